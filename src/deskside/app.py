@@ -83,6 +83,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
         self.set_interval(POLL_SECONDS, self.look_around)
+        self.set_interval(1, self.garbage.second)
 
     def warm_up(self) -> None:
         """Load what the first change will need while the first screen is read; shorten the pauses that come later."""
@@ -92,16 +93,19 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         gc.enable()
         sys.setswitchinterval(SWITCH_SECONDS)
         if not self.is_headless:
-            gc.collect()
-            gc.freeze()
+            self.garbage.begin()
         if self._session is not None:
             self._say_what_waits()
             self.desk_bell.begin()
         self._read_style_sheets()
         self._slow_counts.go_on()
-        self.run_worker(places.load_behind, thread=True, group="warm-up", exit_on_error=False)
+        self.run_worker(self._load_behind, thread=True, group="warm-up", exit_on_error=False)
         if self._session is not None:
             self.run_worker(self._keep_up, thread=True, group="holidays", exit_on_error=False)
+
+    def _load_behind(self) -> None:
+        places.load_behind()
+        self.garbage.keep()
 
     def _read_style_sheets(self) -> None:
         """Read those of the screens to come, all at once: one that comes with its screen has every one parsed again."""

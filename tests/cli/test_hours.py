@@ -51,7 +51,7 @@ def test_programs_get_every_day(shop: Deskside) -> None:
     assert days[3]["why"] == ""
 
 
-@pytest.mark.parametrize("days", ["0", "-1", "367", "many", "٣"])
+@pytest.mark.parametrize("days", ["0", "-1", "367", "0000011111", "9" * 5000, "many", "٣"])
 def test_a_number_of_days_is_asked_for(shop: Deskside, days: str) -> None:
     assert shop("hours", f"--days={days}", fails=2).err
 

@@ -50,7 +50,7 @@ class Seat:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=_surroundings(language),
+            env=surroundings(language),
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads yet
         )
@@ -147,7 +147,7 @@ WORDS = {
 }
 
 
-def _surroundings(language: str) -> dict[str, str]:
+def surroundings(language: str) -> dict[str, str]:
     return {**os.environ, "TERM": "xterm-256color", "DESKSIDE_NOW": EVENING.isoformat(), "DESKSIDE_LANG": language}
 
 
@@ -252,7 +252,7 @@ def test_an_evening_of_twelve_is_closed_by_keys(desk: Path, seats: list[Seat], a
         text=True,
         timeout=PATIENCE_SECONDS,
         check=True,
-        env=_surroundings(language),
+        env=surroundings(language),
     ).stdout
     assert words.page in told
     assert told.count("#") == 12

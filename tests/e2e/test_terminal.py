@@ -9,10 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from deskside.desk.customers.who import NewCustomer
+from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
+from deskside.when import When
 from tests.conftest import SAMPLE_NOW
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
@@ -115,6 +121,31 @@ def test_it_opens_on_today_and_leaves_the_terminal_as_it_was(sample: Path, termi
     assert termios.tcgetattr(terminal.theirs) == terminal.before
     assert b"Traceback" not in last
     assert [entry.name for entry in sample.parent.iterdir()] == [sample.name], "the last one out leaves one file"
+
+
+def test_a_call_that_is_due_rings_in_the_terminal(
+    desk: Path, terminals: list[Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-12: the bell and a notice are sent, the line stands there, and a second start is silent."""
+    for name in ("TERM_PROGRAM", "TMUX", "STY", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION"):
+        monkeypatch.delenv(name, raising=False)
+    with desk_file.writing(desk) as conn:
+        entry = {"subject": "brake", "customer": NewCustomer("李梅", "13817832229"), "owner": 1}
+        entry["promise"] = When(SAMPLE_NOW + timedelta(minutes=4))
+        open_ticket(conn, entry, by=1, now=SAMPLE_NOW - timedelta(hours=1), shop=read_shop(conn))
+    for start in (1, 2):
+        terminal = Terminal("--file", str(desk), "--as", "Mei")
+        terminals.append(terminal)
+        terminal.until("opens the call")
+        if start == 1:
+            rung = terminal.until("\x1b]777;notify;Lin's Cycle Shop;14:36 · 138 1783 2229")
+            assert "\a\x1b]9;Lin's Cycle Shop: 14:36 · 138 1783 2229\x1b" in rung
+        terminal.press(b"q")
+        terminal.until("q again closes")
+        terminal.press(b"q")
+        status, last = terminal.end()
+        assert status == 0
+        assert b"\x1b]777" not in last
 
 
 def test_a_ticket_is_written_by_keys_alone(sample: Path, terminals: list[Terminal]) -> None:

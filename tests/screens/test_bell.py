@@ -16,8 +16,10 @@ from deskside.desk.callbacks.promise import move
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.errors import StoreProblem
 from deskside.language.text import cells
 from deskside.screens.call import CallScreen
+from deskside.screens.missed_walk import MissedWalk
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
 from deskside.shop.settings import read_shop
@@ -253,6 +255,20 @@ async def test_what_was_missed_while_the_desk_was_closed_is_said_once(
         assert "While the desk" not in app.said
 
 
+async def test_what_is_gone_through_is_not_told_of_meanwhile(desk: Path, clock: Clock) -> None:
+    """In the walk through what was missed the line names what is due alone."""
+    for minutes in (5, 15, 60 * 24):
+        promise(desk, minutes)
+    clock(60 * 24 - 3)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await pilot.press("j")
+        await until(pilot, lambda: "· 2 missed ·" in stands(app))
+        app.push_screen(MissedWalk())
+        await until(pilot, lambda: isinstance(app.screen, MissedWalk) and app.screen.ready)
+        await until(pilot, lambda: stands(app) == "▌In 3 minutes: 李梅, brake squeal · g opens the call")
+
+
 @pytest.mark.parametrize(
     ("settings", "signals"),
     [
@@ -292,6 +308,37 @@ async def test_a_file_that_is_busy_is_tried_again_and_nothing_is_lost(
             app.poll()
             await until(pilot, lambda: len(sent) == 1)
             busy.execute("begin")
+
+
+async def test_a_disk_without_room_is_told_once_and_the_line_stands(
+    desk: Path, clock: Clock, sent: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried again each minute, and rings then."""
+    promise(desk, 5)
+    clock(6)
+    tried = []
+
+    def full(*_given: object) -> None:
+        tried.append(1)
+        raise StoreProblem("There is no room left.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("deskside.screens.ringing.claim_steps", full)
+        app = DesksideApp(desk, person="Mei")
+        async with app.run_test(size=SMALL, notifications=True) as pilot:
+            await until(pilot, lambda: app.said == "There is no room left.")
+            assert "late: 李梅" in lines(app)[-3]
+            await pilot.press("j")
+            clock(7)
+            app.poll()
+            await until(pilot, lambda: len(tried) == 2)
+            await pilot.pause()
+            assert app.said == ""
+            assert sent == []
+            patched.undo()
+            clock(8)
+            app.poll()
+            await until(pilot, lambda: len(sent) == 1)
 
 
 async def test_every_size_in_both_languages_with_hostile_text(hostile: Path, stopped: datetime) -> None:

@@ -1,17 +1,22 @@
 """Callbacks: the day by the hour, the days beside it, and our word this week."""
 
+import threading
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.callbacks.agenda import Agenda
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.figures import Counted, Score, Week
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.desk_session import Connection
 from deskside.desk.shared_sql import Named
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language.text import cells
+from deskside.screens import callbacks
 from deskside.screens.call import CallScreen
 from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.day_page import DayPageScreen
@@ -23,6 +28,7 @@ from deskside.when import When
 from tests.chinese import speak_chinese
 from tests.conftest import NOW
 from tests.screens.seen import add_ticket, assert_whole, lines, text, unrung
+from tests.screens.waiting import until
 
 
 async def test_a_day_by_the_hour_with_its_load_and_the_days_beside_it(hostile: Path) -> None:
@@ -279,3 +285,34 @@ async def test_figures_are_whole_in_chinese(
             await pilot.press("pagedown")
             await pilot.pause()
         assert "收工的日子" in text(app)
+
+
+async def test_in_a_large_desk_a_day_is_read_apart_from_the_keys(
+    desk: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L-60: days passed quickly are not read; the last one is shown, and until then the one before stands."""
+    add_ticket(desk, "lamp", stopped, minutes=60)
+    monkeypatch.setattr("deskside.desk.is_large.FEW", 0)
+    threads: list[bool] = []
+    days: list[date] = []
+    read = callbacks.agenda
+
+    def count(conn: Connection, day: date, **kw: Any) -> Agenda:
+        threads.append(threading.current_thread() is threading.main_thread())
+        days.append(day)
+        return read(conn, day, **kw)
+
+    monkeypatch.setattr(callbacks, "agenda", count)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: "lamp" in text(app))
+        place = app.screen
+        assert isinstance(place, CallbacksPlace)
+        days.clear()
+        for ahead in (1, 2, 3):
+            place.show_day(place.today + timedelta(days=ahead))
+        assert "lamp" in text(app)
+        await until(pilot, lambda: "lamp" not in text(app))
+        assert days == [place.today + timedelta(days=3)]
+    assert not any(threads)

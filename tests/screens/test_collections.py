@@ -1,5 +1,6 @@
 """Collections: its tabs, what is owed by age as of any day, what is not billed, and the account below (R-41, R-46)."""
 
+import asyncio
 import re
 import sqlite3
 import threading
@@ -22,6 +23,9 @@ from deskside.desk.payments.record_payment import record_payment
 from deskside.money.amounts import Amount, Minor
 from deskside.screens import collections
 from deskside.screens.background_query import BackgroundQuery
+from deskside.screens.collection_tabs.ageing import AgeingTab
+from deskside.screens.collection_tabs.call_list import CallListTab
+from deskside.screens.collection_tabs.tab import Reading
 from deskside.screens.collections import TABS, CollectionsPlace
 from deskside.screens.customer import CustomerPage
 from deskside.screens.sheets.export import ExportSheet
@@ -374,3 +378,76 @@ async def test_of_what_is_asked_in_threads_only_the_last_is_read(owing: Path, mo
                 await pilot.pause()
         await until(pilot, lambda: answers)
         assert (read, answers) == (["last"], ["last"])
+
+
+async def test_a_tab_that_was_read_stands_as_it_is_until_something_changes(
+    owing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To go through the tabs and back reads each once; what changed, or another filter, has it read again."""
+    asked: list[str] = []
+    question = CallListTab.question
+
+    def count(tab: CallListTab, *args: Any) -> Callable[[Connection], Reading]:
+        asked.append(tab.id or "")
+        return question(tab, *args)
+
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "call_list")
+        before = place.tab.rows.lines
+        monkeypatch.setattr(CallListTab, "question", count)
+        await pilot.press("right", "left")
+        assert (asked, place.tab.rows.lines) == ([], before)
+        await pilot.press("right")
+        with desk_file.writing(owing) as conn:
+            for customer in range(1, 7):
+                pause(conn, customer, "hardship", date(2099, 1, 1), by=1, now=clock.now())
+        app.poll()
+        await pilot.press("left")
+        assert asked == ["call_list"]
+        assert place.tab.rows.lines != before
+        await pilot.press("right", "/", *typed("nobody"), "enter", "left")
+        assert asked == ["call_list"] * 2
+        assert not [line for line in place.tab.rows.lines if line.kind == "row"]
+
+
+async def test_a_tab_gone_back_to_shows_its_own_while_another_is_read(
+    owing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes late for the tab that was left is not shown under this one."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "call_list")
+        lines_of_calls = place.tab.rows.lines
+        monkeypatch.setattr(collections, "is_large", lambda *_args: True)
+        reads, goes_on = threading.Event(), threading.Event()
+        question = AgeingTab.question
+
+        def slow(tab: AgeingTab, *args: Any) -> Callable[[Connection], Reading]:
+            read = question(tab, *args)
+
+            def wait(conn: Connection) -> Reading:
+                reads.set()
+                goes_on.wait()
+                return read(conn)
+
+            return wait
+
+        monkeypatch.setattr(AgeingTab, "question", slow)
+        place.show_tab("ageing")
+        await asyncio.to_thread(reads.wait)
+        place.show_tab("call_list")
+        goes_on.set()
+        await pilot.pause()
+        assert place.tab.rows.lines == lines_of_calls
+
+
+async def test_a_thread_begins_to_read_when_the_screen_stands(owing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside a thread that reads, all that is painted takes twice as long."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "call_list")
+        monkeypatch.setattr(collections, "is_large", lambda *_args: True)
+        place.show_tab("promises")
+        assert not [worker for worker in app.workers if worker.node is place and worker.is_running]
+        await until(pilot, lambda: place.tab.rows.lines)

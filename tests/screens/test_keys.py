@@ -225,8 +225,8 @@ async def test_help_footer_and_menu_come_from_one_declaration(hostile: Path) -> 
         assert "Enter Open" in lines(app)[-1], "a ticket without a promise is opened"
 
 
-async def test_q_says_what_will_not_be_shown_and_q_again_closes(hostile: Path, stopped: datetime) -> None:
-    """L-91, as far as it goes before the bell: calls promised for the rest of the day."""
+async def test_q_says_what_will_not_ring_and_q_again_closes(hostile: Path, stopped: datetime) -> None:
+    """L-91: the calls promised for the rest of the day, up to the last, and what is missed already."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await pilot.press("q")

@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 
 import deskside
 from deskside.app import DesksideApp
 from deskside.terminal.quick_screen import QuickScreen
 from deskside.terminal.theme import theme_name
+from deskside.widgets.line_list import LineList
 from tests.screens.waiting import until
 
 STYLES = Path(deskside.__file__).parent / "screens"
@@ -105,3 +109,62 @@ async def test_another_theme_reaches_the_places_not_seen(shown_sample: Path) -> 
         await pilot.press("2")
         await pilot.pause()
         assert app.screen.styles.background == now
+
+
+WAYS = ("1", "2", "3", "4", "5", "n", "escape", "2", "enter", "escape", "p", "escape")
+
+
+async def test_what_is_painted_is_of_true_colours(shown_sample: Path) -> None:
+    """So no line has to be made once more for a terminal's own sixteen."""
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert list(app.get_line_filters()) == []
+        for key in WAYS:
+            await pilot.press(key)
+            styles = {part.style for strip in app.screen._compositor.render_strips() for part in strip if part.style}
+            for style in styles:
+                assert not style.dim, (key, style)
+                assert all(each is None or each.triplet for each in (style.color, style.bgcolor)), (key, style)
+
+
+async def test_what_draws_nothing_is_not_asked_for_its_lines(
+    shown_sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container is drawn at once; one with a border, as that of a sheet, line by line."""
+    asked: set[Widget] = set()
+    render_line = Widget.render_line
+
+    def count(widget: Widget, y: int) -> Strip:
+        if type(widget).render is Widget.render and widget.children and widget.size.height > 1:
+            asked.add(widget)
+        return render_line(widget, y)
+
+    monkeypatch.setattr(Widget, "render_line", count)
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*WAYS)
+    assert {widget.id for widget in asked} <= {"sheet"}
+
+
+async def test_a_list_that_the_keys_go_to_or_leave_is_styled_once(
+    shown_sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not once more for each of the tones that its lines are drawn in."""
+    styled: list[DOMNode] = []
+    apply = Stylesheet.apply
+
+    def count(sheet: Stylesheet, node: DOMNode, **kw: Any) -> None:
+        styled.append(node)
+        apply(sheet, node, **kw)
+
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2")
+        rows = app.screen.query_one(LineList)
+        monkeypatch.setattr(Stylesheet, "apply", count)
+        app.screen.set_focus(None)
+        await pilot.pause()
+        rows.focus()
+        await pilot.pause()
+    assert rows in styled
+    assert all(isinstance(node, Widget) for node in styled)

@@ -1,12 +1,15 @@
 """New tickets that were begun and left: which of them is a draft, and which one `n` means (R-22, L-97)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deskside.app import DesksideApp
-from deskside.desk.drafts import keep_draft
+from deskside.desk.desk_session import DeskSession
+from deskside.desk.drafts import drop_draft, keep_draft
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.sheets.draft import DraftSheet
 from deskside.store import desk_file
@@ -121,3 +124,22 @@ async def test_a_draft_is_thrown_away(shop_file: Path, asked: Asked) -> None:
         await pilot.pause()
         assert not isinstance(app.screen, DraftSheet)
     assert asked("select count(*) from draft") == [(0,)]
+
+
+async def test_a_form_left_as_it_was_writes_nothing(shop_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every write has all terminals read everything again."""
+    written: list[object] = []
+    write = DeskSession.write
+
+    def count(desk: DeskSession, what: Callable[..., Any], *args: Any) -> Any:
+        written.append(what)
+        return write(desk, what, *args)
+
+    monkeypatch.setattr(DeskSession, "write", count)
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n", "escape", "2", "e", "escape")
+        assert written == []
+        _leave(shop_file, {"subject": "lamp"})
+        await pilot.press("n", "enter", "tab", "ctrl+u", "escape")
+        assert written == [drop_draft]

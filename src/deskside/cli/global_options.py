@@ -8,14 +8,15 @@ from deskside.language.i18n import language_code
 VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
 FLAGS = {"--json": "json", "--plain": "plain"}
 OF_COMMANDS = frozenset({
-    "--about", "--amount", "--as-of", "--assign", "--by", "--channel", "--company", "--confirm", "--customer",
-    "--date", "--date-order", "--day", "--decide", "--do-not-call", "--do-not-collect-why", "--due", "--email",
-    "--encoding", "--format", "--from", "--header-row", "--invoice", "--kind", "--language", "--legal-step",
-    "--limit", "--login", "--manner", "--map", "--method", "--minutes", "--name", "--needs", "--next", "--note",
-    "--number", "--on", "--out", "--outcome", "--override", "--owner", "--part", "--person", "--phone", "--priority",
-    "--promise", "--proof-amount", "--proof-date", "--proof-reference", "--quiet-hours", "--reason", "--reference",
-    "--replaces", "--rest", "--since", "--source", "--state", "--step", "--subject", "--tag", "--terms", "--ticket",
-    "--to", "--tone", "--until", "--view", "--watch", "--why", "--without", "--work", "--zone", "-c",
+    "--about", "--amount", "--as-of", "--assign", "--awaited", "--by", "--channel", "--company", "--confirm",
+    "--customer", "--date", "--date-order", "--day", "--days", "--decide", "--do-not-call", "--do-not-collect-why",
+    "--due", "--email", "--encoding", "--format", "--from", "--header-row", "--invoice", "--kind", "--language",
+    "--legal-step", "--limit", "--login", "--manner", "--map", "--method", "--minutes", "--name", "--needs", "--next",
+    "--note", "--number", "--on", "--out", "--outcome", "--override", "--owner", "--part", "--person", "--phone",
+    "--priority", "--promise", "--proof-amount", "--proof-date", "--proof-reference", "--quiet-hours", "--reason",
+    "--reference", "--replaces", "--rest", "--since", "--source", "--state", "--step", "--subject", "--tag",
+    "--terms", "--ticket", "--to", "--told", "--tone", "--until", "--view", "--watch", "--why", "--without", "--work",
+    "--zone", "-c",
 })  # fmt: skip
 """The options of commands whose next word is their value, whatever it looks like; none that elsewhere has no value."""
 

@@ -9,11 +9,12 @@ from deskside.cli.wrong_usage import WrongUsage
 from deskside.language.i18n import N_, _, pgettext
 
 
-def day_count(text: str) -> int:
+def day_count(typed: str | int) -> int:
     """How many days, at least one and at most a year of them."""
     from deskside.shop.coming_days import MOST_DAYS
 
-    if not text.isdecimal() or not text.isascii() or not 1 <= int(text[:6]) <= MOST_DAYS:
+    text = str(typed)
+    if not text.isdecimal() or not text.isascii() or len(text) > 4 or not 1 <= int(text) <= MOST_DAYS:
         raise WrongUsage(
             _("“{text}” is not a number of days from 1 to {most}.").format(text=text, most=MOST_DAYS),
             hint=_("Write it like: --days 14"),

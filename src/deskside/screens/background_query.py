@@ -43,7 +43,12 @@ class BackgroundQuery(Generic[Answer]):
                 if found is not None:
                     self._deliver(asked, self._then, found)
 
-        self._screen.run_worker(read, thread=True, exclusive=True, group=f"query-{id(self)}", exit_on_error=True)
+        def begin() -> None:
+            if asked == self._asked and self._screen.is_mounted:
+                self._screen.run_worker(read, thread=True, exclusive=True, group=f"query-{id(self)}")
+
+        # What is to be painted goes first: a thread that reads would make it take twice as long.
+        self._screen.call_after_refresh(begin)
 
     def forget(self) -> None:
         """Drop what was asked and has not been answered yet."""

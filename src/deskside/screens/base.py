@@ -36,6 +36,8 @@ class DeskScreen(FrameScreen[Answer]):
     """Whether something in it is unfinished while it is open below another screen (L-14)."""
     own_heading: ClassVar[str] = commands.GROUPS["call"]
     """What its own keys stand under in `?`."""
+    GOES_THROUGH_MISSED: ClassVar[bool] = False
+    """Whether it is the walk through what was missed: the bell need not tell of that then."""
     draft_slot: str | None = None
     """Where the draft of a new ticket is kept; None where it is something else."""
 

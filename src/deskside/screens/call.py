@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
@@ -37,6 +36,7 @@ from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.ground import Ground
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
@@ -67,7 +67,7 @@ class CallScreen(FullScreen[None]):
     def parts(self) -> ComposeResult:
         """Number, facts, outcomes, notes, from top to bottom."""
         self.keeper = DraftKeeper(self.desk_app, self.desk, NOTES, self.card.key)
-        with Center(), Vertical(id="column"):
+        with Ground(), Ground(id="column"):
             yield BigNumber(self.card.row.phone, id="number")
             yield Static("", id="whose", markup=False)
             yield Block(id="facts")

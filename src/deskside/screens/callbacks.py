@@ -1,18 +1,18 @@
 """Callbacks: a day as a column of hours, the days beside it, what became of our word this week, and the figures of it
 (P-02, R-80)."""
 
-from datetime import date, timedelta
-from typing import ClassVar
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
+from deskside.desk.callbacks.agenda import Agenda, DayAhead, agenda, coming_days
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.callbacks.figures import FIGURES, Score, Week, week_figures
 from deskside.desk.codes import ENDED_STATUSES
@@ -31,6 +31,7 @@ from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
 from deskside.widgets.agenda_list import AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
+from deskside.widgets.ground import Ground
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span, content
@@ -45,6 +46,15 @@ LOW_WEEK, TALL_WEEK = 3, 8
 """The people of the week that a low and a tall screen have rows for, as the style sheet says."""
 
 
+class Shown(NamedTuple):
+    """What the place shows of a day, as of `now`."""
+
+    agenda: Agenda
+    days: Sequence[DayAhead]
+    week: Week
+    now: datetime
+
+
 class CallbacksPlace(PlaceScreen):
     """The promised calls of a day. `Enter` calls; on one that was answered it opens the ticket."""
 
@@ -55,14 +65,15 @@ class CallbacksPlace(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
-        self._agenda: Agenda | None = None
+        self._was_read = False
+        self._day_query: BackgroundQuery[Shown] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
         self._query: BackgroundQuery[list[Section]] = BackgroundQuery(
             self, self._show_figures, self.desk_app.say_trouble
         )
 
     def parts(self) -> ComposeResult:
-        with Horizontal(id="day"):
-            with Vertical(id="hours"):
+        with Ground(id="day"):
+            with Ground(id="hours"):
                 yield Static("", id="day-head", markup=False)
                 yield Static("", id="agenda-columns", markup=False)
                 yield AgendaList(id="agenda")
@@ -103,19 +114,32 @@ class CallbacksPlace(PlaceScreen):
         return self.figures.list if self.figures.display else self.query_one(AgendaList)
 
     def reload(self) -> None:
+        self._query.forget()
+        self._day_query.forget()
         if self.figures.display:
             self._ask_figures()
             return
-        now, shop, hours = clock.now(), self.desk.shop, self.desk.hours
-        self._agenda = self.desk.ask(agenda, self.day, now=now, shop=shop, hours=hours)
-        self.query_one(AgendaList).show(agenda_lines(self._agenda, shop, now))
-        near = self.today <= self.day < self.today + timedelta(days=AHEAD)
-        first = now if near else day_range(self.day, shop.zone)[0]
-        days = self.desk.ask(coming_days, now=first, shop=shop, hours=hours, days=AHEAD)
-        self.query_one(DayStrip).show(days, self.day, self.today)
+        now, day, shop, hours = clock.now(), self.day, self.desk.shop, self.desk.hours
+        near = self.today <= day < self.today + timedelta(days=AHEAD)
+        first = now if near else day_range(day, shop.zone)[0]
+
+        def read(conn: Connection) -> Shown:
+            return Shown(
+                agenda(conn, day, now=now, shop=shop, hours=hours),
+                coming_days(conn, now=first, shop=shop, hours=hours, days=AHEAD),
+                week_figures(conn, now=now, shop=shop),
+                now,
+            )
+
+        self._day_query.ask(read, in_thread=self.desk.ask(is_large, "callback", "id"))
+
+    def _read(self, shown: Shown) -> None:
+        self._was_read = True
+        self.query_one(AgendaList).show(agenda_lines(shown.agenda, self.desk.shop, shown.now))
+        self.query_one(DayStrip).show(shown.days, shown.agenda.day, self.today)
         self.query_one("#agenda-columns", Static).update(content(self.query_one(AgendaList).headings()))
-        self._head(self._agenda)
-        self._week(self.desk.ask(week_figures, now=now, shop=shop))
+        self._head(shown.agenda)
+        self._week(shown.week)
         self.show_footer()
 
     def _head(self, shown: Agenda) -> None:
@@ -153,7 +177,7 @@ class CallbacksPlace(PlaceScreen):
         self.query_one("#week-head", Static).update(content(spans))
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
-        if self._agenda is not None:
+        if self._was_read:
             self.call_after_refresh(self.reload)
 
     def action_export(self) -> None:

@@ -55,6 +55,8 @@ class CollectionsPlace(TypedFilterPlace):
         self.tab_shown = next(iter(TABS))
         self._resting: Timer | None = None
         self._listed_by: tuple[str, str] | None = None
+        self._fresh: set[str] = set()
+        """The tabs that list what is in the file now, by the filter as it is."""
         self._export: BackgroundQuery[list[int]] = BackgroundQuery(self, self._write, self.desk_app.say_trouble)
         self._query: BackgroundQuery[Reading] = BackgroundQuery(self, self._read, self._refuse)
 
@@ -82,6 +84,10 @@ class CollectionsPlace(TypedFilterPlace):
     # -- reading
 
     def reload(self) -> None:
+        self._fresh.clear()
+        self._ask()
+
+    def _ask(self) -> None:
         self.refused = None
         try:
             narrowed = account_filter(self.filter, self.desk.shop)
@@ -99,6 +105,7 @@ class CollectionsPlace(TypedFilterPlace):
 
     def _read(self, reading: Reading) -> None:
         self._listed_by = self._asked
+        self._fresh.add(self.tab_shown)
         self.tab.show(reading, self.filter)
         self.query_one(FindLine).show(reading.listed, reading.whole)
         self.query_one(TabLine).show(self.tab_shown, {})
@@ -130,7 +137,11 @@ class CollectionsPlace(TypedFilterPlace):
             self.query_one(below).display = self.tab.of_accounts
         self.query_one(TabLine).show(tab, {})
         self.set_focus(self.landing())
-        self.reload()
+        if tab in self._fresh:
+            self._query.forget()
+            self._read(self.tab.reading)
+        else:
+            self._ask()
 
     def _beside(self, command_id: str) -> str | None:
         order = [*TABS]

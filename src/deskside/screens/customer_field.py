@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -39,6 +39,7 @@ class CustomerField(Widget):
     A whole name or number that one customer has is that customer; anything else is a new caller, until a row is chosen.
     """
 
+    BLANK: ClassVar[bool] = True
     DEFAULT_CSS = """
     CustomerField { width: 1fr; height: auto; }
     CustomerField > Static { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical
 
 from deskside import commands
 from deskside.desk.counting import how_many
@@ -28,6 +27,7 @@ from deskside.terminal.clipboard import native_copy
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
+from deskside.widgets.ground import Ground
 from deskside.widgets.path_field import in_short
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
@@ -55,7 +55,7 @@ class DayPageScreen(FullScreen[None]):
 
     def parts(self) -> ComposeResult:
         """The text, and below it what can be done with it."""
-        with Center(), Vertical(id="column"):
+        with Ground(), Ground(id="column"):
             yield TextLines(id="page")
             yield Rule()
             yield Chooser(id="answers")

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any
 
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.drafts import drop_draft, keep_draft
+from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.shop import clock
@@ -124,7 +124,9 @@ class DraftKeeper:
             return
         try:
             with self._lock:
-                self.desk.write(drop_draft, self.writer, self.form, self.about)
+                # Every write has all terminals read again.
+                if self.desk.ask(find_draft, self.writer, self.form, self.about) is not None:
+                    self.desk.write(drop_draft, self.writer, self.form, self.about)
                 self.kept = None
         except DesksideError as trouble:
             said = _("{trouble} The draft is still there.").format(trouble=trouble.message)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from deskside import commands
@@ -19,6 +19,7 @@ from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.differences import marked_differences
 from deskside.widgets.footer import Hint
+from deskside.widgets.ground import Ground
 from deskside.widgets.title_bar import TitleBar
 
 
@@ -42,9 +43,9 @@ class ClashScreen(FullScreen[dict[str, Any]]):
     def parts(self) -> ComposeResult:
         """The sentence, the two versions, the choice."""
         yield Static("", id="said", markup=False)
-        with Horizontal(id="sides"):
+        with Ground(id="sides"):
             for side, word in (("theirs", ""), ("yours", _("What you typed"))):
-                with Vertical(classes="side"):
+                with Ground(classes="side"):
                     yield Static(word, id=f"{side}-word", classes="word", markup=False)
                     with VerticalScroll(can_focus=False):
                         yield Static("", id=side, markup=False)

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -27,6 +26,7 @@ from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.form_scroll import FormScroll
+from deskside.widgets.ground import Ground
 from deskside.widgets.styled_text import content
 from deskside.widgets.trouble import Trouble
 
@@ -61,7 +61,7 @@ class FirstRun(FullScreen[None], Form[None]):
         self.follows = CountryDefaults(id="more")
         fields = (self.country, *self.follows.fields)
         self.box = {"shop": self.shop, "person": self.person, **{field.key: field for field in fields}}
-        with Center(), FormScroll(id="form"):
+        with Ground(), FormScroll(id="form"):
             yield Static(_("Three answers, and the desk is open."), id="welcome", markup=False)
             yield FormRow(_("Shop"), self.shop)
             yield FormRow(_("Your name"), self.person)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from textual import events
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
 from deskside.language.i18n import _, listed
 from deskside.language.text import pad
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.ground import Ground
 from deskside.widgets.styled_text import content
 
 WORD = 12
@@ -37,7 +37,7 @@ class Fold(Widget, can_focus=True):
         """Show the rest of the fields (L-12); they are made only now, half of a form's widgets."""
         screen = self.screen
         if not screen.has_class("-unfolded") and isinstance(self.parent, Widget):
-            await self.parent.mount(Vertical(*self.rows, id="folded"), after=self)
+            await self.parent.mount(Ground(*self.rows, id="folded"), after=self)
             screen.add_class("-unfolded")
             self.rows[0].held.focus()
 

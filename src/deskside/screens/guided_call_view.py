@@ -2,7 +2,6 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Center, Vertical
 from textual.widgets import Static
 
 from deskside.desk.collection_calls.guided_call import GuidedCall
@@ -15,6 +14,7 @@ from deskside.screens.unfinished import unfinished_line
 from deskside.widgets.chooser import Chooser
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.ground import Ground
 from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, shared, stage_line, understood
 from deskside.widgets.rule import Rule
 from deskside.widgets.ticket_parts import Block
@@ -31,7 +31,7 @@ class GuidedCallView(FullScreen[None]):
 
     def parts(self) -> ComposeResult:
         """The column of the call, with every row that a question may need."""
-        with Center(), Vertical(id="column"):
+        with Ground(), Ground(id="column"):
             yield Block(id="stages")
             yield Block(id="say")
             yield Rule()
@@ -79,7 +79,7 @@ class GuidedCallView(FullScreen[None]):
             self.chooser.show(choices(self.call), marked=ask.choices.index(last) if last in ask.choices else 0)
             self.chooser.focus()
         else:
-            row.query_one(".word", Static).update(_(ASKED[ask.step]))
+            row.say(_(ASKED[ask.step]))
             half = bool(self.call.typed)
             whole = not half and ask.kind != "parts"
             self.field.select_on_focus = whole

@@ -23,6 +23,7 @@ from deskside.screens.places import screens_of
 from deskside.screens.ringing import Bell
 from deskside.screens.slow_counts import SlowCounts
 from deskside.shop import clock
+from deskside.terminal.garbage_collector import GarbageCollector
 from deskside.terminal.terminal_app import TerminalApp
 from deskside.widgets.desk_app import DeskApp, Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
@@ -49,6 +50,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self._session: DeskSession | None = None
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
+        self.garbage = GarbageCollector()
 
     @property
     def desk(self) -> DeskSession:
@@ -84,8 +86,11 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     # -- what changes elsewhere
 
     def poll(self) -> bool:
-        """See whether the file, the minute or a bell has moved on, and show it."""
-        if self._session is None:
+        """See whether the file, the minute or a bell has moved on, and show it.
+
+        An app that is closing has nothing left to show it in.
+        """
+        if self._session is None or not self.is_running:
             return False
         minute = clock.now().replace(second=0)
         try:
@@ -103,7 +108,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def look_around(self) -> None:
         """Once a second: show what has moved on, and who rings."""
         self.poll()
-        if self._session is not None:
+        if self._session is not None and self.is_running:
             self.telephone.come_up()
 
     def show_changes(self) -> None:
@@ -219,6 +224,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def before_key(self, key: str) -> bool:
         """What was said goes with the next key, and so does the question whether to close."""
+        self.garbage.typed()
         self.telephone.key_pressed()
         self.offered, self._offer = self._offer, None
         if self.said:

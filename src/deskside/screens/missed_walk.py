@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from deskside.desk.callbacks.callback_rows import missed_ids
 from deskside.desk.callbacks.card import CallCard, call_card
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 class MissedWalk(Walk):
     """One missed call after the other, the oldest first; new times are proposed at free hours, apart."""
+
+    GOES_THROUGH_MISSED: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__(_("Missed calls"))

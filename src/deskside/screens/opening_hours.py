@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.widget import Widget
 
 from deskside import commands
@@ -33,6 +32,7 @@ from deskside.shop.zones import local_day
 from deskside.when import format_time
 from deskside.widgets.days_ahead import DaysAhead
 from deskside.widgets.footer import Hint
+from deskside.widgets.ground import Ground
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, SectionList
@@ -74,7 +74,7 @@ class OpeningHoursScreen(FullScreen[None]):
         self.at = at
 
     def parts(self) -> Iterator[Widget] | ComposeResult:
-        with Horizontal(id="calendar"):
+        with Ground(id="calendar"):
             yield CalendarList(id="made-of")
             yield DaysAhead(id="ahead")
         yield Rule()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Center, Vertical
 from textual.widgets import TextArea
 
 from deskside.desk.drafts import DraftRow, find_draft
@@ -25,6 +24,7 @@ from deskside.widgets.desk_app import Offer
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.form_scroll import FormScroll
+from deskside.widgets.ground import Ground
 
 
 class RecordForm(FullScreen[int], Form[int]):
@@ -109,7 +109,7 @@ class RecordForm(FullScreen[int], Form[int]):
         self.keeper = DraftKeeper(self.desk_app, self.desk, self.FORM, about)
         rows = {field: FormRow(_(field.label), self.box[field.name], classes=field.name) for field in fields}
         folded = [field for field in fields if field.folded and self.key is None]
-        with Center(), Vertical(id="form"):
+        with Ground(), Ground(id="form"):
             with FormScroll():
                 yield from (row for field, row in rows.items() if field not in folded)
                 if folded:

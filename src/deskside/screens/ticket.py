@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from deskside import commands
 from deskside.desk.codes import ENDED_STATUSES
@@ -22,6 +21,7 @@ from deskside.screens.place_screen import UNFOLD, Page
 from deskside.shop import clock
 from deskside.shop.zones import local_day
 from deskside.widgets.balance import balance
+from deskside.widgets.ground import Ground
 from deskside.widgets.invoice_source import state_word
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
@@ -50,7 +50,7 @@ class TicketPage(Page):
 
     def parts(self) -> ComposeResult:
         yield Block(id="head")
-        with Container(id="body"):
+        with Ground(id="body"):
             yield Block(id="side")
             yield Rule()
             yield TextLines(id="timeline", at_end=True)

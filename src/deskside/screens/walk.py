@@ -7,7 +7,6 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Center, Vertical
 
 from deskside import commands
 from deskside.errors import NotFound, Refused
@@ -18,6 +17,7 @@ from deskside.screens.unfinished import unfinished_line
 from deskside.widgets.big_number import BigNumber
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
+from deskside.widgets.ground import Ground
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
@@ -102,7 +102,7 @@ class Walk(FullScreen[None]):
 
     def parts(self) -> ComposeResult:
         """Number, facts, answers, from top to bottom."""
-        with Center(), Vertical(id="column"):
+        with Ground(), Ground(id="column"):
             yield BigNumber("", id="number")
             yield Block(id="facts")
             yield Rule()

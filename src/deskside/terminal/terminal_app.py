@@ -1,7 +1,10 @@
 """What the app and its terminal say to each other: keys in order, and no more bytes than have changed."""
 
+from collections.abc import Sequence
+
 from rich.console import RenderableType
 from textual import events
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.widget import Widget
 
 from deskside.errors import DesksideError, unexpected
@@ -49,6 +52,10 @@ class TerminalApp(HookedApp, inherit_bindings=False):
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold nothing back: our screens are painted once, and Textual would mask a place for 50 ms when it opens."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """None that makes true colours of a terminal's sixteen: ours are true, and it makes each painted line twice."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def on_resize(self) -> None:
         """A terminal of another size has moved what stood there."""

@@ -1,6 +1,7 @@
 """A field with rows below it that may be taken instead of what is typed; `↓` goes into them, `↑` out again."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.binding import Binding
 from textual.widget import Widget
@@ -16,6 +17,7 @@ class ComboField(Widget):
     A subclass composes `field` and `rows`, and says what `offer`, `enter`, `take` and `leave_rows` do.
     """
 
+    BLANK: ClassVar[bool] = True
     DEFAULT_CSS = """
     ComboField { width: 1fr; height: auto; }
     ComboField > Chooser { display: none; }

@@ -1,6 +1,7 @@
 """A field, and below it how what is typed there is understood before it is saved."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -18,6 +19,7 @@ Echo = tuple[str, str]
 class EchoField(Widget):
     """What is typed, and its echo as of now. `say` is to be called where something else changes what it means."""
 
+    BLANK: ClassVar[bool] = True
     DEFAULT_CSS = """
     EchoField { height: auto; width: 1fr; }
     EchoField > .echo { height: auto; display: none; padding: 0 1; color: $muted; }

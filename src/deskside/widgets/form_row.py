@@ -1,19 +1,21 @@
 """A row of a form: its word on the left, what is typed beside it."""
 
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import Static
+
+from deskside.language.glyphs import signs
+from deskside.widgets.styled_text import content
 
 
 class FormRow(Widget):
     """As high as what it holds; the word stands beside the first line."""
 
     DEFAULT_CSS = """
-    FormRow { layout: horizontal; height: auto; }
-    FormRow > * { width: 1fr; }
-    FormRow > .word { width: 12; height: 1; color: $muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    FormRow { layout: horizontal; height: auto; text-wrap: nowrap; text-overflow: clip; }
+    FormRow > * { width: 1fr; margin-left: 12; }
     FormRow.-apart { margin-top: 1; }
-    FormRow.-here > .word { color: $accent; text-style: bold; }
     """
 
     def __init__(self, word: str, held: Widget, *, id: str | None = None, classes: str | None = None) -> None:
@@ -21,14 +23,25 @@ class FormRow(Widget):
         self.word, self.held = word, held
 
     def compose(self) -> ComposeResult:
-        """The word and the field."""
-        yield Static(self.word, classes="word", markup=False)
+        """The field; the word is drawn beside it."""
         yield self.held
 
-    def on_descendant_focus(self) -> None:
-        """The keys go here: the word stands out."""
-        self.add_class("-here")
+    def render(self) -> Content:
+        """The word, which stands out where the keys go."""
+        tone = "key" if self.has_focus_within else "muted"
+        return content([(" ", ""), (signs().cut(self.word, self._room - 2), tone)])
 
-    def on_descendant_blur(self) -> None:
-        """They went on."""
-        self.remove_class("-here")
+    def say(self, word: str) -> None:
+        """Ask for something else."""
+        self.word = word
+        self.refresh_word()
+
+    def refresh_word(self) -> None:
+        """Draw the word anew, and nothing of what is held."""
+        self.refresh(Region(0, 0, self._room, 1))
+
+    @property
+    def _room(self) -> int:
+        return self.held.styles.margin.left
+
+    on_descendant_focus = on_descendant_blur = refresh_word

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 
 from deskside.language.glyphs import signs
 from deskside.language.text import cells
@@ -29,21 +30,10 @@ class LineList(ScrollView, can_focus=True):
     (`spans`, without its first cell, which is the cursor's).
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", *(f"line--{tone}" for tone in TONES if tone)}
     DEFAULT_CSS = """
     LineList {
         background: $background; color: $foreground; scrollbar-size: 1 1; overflow-x: hidden; overflow-y: auto;
         scrollbar-gutter: stable;
-        & > .line--cursor { background: $panel; }
-        & > .line--muted { color: $muted; }
-        & > .line--accent { color: $accent; }
-        & > .line--key { color: $accent; text-style: bold; }
-        & > .line--strong { text-style: bold; }
-        & > .line--missed { color: $missed; text-style: bold; }
-        & > .line--due { color: $due; text-style: bold; }
-        & > .line--kept { color: $kept; }
-        & > .line--rule { color: $rule; }
-        & > .line--struck { color: $muted; text-style: strike; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -174,12 +164,9 @@ class LineList(ScrollView, can_focus=True):
     def tone(self, name: str) -> Style:
         """The style of a tone, in the colours of the theme."""
         if name not in self._tones:
-            if not name:
-                self._tones[name] = self.rich_style
-            elif name == "cursor":
-                self._tones[name] = Style(bgcolor=self.get_component_rich_style("line--cursor").bgcolor)
-            else:
-                self._tones[name] = self.get_component_rich_style(f"line--{name}")
+            parsed = VisualStyle.parse("on $panel" if name == "cursor" else TONES[name])
+            style = (self.visual_style + parsed).rich_style
+            self._tones[name] = Style(bgcolor=style.bgcolor) if name == "cursor" else style
         return self._tones[name]
 
     def render_line(self, y: int) -> Strip:

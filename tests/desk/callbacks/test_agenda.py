@@ -1,8 +1,12 @@
 """The day in hours, the days ahead, and what lies near a proposed time."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from deskside.desk.callbacks import callback_rows
 from deskside.desk.callbacks.agenda import agenda, coming_days
 from deskside.desk.callbacks.callback_rows import callback, list_callbacks
 from deskside.desk.callbacks.figures import Score, counted_calls
@@ -129,3 +133,21 @@ def test_no_call_is_left_out(shelf: Shelf) -> None:
     assert len(list_callbacks(shelf.conn, now=NOW, shop=SHOP, state="missed")) == len(calls)
     day = local(0), local(0, day=25)
     assert Score(None, counted_calls(shelf.conn, *day, now=NOW)).missed == len(calls)
+
+
+def test_a_day_reads_its_own_calls_and_those_missed_alone(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L-60: what is promised for other days is not looked at, however much it is."""
+    customer = shelf.customer()
+    missed = shelf.call(local(9, 0, day=23), customer=customer)
+    for day in (25, 26, 27):
+        shelf.call(local(9, 0, day=day), customer=customer)
+    read: list[int] = []
+    as_row = callback_rows.as_row
+
+    def count(row: sqlite3.Row, now: datetime) -> callback_rows.CallbackRow:
+        read.append(row["id"])
+        return as_row(row, now)
+
+    monkeypatch.setattr(callback_rows, "as_row", count)
+    assert [row.id for row in agenda(shelf.conn, TODAY, now=NOW, shop=SHOP, hours=HOURS).missed] == [missed]
+    assert read == [missed]

@@ -59,7 +59,7 @@ def agenda(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Timing, 
             {"start": time_text(start), "end": time_text(end)},
             now,
         )
-        missed = _missed(conn, now, shop) if day == local_day(now, shop.zone) else []
+        missed = open_rows(conn, now=now, shop=shop, only=Rank.MISSED) if day == local_day(now, shop.zone) else []
     return Agenda(day, tuple(missed), _by_hour(rows, start, end, day, hours), hours.closed.get(day, ""))
 
 
@@ -86,10 +86,6 @@ def coming_days(
                 )
             )
     return ahead
-
-
-def _missed(conn: sqlite3.Connection, now: datetime, shop: Timing) -> list[CallbackRow]:
-    return open_rows(conn, now=now, shop=shop, only=Rank.MISSED)
 
 
 def _by_hour(

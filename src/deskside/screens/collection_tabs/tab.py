@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from deskside.desk.collecting.account_filter import AccountFilter
 from deskside.desk.desk_session import Connection, DeskSession
@@ -17,6 +16,7 @@ from deskside.money.format_amount import shown
 from deskside.money.manners import Manner, manner_of
 from deskside.widgets.account_list import AccountHeads, AccountList
 from deskside.widgets.columns import Cell, Column, Placed, draw
+from deskside.widgets.ground import Ground
 from deskside.widgets.section_list import Line
 from deskside.widgets.styled_text import Span, two_sided, width_of
 from deskside.widgets.target import Target
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     beside: Any = None
 
 
-class CollectionTab(Vertical):
+class CollectionTab(Ground):
     """A list of accounts, or of what belongs to them, in columns. `ENTER` is the command that `Enter` stands for."""
 
     ENTER: ClassVar[str] = "open"

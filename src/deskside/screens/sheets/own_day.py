@@ -30,7 +30,7 @@ CALENDAR, CLOSED, OTHER = "calendar", "closed", "other"
 class OwnDaySheet(FormSheet):
     """Which days, where none are given, and their hours; `keep` does it with both."""
 
-    DEFAULT_CSS = "OwnDaySheet FormRow > .word { width: 16; }"
+    DEFAULT_CSS = "OwnDaySheet FormRow > * { margin-left: 16; }"
 
     def __init__(
         self, about: str, days: list[date], hours: str, keep: Callable[[list[date], tuple[Span, ...]], str]

@@ -28,7 +28,7 @@ class SettingSheet(FormSheet):
     It begins `at` one of several; a region is one of the `country`.
     """
 
-    DEFAULT_CSS = "SettingSheet FormRow > .word { width: 16; }"
+    DEFAULT_CSS = "SettingSheet FormRow > * { margin-left: 16; }"
 
     def __init__(
         self,
