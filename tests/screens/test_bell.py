@@ -16,6 +16,7 @@ from deskside.desk.callbacks.promise import move
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.errors import StoreProblem
 from deskside.language.text import cells
 from deskside.screens.call import CallScreen
 from deskside.screens.missed_walk import MissedWalk
@@ -307,6 +308,37 @@ async def test_a_file_that_is_busy_is_tried_again_and_nothing_is_lost(
             app.poll()
             await until(pilot, lambda: len(sent) == 1)
             busy.execute("begin")
+
+
+async def test_a_disk_without_room_is_told_once_and_the_line_stands(
+    desk: Path, clock: Clock, sent: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried again each minute, and rings then."""
+    promise(desk, 5)
+    clock(6)
+    tried = []
+
+    def full(*_given: object) -> None:
+        tried.append(1)
+        raise StoreProblem("There is no room left.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("deskside.screens.ringing.claim_steps", full)
+        app = DesksideApp(desk, person="Mei")
+        async with app.run_test(size=SMALL, notifications=True) as pilot:
+            await until(pilot, lambda: app.said == "There is no room left.")
+            assert "late: 李梅" in lines(app)[-3]
+            await pilot.press("j")
+            clock(7)
+            app.poll()
+            await until(pilot, lambda: len(tried) == 2)
+            await pilot.pause()
+            assert app.said == ""
+            assert sent == []
+            patched.undo()
+            clock(8)
+            app.poll()
+            await until(pilot, lambda: len(sent) == 1)
 
 
 async def test_every_size_in_both_languages_with_hostile_text(hostile: Path, stopped: datetime) -> None:

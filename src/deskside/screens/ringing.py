@@ -12,7 +12,7 @@ from deskside.desk.bell.ringing_words import closed_words, notice_words, ringing
 from deskside.desk.bell.rung import claim_steps, rung_calls, waits
 from deskside.desk.bell.settings import read_wanted
 from deskside.desk.desk_session import DeskSession
-from deskside.errors import DesksideError
+from deskside.errors import Conflict, DesksideError
 from deskside.language.i18n import _
 from deskside.screens.base import DeskScreen
 from deskside.screens.places import screens_of
@@ -27,8 +27,8 @@ class Heard(NamedTuple):
 
     calls: int = 0
     first: tuple[Rung, ...] = ()
-    is_done: bool = True
-    """Whether all that came was remembered; else it is tried again."""
+    trouble: DesksideError | None = None
+    """Why it could not be remembered; it is tried again, at once where somebody else was only writing."""
 
 
 class Bell:
@@ -40,6 +40,7 @@ class Bell:
         self._next_at: datetime | None = None
         self._heard: object = None
         self._is_listening = False
+        self._told = ""
 
     def is_time(self) -> bool:
         """Whether a call has come to its lead, its time or the end of its grace since it was last looked."""
@@ -76,15 +77,18 @@ class Bell:
     def _listen(self) -> None:
         try:
             heard = hear(self._app.desk, clock.now())
-        except DesksideError:  # the file is busy or full; the line stands there all the same
-            heard = Heard(is_done=False)
+        except DesksideError as trouble:
+            heard = Heard(trouble=trouble)
         if self._app.is_running:
             self._app.call_from_thread(self._ring, heard)
 
     def _ring(self, heard: Heard) -> None:
         self._is_listening = False
-        if not heard.is_done:
+        if isinstance(heard.trouble, Conflict):
             self._heard = None
+        elif heard.trouble is not None and heard.trouble.said != self._told:
+            self._told = heard.trouble.said
+            self._app.say_trouble(heard.trouble)
         if heard.calls:
             desk = self._app.desk
             wanted = desk.ask(read_wanted, desk.me)
