@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.errors import NotFound, Refused
-from deskside.language.i18n import _, ngettext, pgettext
+from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import say_above
 from deskside.screens.unfinished import unfinished_line
@@ -48,6 +48,7 @@ class Walk(FullScreen[None]):
 
     CSS_PATH = Path(__file__).with_name("walk.tcss")
     WAITS = False
+    own_heading = N_("One by one")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("copy")]
 
     def __init__(self, word: str) -> None:
