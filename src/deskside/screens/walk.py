@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.screens.call_keys import interrupting
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import say_above
 from deskside.screens.unfinished import unfinished_line
@@ -246,11 +247,10 @@ class Walk(FullScreen[None]):
         return [self._target]
 
     def own_keys(self) -> list[tuple[str, str, str]]:
-        """The digits that answer, and the phone, which interrupts a walk too (L-14)."""
-        phone = commands.command("phone")
+        """The digits that answer, and what interrupts."""
         return [
             (self._digits, _("Answer"), _("Decide this one; it is saved before the next one comes.")),
-            ("p F2", _(phone.label), _(phone.sentence)),
+            *interrupting(),
         ]
 
     @property
