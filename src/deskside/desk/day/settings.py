@@ -32,6 +32,10 @@ class WordList(Kind):
             )
         return ", ".join(words.values())
 
+    def word(self, written: str) -> str:
+        """The words, with what the language puts between them."""
+        return listed(filter(None, written.split(", ")))
+
 
 class SomeoneHere(Line):
     """The name of somebody who works here, or nothing."""
