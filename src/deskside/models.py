@@ -513,8 +513,8 @@ class DayClose(SQLModel, table=True):
 class TargetResult(SQLModel, table=True):
     """What was true of a ticket's targets when it was solved (R-02, R-04); later hours and targets change none of it.
 
-    Minutes are of opening time, waiting for the customer taken out. It counts as long as the ticket has this
-    `resolved_at`.
+    Minutes are of opening time, for the solution without the waiting for the customer. `response_due_at` is when the
+    first answer was due; none was where they came in person. It counts as long as the ticket has this `resolved_at`.
     """
 
     __tablename__ = "target_result"

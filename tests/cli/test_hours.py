@@ -60,7 +60,7 @@ def test_settings_say_days_and_regions_in_words(shop: Deskside) -> None:
     """R-72: a region by its name, its code or its beginning; days with hours as they are read."""
     shop("settings", "country", "DE")
     assert shop("settings", "holiday_region", "nordrhein").out == "holiday_region is now Nordrhein-Westfalen.\n"
-    assert shop("settings", "holiday_region", "下萨克森", "--lang", "zh").out == "节假日地区改为下萨克森。\n"
+    assert shop("settings", "holiday_region", "下萨克森", "--lang", "zh").out == "法定假日地区改为下萨克森。\n"
     assert shop("settings", "holiday_region", "--json").json["value"] == "Niedersachsen"
     assert "no longer of Niedersachsen" in shop("settings", "country", "FR").out
     assert "no longer" not in shop("settings", "country", "DE").out

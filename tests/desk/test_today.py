@@ -76,6 +76,12 @@ def test_a_ticket_past_a_target_stands_there_for_what_is_owed_longest(shelf: She
         ("answer", "5h late", "An answer was due 09:32 today."),
         ("solve", "2h late", "It was to be solved 12:32 today."),
     ]
+    number = past.rows[0].ids["ticket"]
+    call = shelf.call(NOW + 2 * HOUR, customer=li, ticket=number, due_until=NOW + 3 * HOUR)
+    row = today(shelf.conn, now=NOW, shop=SHOP)[0].rows[0]
+    assert (row.due_at, row.due_until, row.state, row.waits) == (NOW + 2 * HOUR, NOW + 3 * HOUR, "later", "")
+    assert row.why == "An answer was due 09:32 today. A call is promised for 16:32–17:32 today."
+    assert row.ids == {"ticket": number, "customer": li, "callback": call}
 
 
 def test_row_tells_what_one_needs_for_the_call(shelf: Shelf) -> None:

@@ -377,3 +377,23 @@ async def test_l90_the_word_beside_the_right_number_is_whole(called: Path) -> No
         await pilot.press("enter", "6", "1")
         await until(pilot, lambda: "Right one" in text(app))
         assert_whole(app)
+
+
+async def test_r12_of_two_commitments_the_one_that_was_called_is_answered(called: Path, asked: Asked) -> None:
+    """R-11, R-12: more time answers one and leaves the other; solving the ticket answers what is open on it."""
+    with desk_file.writing(called) as conn:
+        promise_callback(conn, when=When(NOW + timedelta(hours=3)), ticket=1, reason="price", by=1, now=NOW)
+    app = DesksideApp(called, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_call(1)
+        await pilot.pause()
+        await pilot.press("2", *typed("tomorrow 3pm"), "tab", "tab", *typed("pads come"), "ctrl+s")
+        await pilot.pause()
+        assert asked("select state from callback order by id") == [("kept",), ("open",), ("open",)]
+        app.open_call(2)
+        await pilot.pause()
+        assert "1 other call promised" in text(app)
+        await pilot.press("1", *typed("done"), "ctrl+s")
+        await pilot.pause()
+    assert asked("select state from callback order by id") == [("kept",)] * 3
+    assert asked("select status from ticket") == [("resolved",)]

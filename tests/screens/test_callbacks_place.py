@@ -84,6 +84,8 @@ async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostil
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("4")
         await pilot.pause()
+        app.answer("")  # what is said at the start would lie over the last row
+        await pilot.pause()
         week = "\n".join(unrung(app)[-6:])
         assert "✓△▲" in week
         assert "1 of 3 kept · 1 late · 1 missed" in week

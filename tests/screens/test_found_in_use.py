@@ -79,7 +79,12 @@ async def test_enter_typed_ahead_leaves_the_field_before_the_next_letter(hostile
             key = {"\r": "enter", " ": "space"}.get(character, character)
             app.post_message(events.Key(key, character))
         await until(
-            pilot, lambda: isinstance(app.screen, NewTicket) and app.screen.box["description"].text.endswith("in")
+            pilot,
+            lambda: (
+                isinstance(app.screen, NewTicket)
+                and "description" in app.screen.box
+                and app.screen.box["description"].text.endswith("in")
+            ),
         )
         form = app.screen
         assert isinstance(form, NewTicket)

@@ -112,6 +112,7 @@ async def test_what_is_known_of_a_caller_is_not_cut_where_there_is_room(shown_sa
         shown = text(app)
         assert "1-6" in shown
         assert "p F2" in shown
+        assert "g F4" in shown
 
 
 async def test_a_reason_that_is_long_wraps_where_there_is_room(desk: Path, stopped: datetime) -> None:

@@ -182,3 +182,19 @@ async def test_l30_one_missed_call_needs_no_walk(desk: Path, stopped: datetime) 
         await pilot.pause()
         assert "alone" in text(app)
         assert "Go through" not in text(app)
+
+
+async def test_l50_the_keys_of_a_walk_are_those_that_do_something_there(missed: Path) -> None:
+    """L-50, L-92: they stand under a heading of their own; what only a menu of the row would do is not listed."""
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 34), notifications=True) as pilot:
+        app.push_screen(open_screen("missed_walk"))
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await pilot.pause()
+        shown = text(app)
+        assert "One by one" in shown
+        assert "During a call" not in shown
+        assert "Decide this one" in shown
+        assert "Use credit" not in shown
+        assert_whole(app)

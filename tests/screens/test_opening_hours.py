@@ -203,7 +203,7 @@ async def test_names_are_in_the_language_of_who_sits_here(shop: Path) -> None:
         shown = " ".join(text(app).split())
         assert "25日 周五 圣诞节 休息" in shown
         assert "28日 周一 本店休息 休息" in shown
-        assert "法定节假日" in text(app)
+        assert "法定假日" in text(app)
         assert_whole(app)
         await pilot.press("tab", *["down"] * 5, "enter", "3")
         await until(pilot, lambda: "12月25日 周五：营业 9–18 点" in lines(app)[-2])

@@ -207,7 +207,15 @@ def test_the_days_ahead_say_how_they_are_counted(desk: Path) -> None:
         (9, 540, ""),
         (5, 0, "Tomb-Sweeping Day"),
     ]
-    assert [why for _day, _minutes, why in said["zh"]] == ["", "本店休息", "当天时间另定", "", "加开一天", "", "清明节"]
+    assert [why for _day, _minutes, why in said["zh"]] == [
+        "",
+        "本店休息",
+        "当天时间另定",
+        "",
+        "特别营业日",
+        "",
+        "清明节",
+    ]
     night = OpeningHours((((0, 360),),) * 7, BERLIN)
     [spring] = coming_days(night, date(2026, 3, 29), 1)
     assert (spring.minutes, bool(spring.why)) == (300, True)

@@ -9,7 +9,7 @@ from deskside.cli.output import Column, one_line
 from deskside.cli.parameters import Argument
 from deskside.cli.queries import caller_shapes, callers, more_of
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, pgettext
 
 
 def call_id(text: str) -> int:
@@ -64,7 +64,7 @@ def list_calls(run: Run, limit: Limit = 50) -> None:
         Column(_("Rang")),
         Column(_("Times"), align="right"),
         Column(_("Who"), elastic=True),
-        Column(_("Number")),
+        Column(pgettext("call", "Number")),
         Column(_("ID"), align="right"),
     )
     run.table(

@@ -34,6 +34,8 @@ class DeskScreen(FrameScreen[Answer]):
     """Whether it lies over the frame, so that the desk's keys do not reach through."""
     WAITS: ClassVar[bool] = False
     """Whether something in it is unfinished while it is open below another screen (L-14)."""
+    own_heading: ClassVar[str] = commands.GROUPS["call"]
+    """What its own keys stand under in `?`."""
     GOES_THROUGH_MISSED: ClassVar[bool] = False
     """Whether it is the walk through what was missed: the bell need not tell of that then."""
     draft_slot: str | None = None
@@ -90,7 +92,7 @@ class DeskScreen(FrameScreen[Answer]):
     def offers(self) -> list[str]:
         """The commands bound on this screen that mean something now, in the order of use (L-50)."""
         bound = {each.id for kind in type(self).__mro__ for each in kind.__dict__.get("BINDINGS", ()) if is_named(each)}
-        if bound & {each.id for each in commands.of_group("row")}:
+        if not self.LIES_OVER and bound & {each.id for each in commands.of_group("row")}:
             bound |= {each.id for each in commands.of_group("row") if not each.key}
         return [each for each in commands.COMMANDS if (each in bound or each in self.ROW) and self.can(each)]
 

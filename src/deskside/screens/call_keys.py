@@ -39,14 +39,21 @@ def what_c_does(*, dials: bool) -> tuple[str, str]:
     return _("Copy number"), _("Copy the number; the setting Dial names a command that dials it.")
 
 
+def interrupting() -> list[tuple[str, str, str]]:
+    """What interrupts a call and a walk too, with its keys: the phone, and a promised call that rings (L-14)."""
+    return [
+        (" ".join((each.key, *(key.upper() for key in each.also))), _(each.label), _(each.sentence))
+        for each in map(commands.command, ("phone", "ringing"))
+    ]
+
+
 def keys_of_call(digits: str, *, dials: bool) -> Sequence[tuple[str, str, str]]:
-    """The digits that answer where there are any, `c`, and the phone, which interrupts a call too (L-14)."""
-    phone = commands.command("phone")
+    """The digits that answer where there are any, `c`, and what interrupts."""
     answers = (digits, _("Answer"), _("Say what came of the call; the next step saves it."))
     return [
         *([answers] if digits else []),
         ("c", *what_c_does(dials=dials)),
-        ("p F2", _(phone.label), _(phone.sentence)),
+        *interrupting(),
     ]
 
 

@@ -56,7 +56,7 @@ class DayEnd(Walk):
         """What is undecided: all that are ready together first, then what was begun, then the rest in order."""
         now, shop = clock.now(), self.desk.shop
         left = self.desk.ask(undecided, self.day, now=now, shop=shop, limit=MOST)
-        self._ready = self.desk.ask(standing, self.day, shop)
+        self._ready = self.desk.ask(standing, self.day, now=now, shop=shop)
         begun = [number for number in self._begun() if self.desk.ask(is_undecided, number, self.day, shop)]
         left = [*begun, *(number for number in left if number not in begun)]
         ready = [number for number in left if number in self._ready and number not in begun]
@@ -69,7 +69,7 @@ class DayEnd(Walk):
     def item(self, id: int) -> Item:
         """The ticket, and what was said last; or all that are ready, one a line."""
         if id == ALL:
-            self._ready = self.desk.ask(standing, self.day, self.desk.shop)
+            self._ready = self.desk.ask(standing, self.day, now=clock.now(), shop=self.desk.shop)
             if not self._ready:
                 raise Refused(_("Nothing is left to carry over as it stands"))
             n = self.desk.ask(how_many_undecided, self.day, self.desk.shop)

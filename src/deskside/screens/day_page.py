@@ -17,7 +17,7 @@ from deskside.desk.day.undecided import how_many_undecided
 from deskside.desk.money_kinds import shop_manner
 from deskside.exchange.export_file import put
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import N_, _, ngettext
 from deskside.language.wrapping import wrap
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import open_screen
@@ -147,6 +147,8 @@ class DayPageScreen(FullScreen[None]):
         self.query_one(TextLines).action_page(direction)
 
     # -- the keys
+
+    own_heading = N_("On this page")
 
     def own_keys(self) -> list[tuple[str, str, str]]:
         """The answers, and the text."""

@@ -1,21 +1,19 @@
 """What the keys of a guided call do, for its footer and for `?`."""
 
-from deskside import commands
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import OTHERWISE
 from deskside.language.i18n import _
-from deskside.screens.call_keys import what_c_does
+from deskside.screens.call_keys import interrupting, what_c_does
 from deskside.widgets.footer import Hint
 
 
 def keys_of_answers(digits: str, *, dials: bool) -> list[tuple[str, str, str]]:
-    """The digits that answer, the ending, and the phone, which interrupts a call too (L-14)."""
-    phone = commands.command("phone")
+    """The digits that answer, the ending, and what interrupts."""
     return [
         (digits, _("Answer"), _("Answer the question; nothing is saved before the last.")),
         ("0", _(OTHERWISE), _("Say how the call ended: no answer, wrong person, paid …")),
         ("c", *what_c_does(dials=dials)),
-        ("p F2", _(phone.label), _(phone.sentence)),
+        *interrupting(),
     ]
 
 

@@ -44,7 +44,7 @@ class KeysSheet(Sheet[None]):
         self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}
         self._groups = {group: [each for each in here if _group(each) == group] for group in commands.GROUPS}
         self._groups["desk"] = anywhere
-        self._own = over.own_keys()
+        self._own, self._own_heading = over.own_keys(), over.own_heading
 
     def parts(self) -> ComposeResult:
         yield TitleBar(_("Keys"), "", _("Esc goes back"))
@@ -66,7 +66,7 @@ class KeysSheet(Sheet[None]):
         for group, ids in groups.items():
             own = self._own if group == "call" else []
             if ids or own:
-                lines += [[], [(_(commands.GROUPS[group]), "accent")]]
+                lines += [[], [(_(self._own_heading if own else commands.GROUPS[group]), "accent")]]
                 for key, label, sentence in own:
                     lines += _entry(key, label, sentence, width)
                 for each in ids:

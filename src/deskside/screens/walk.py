@@ -10,7 +10,8 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.errors import NotFound, Refused
-from deskside.language.i18n import _, ngettext, pgettext
+from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.screens.call_keys import interrupting
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import say_above
 from deskside.screens.unfinished import unfinished_line
@@ -48,6 +49,7 @@ class Walk(FullScreen[None]):
 
     CSS_PATH = Path(__file__).with_name("walk.tcss")
     WAITS = False
+    own_heading = N_("One by one")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("copy")]
 
     def __init__(self, word: str) -> None:
@@ -245,11 +247,10 @@ class Walk(FullScreen[None]):
         return [self._target]
 
     def own_keys(self) -> list[tuple[str, str, str]]:
-        """The digits that answer, and the phone, which interrupts a walk too (L-14)."""
-        phone = commands.command("phone")
+        """The digits that answer, and what interrupts."""
         return [
             (self._digits, _("Answer"), _("Decide this one; it is saved before the next one comes.")),
-            ("p F2", _(phone.label), _(phone.sentence)),
+            *interrupting(),
         ]
 
     @property

@@ -13,6 +13,6 @@ def work(desk: Path) -> Evening:
 
 
 @pytest.fixture(scope="session")
-def a_desk(_template: Path) -> bytes:
+def a_desk(_template: Path) -> Path:
     """The file of a shop with nothing in it yet."""
-    return _template.read_bytes()
+    return _template

@@ -6,10 +6,11 @@ import pytest
 
 from deskside.desk.callbacks.promise import cancel, move
 from deskside.desk.day.carry_over import carry_as_it_stands, carry_as_they_stand
+from deskside.desk.day.close_day import close_day
 from deskside.desk.queue import queue_ids
 from deskside.desk.queue_rows import queue_rows
 from deskside.desk.tickets.conversation import add_note, hear, tell
-from deskside.desk.tickets.status import resolve, wait
+from deskside.desk.tickets.status import reopen, resolve, wait
 from deskside.desk.today import today
 from deskside.desk.undo.last_change import undo
 from deskside.errors import BadInput, Refused
@@ -131,6 +132,35 @@ def test_it_is_decided_once_a_day(work: Evening) -> None:
     work.do(resolve, solved, "done")
     with pytest.raises(Refused, match="is solved already"):
         work.carry(solved)
+
+
+def test_it_is_to_be_decided_again_where_its_call_is_promised_no_more(work: Evening) -> None:
+    """The call was called off, or answered by solving what was opened again since; the new decision takes its place."""
+    number = work.a_ticket()
+    first = work.carry(number)
+    work.do(cancel, work.one("select callback_id from carry_over"), "came in")
+    assert work.left() == [number]
+    second = work.carry(number, "customer", told="we wait for the receipt")
+    assert work.left() == []
+    assert work.sql("select id from carry_over where withdrawn_at is null") == [(second,)]
+    undo(work.path, by=MEI, now=work.now)
+    assert work.sql("select id from carry_over where withdrawn_at is null") == [(first,)]
+    work.carry(number)
+    work.do(resolve, number, "done")
+    work.do(reopen, number)
+    assert work.left() == [number]
+    with pytest.raises(Refused, match="stays open"):
+        work.do(close_day, TODAY)
+
+
+def test_a_call_that_has_passed_is_none_ahead_when_the_day_is_closed_late(work: Evening) -> None:
+    number = work.complete()
+    work.now = TOMORROW.at + timedelta(minutes=3)
+    assert work.ready() == []
+    with pytest.raises(Refused, match="when the customer is called"):
+        work.carry(number, told="", promise=None)
+    work.carry(number, promise=work.when(120))
+    assert work.sql("select state from callback order by id") == [("moved",), ("open",)]
 
 
 def test_a_day_to_come_is_not_ended(work: Evening) -> None:

@@ -153,6 +153,7 @@ def test_the_list_of_reasons_is_extended(work: Evening) -> None:
     known = work.ask(reasons)
     assert list(known)[-2:] == ["Paint Shop", "frame builder"]
     assert work.ask(known_reason, "THE SUPPLIER") == "supplier"
+    assert work.ask(known_reason, "供应商") == "supplier"
     assert work.ask(known_reason, "paint shop") == "Paint Shop"
     assert work.ask(known_reason, "the weather") == "the weather"
     with pytest.raises(BadInput, match="At most 20 reasons"):

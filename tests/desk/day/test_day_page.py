@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from deskside.language import i18n
 from deskside.shop.settings import read_hours
 from deskside.when import When
 from tests.desk.at_work import BO, MEI
-from tests.desk.day.evening import TODAY, TOMORROW, Evening
+from tests.desk.day.evening import TODAY, TOMORROW, Evening, OneConnection
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -146,12 +146,12 @@ def days(draw: st.DrawFn) -> list[tuple[str, bool]]:
 
 @settings(max_examples=15)
 @given(days())
-def test_clean_days_in_a_row_agree_with_a_count_by_hand(a_desk: bytes, days: list[tuple[str, bool]]) -> None:
+def test_clean_days_in_a_row_agree_with_a_count_by_hand(a_desk: Path, days: list[tuple[str, bool]]) -> None:
     """The shop is closed on Saturdays and Sundays; such days neither count nor break the row."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         path = Path(folder) / "shop.deskside"
-        path.write_bytes(a_desk)
-        work = Evening(path)
+        path.write_bytes(a_desk.read_bytes())
+        work = stack.enter_context(closing(OneConnection(path)))
         number = work.a_ticket()
         work.do(resolve, number, "done")
         expected, day = 0, TODAY

@@ -162,6 +162,29 @@ def test_days_written_without_a_change_are_followed_too(work: DeskAtWork) -> Non
     assert owed(work, number)[1] == "03-10 11:20"
 
 
+def test_an_imported_ticket_owes_nothing_until_the_customer_is_heard_here(work: DeskAtWork) -> None:
+    """R-34: what the file told of is older than its import; a target that is written anew does not begin it either."""
+    with desk_file.writing(work.path) as conn:
+        conn.execute(
+            "insert into import_batch (id, kind, source, file_name, at, state, counts)"
+            " values (1, 'tickets', '', 'old.csv', '2026-03-04 03:00:00', 'done', '{}')"
+        )
+    number = work.open(channel="email").number
+    with desk_file.writing(work.path) as conn:
+        conn.execute("update ticket set batch_id = 1, opened_at = '2026-01-05 03:00:00' where number = ?", (number,))
+        conn.execute("update line set at = '2026-01-05 03:00:00' where ticket_number = ?", (number,))
+        rewrite_live(conn, work.now)
+    assert owed(work, number) == ("", "", "")
+    work.do(set_priority, number, "urgent")
+    assert owed(work, number) == ("", "", "")
+    work.do(hear, number, "still nothing?", "email")
+    assert owed(work, number) == ("03-04 11:50", "03-04 15:20", "03-04 11:50")
+    work.do(undo_last)
+    assert owed(work, number) == ("", "", "")
+    work.do(resolve, number, "it is done")
+    assert results(work) == []
+
+
 def test_undo_minds_no_target(work: DeskAtWork) -> None:
     """R-23: what follows stands in the way of nothing, and leans on nothing."""
     number = work.open(by=BO).number

@@ -76,7 +76,7 @@ def carry_as_they_stand(conn: sqlite3.Connection, day: date, *, by: int | None, 
     """Carry over all that have their reason, words and a later promise, as one change (L-20); their numbers."""
     from deskside.shop.settings import read_shop
 
-    ready = standing(conn, day, read_shop(conn))
+    ready = standing(conn, day, now=now, shop=read_shop(conn))
     if not ready:
         return []
     with unit_of_work(conn, "carry_over", by=by, now=now) as work:
@@ -88,7 +88,7 @@ def carry_as_it_stands(conn: sqlite3.Connection, number: int, day: date, *, by: 
     """Carry over one that has all of it; `Refused` where something is missing by now."""
     with unit_of_work(conn, "carry_over", by=by, now=now, ticket=number) as work:
         _not_yet(work, number, day)
-        ready = standing(conn, day, work.shop)
+        ready = standing(conn, day, now=now, shop=work.shop)
         if number not in ready:
             raise Refused(
                 _("#{number} does not have all of it: a reason, words told today, a call on a later day.").format(
@@ -122,6 +122,7 @@ def _live(work: UnitOfWork, number: int) -> Values:
 
 
 def _not_yet(work: UnitOfWork, number: int, day: date) -> None:
+    """Refuse what is decided. A carrying over whose call is promised no more makes room for the new one."""
     carried = carried_by(work.conn, number, day)
     if carried is not None:
         raise Refused(
@@ -130,6 +131,12 @@ def _not_yet(work: UnitOfWork, number: int, day: date) -> None:
             ),
             hint=_("Nothing is left to do on it today."),
         )
+    before = work.conn.execute(
+        "select id from carry_over where ticket_number = ? and day = ? and withdrawn_at is null",
+        (number, day.isoformat()),
+    ).fetchone()
+    if before is not None:
+        work.update("carry_over", before[0], {"withdrawn_at": work.at})
 
 
 def _words(work: UnitOfWork, number: int, day: date, told: str, channel: str) -> int:
@@ -140,7 +147,7 @@ def _words(work: UnitOfWork, number: int, day: date, told: str, channel: str) ->
         return work.line("told", ticket=number, text=text, channel=channel)
     if said is not None:
         return said[0]
-    ready = standing(work.conn, day, work.shop).get(number)
+    ready = standing(work.conn, day, now=work.now, shop=work.shop).get(number)
     if ready is not None:
         return ready.told_line
     raise Refused(
@@ -152,9 +159,9 @@ def _words(work: UnitOfWork, number: int, day: date, told: str, channel: str) ->
 def _call(work: UnitOfWork, number: int, day: date, awaited: str, promise: "When | None") -> int:
     """The call on a later day; what was promised up to the end of the day is moved to it."""
     over = ends(day, work.shop.zone)
-    calls = open_calls(work, number)
-    later = [call for call in calls if call["due_at"] >= time_text(over)]
-    before = [call for call in calls if call["due_at"] < time_text(over)]
+    calls, ahead = open_calls(work, number), time_text(max(over, work.now))
+    later = [call for call in calls if call["due_at"] >= ahead]
+    before = [call for call in calls if call["due_at"] < ahead]
     if promise is not None and promise.at < over:
         raise BadInput(
             _("A call on a later day is wanted, and {time} is not.").format(

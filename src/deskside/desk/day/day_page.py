@@ -141,8 +141,8 @@ def _carried(conn: sqlite3.Connection, day: date, as_of: datetime) -> list[Handl
         " c.due_at, c.due_until from carry_over d join ticket t on t.number = d.ticket_number"
         " left join callback c on c.id = d.callback_id left join customer k on k.id = t.customer_id"
         " left join staff s on s.id = d.by_id"
-        " where d.day = ? and d.withdrawn_at is null and d.at <= ? order by d.id",
-        (day.isoformat(), time_text(as_of)),
+        " where d.day = :day and d.at <= :as_of and (d.withdrawn_at is null or d.withdrawn_at > :as_of) order by d.id",
+        {"day": day.isoformat(), "as_of": time_text(as_of)},
     ).fetchall()
     return [
         Handled(

@@ -1,6 +1,8 @@
 """The page of a day in words: for the screen, for the command, and as text to print."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow
@@ -13,7 +15,9 @@ from deskside.money.format_amount import shown
 from deskside.money.manners import Manner
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
-from deskside.when.format_time import brief, clock, dated, long_day
+from deskside.when.format_time import brief, clock, dated, long, long_day
+
+Told = Callable[[datetime, datetime | None], str]
 
 
 class Part(NamedTuple):
@@ -61,10 +65,16 @@ def closed_sentence(page: DayPage, *, shop: Shop, now: datetime) -> str:
 
 
 def parts(page: DayPage, *, shop: Shop, manner: Manner, now: datetime) -> list[Part]:
-    """The parts that have something to say; times are told as they were on that day."""
+    """The parts that have something to say; its own times by the clock, others with their date, whenever it is read."""
     as_of = page.closed_at or now
+
+    def told(at: datetime, until: datetime | None) -> str:
+        end = until if until is not None and until > at else None
+        said = clock if local_day(at, shop.zone) == page.day else partial(long, now=as_of)
+        return said(at, shop.zone, until=end)
+
     found = [
-        Part(_("Calls"), _calls(page), tuple(_call(call, shop, as_of) for call in (*page.missed, *page.late))),
+        Part(_("Calls"), _calls(page), tuple(_call(call, told) for call in (*page.missed, *page.late))),
         Part(
             _("Solved"),
             _solved(page),
@@ -73,7 +83,7 @@ def parts(page: DayPage, *, shop: Shop, manner: Manner, now: datetime) -> list[P
         Part(
             _("Carried over"),
             str(len(page.carried)),
-            tuple((f"#{each.number}", _who(each), _why(each, shop, as_of)) for each in page.carried),
+            tuple((f"#{each.number}", _who(each), _why(each, told)) for each in page.carried),
         ),
     ]
     if page.promised:
@@ -83,7 +93,7 @@ def parts(page: DayPage, *, shop: Shop, manner: Manner, now: datetime) -> list[P
         row = ngettext("{n} day without a missed call", "{n} days in a row without a missed call", n).format(n=n)
         found.append(Part(_("Clean days"), row))
     if page.next_calls:
-        rows = tuple(_call(call, shop, as_of)[1:] for call in page.next_calls)
+        rows = tuple(_call(call, told)[1:] for call in page.next_calls)
         found.append(Part(_("First calls next"), "", rows))
     return found
 
@@ -114,9 +124,8 @@ def _solved(page: DayPage) -> str:
     return f"{solved} · {clauses(opened, same.format(n=page.same_day) if page.opened else '')}"
 
 
-def _call(call: CallbackRow, shop: Shop, as_of: datetime) -> tuple[str, ...]:
-    until = call.due_until if call.due_until > call.due_at else None
-    time = brief(call.due_at, shop.zone, as_of, until)
+def _call(call: CallbackRow, told: Told) -> tuple[str, ...]:
+    time = told(call.due_at, call.due_until)
     about = one_line(call.subject or call.reason)
     return call_word(call.state), time, one_line(call.customer.name), about
 
@@ -125,9 +134,8 @@ def _who(each: Handled) -> str:
     return one_line(each.who) or _("caller not known yet")
 
 
-def _why(each: Handled, shop: Shop, as_of: datetime) -> str:
+def _why(each: Handled, told: Told) -> str:
     why = one_line(why_carried(each.reason, each.awaited))
     if each.due_at is None:
         return why
-    until = each.due_until if each.due_until is not None and each.due_until > each.due_at else None
-    return " · ".join((why, _("call {time}").format(time=brief(each.due_at, shop.zone, as_of, until))))
+    return " · ".join((why, _("call {time}").format(time=told(each.due_at, each.due_until))))

@@ -45,7 +45,7 @@ def proposed(conn: sqlite3.Connection, number: int, day: date, *, now: datetime,
     call = conn.execute(
         "select due_at, due_until from callback where ticket_number = ? and state = 'open' and due_at >= ?"
         " order by due_at, id limit 1",
-        (number, time_text(over)),
+        (number, time_text(max(over, now))),
     ).fetchone()
     later = None
     if call is not None:

@@ -16,7 +16,8 @@ def why_carried(reason: str, awaited: str) -> str:
     """Why a ticket was carried over: "waits for a Shimano chainring"."""
     if not awaited and reason == "time":
         return _("there was no time left for it")
-    return _("waits for {what}").format(what=awaited_words(reason, awaited))
+    what = awaited_words(reason, awaited)
+    return what if what.startswith("等") else _("waits for {what}").format(what=what)
 
 
 def awaited_words(reason: str, awaited: str) -> str:

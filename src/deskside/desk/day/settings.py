@@ -7,7 +7,7 @@ from deskside.desk.day.reasons import REASONS
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Line
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, _, listed, spoken
 from deskside.language.text import fold, words_of
 
 CARRY_REASONS, OWNER = "carry_reasons", "owner"
@@ -31,6 +31,10 @@ class WordList(Kind):
                 hint=_("Write them with commas between, like: frame builder, paint shop"),
             )
         return ", ".join(words.values())
+
+    def word(self, written: str) -> str:
+        """The words, with what the language puts between them."""
+        return listed(filter(None, written.split(", ")))
 
 
 class SomeoneHere(Line):
@@ -83,7 +87,8 @@ def known_reason(conn: sqlite3.Connection, typed: str) -> str:
                 choices=listed(reasons(conn).values())
             ),
         )
-    meant = {fold(words): code for code, words in reasons(conn).items()} | {fold(code): code for code in REASONS}
+    meant = {fold(words): code for code, words in reasons(conn).items()}
+    meant |= {fold(word): code for code, words in REASONS.items() for word in (code, *spoken(words))}
     return meant.get(fold(typed), typed)
 
 

@@ -13,10 +13,11 @@ from deskside.when.format_time import brief
 
 
 def carried_by(conn: sqlite3.Connection, number: int, day: date) -> tuple[str, datetime] | None:
-    """Who carried it over at the end of that day, and when."""
+    """Who carried it over at the end of that day, and when; it counts as long as a call is promised on it."""
     row = conn.execute(
         "select s.name, d.at from carry_over d left join staff s on s.id = d.by_id"
-        " where d.ticket_number = ? and d.day = ? and d.withdrawn_at is null",
+        " where d.ticket_number = ? and d.day = ? and d.withdrawn_at is null and (d.callback_id is null or exists"
+        " (select 1 from callback c where c.ticket_number = d.ticket_number and c.state = 'open'))",
         (number, day.isoformat()),
     ).fetchone()
     return None if row is None else (row[0] or _("Somebody"), text_time(row[1]))

@@ -18,8 +18,9 @@ _FIRST = (Rank.MISSED, Rank.DUE, Rank.LATER_TODAY)
 """Whose customers still wait for a call today: they come first while the shop is open (L-22)."""
 _LEFT = (
     "t.opened_at < ? and not exists (select 1 from carry_over d where d.ticket_number = t.number and d.day = ?"
-    " and d.withdrawn_at is null)"
+    " and d.withdrawn_at is null and (d.callback_id is null or t.next_due_at is not null))"
 )
+"""What was carried over is decided as long as a call is promised on it."""
 _BACK_AT_MOST = 400
 
 
@@ -65,12 +66,13 @@ def is_undecided(conn: sqlite3.Connection, number: int, day: date, shop: Shop) -
 
 def as_they_stand(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop) -> list[int]:
     """Those of the undecided that have all that carrying over asks, in the same order (L-20)."""
-    ready = standing(conn, day, shop)
+    ready = standing(conn, day, now=now, shop=shop)
     return [number for number in undecided(conn, day, now=now, shop=shop) if number in ready] if ready else []
 
 
-def standing(conn: sqlite3.Connection, day: date, shop: Shop) -> dict[int, AsItStands]:
-    """The undecided tickets with a reason, words told that day and a promise for a later one, and no call before it.
+def standing(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop) -> dict[int, AsItStands]:
+    """The undecided tickets with a reason, words told that day and a promise for a later one that is still ahead, and
+    no call before it.
 
     The reason is what they are on hold for, that the customer is to answer, or that of the last carrying over. Words
     of an earlier day do where they were carried over with that very promise and nothing was heard since.
@@ -89,7 +91,7 @@ def standing(conn: sqlite3.Connection, day: date, shop: Shop) -> dict[int, AsItS
         " from ticket t left join carry_over b on b.id = (select max(id) from carry_over where"
         "  ticket_number = t.number and withdrawn_at is null)"
         f" where t.resolved_at is null and t.next_due_at >= ? and {_LEFT}",
-        (start, end, end, day.isoformat()),
+        (start, max(end, time_text(now)), end, day.isoformat()),
     )
     found = {}
     for number, status, held_for, told, call, reason, awaited, with_call, with_words, heard in rows:

@@ -10,8 +10,13 @@ from deskside.desk.today import TodayRow
 from deskside.store.codec import optional_time, text_time
 from deskside.when.format_time import late
 
-_SELECT = TICKETS.format(
-    more="t.response_due_at, t.resolution_due_at, t.target_due_at, t.next_due_at, t.next_missed_at"
+_NEXT = "select id from callback where ticket_number = t.number and state = 'open' order by due_at, id limit 1"
+_SELECT = (
+    TICKETS.format(
+        more="t.response_due_at, t.resolution_due_at, t.target_due_at,"
+        " c.id as callback_id, c.due_at, c.due_until, c.missed_at"
+    )
+    + f" left join callback c on c.id = ({_NEXT})"
 )
 
 
@@ -25,17 +30,21 @@ def breached(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: in
     rows, total = first_rows(conn, _SELECT, "ticket t", branch, limit)
     found = []
     for row in rows:
-        due_at, missed_at = optional_time(row["next_due_at"]), optional_time(row["next_missed_at"])
+        due_at, due_until, missed_at = (optional_time(row[name]) for name in ("due_at", "due_until", "missed_at"))
+        more = shown(conn, row)
+        if due_at is not None:
+            more["ids"] = {**more["ids"], "callback": row["callback_id"]}
         is_late = (now - text_time(row["target_due_at"])) // timedelta(minutes=1)
         found.append(
             TodayRow(
                 kind="ticket",
-                why=why_here(branch.place, due_at, row["status"], "", None, at, shop, owed=_owed(row)),
+                why=why_here(branch.place, due_at, row["status"], "", None, at, shop, due_until, _owed(row)),
                 waits=late(is_late) if due_at is None else "",
                 due_at=due_at,
+                due_until=due_until,
                 missed_at=missed_at,
                 state=state_of(due_at, missed_at, at.now, at.soon - at.now),
-                **shown(conn, row),
+                **more,
             )
         )
     return found, total
