@@ -65,7 +65,7 @@ class PromiseField(ComboField):
         placeholder: str = "",
         id: str | None = None,
     ) -> None:
-        super().__init__(value, placeholder=placeholder, id=id)
+        super().__init__(value, placeholder=placeholder, replacing=bool(value), id=id)
         self.understand = understand
         self.usual = usual
         self.understood = NOTHING
