@@ -209,6 +209,7 @@ async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(ho
         await pilot.press("4")
         await pilot.pause()
         assert "v: figures" in text(app)
+        heads = [line for line in lines(app) if "Subject" in line]
         await pilot.press("v")
         await pilot.pause()
         shown = lines(app)
@@ -236,6 +237,7 @@ async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(ho
         await pilot.pause()
         assert lines(app)[3].startswith(" Wed 4 Mar")
         assert "Enter Call" in lines(app)[-1]
+        assert [line for line in lines(app) if "Subject" in line] == heads, "over their columns again"
 
 
 async def test_r80_figures_of_tickets_and_days_open_their_rows(shown_sample: Path) -> None:

@@ -29,7 +29,7 @@ from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
-from deskside.widgets.agenda_list import AgendaList, agenda_lines
+from deskside.widgets.agenda_list import AgendaHeads, AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
 from deskside.widgets.ground import Ground
 from deskside.widgets.line_list import LineList
@@ -75,8 +75,9 @@ class CallbacksPlace(PlaceScreen):
         with Ground(id="day"):
             with Ground(id="hours"):
                 yield Static("", id="day-head", markup=False)
-                yield Static("", id="agenda-columns", markup=False)
-                yield AgendaList(id="agenda")
+                days_calls = AgendaList(id="agenda")
+                yield AgendaHeads(days_calls, id="agenda-columns")
+                yield days_calls
                 yield Static("", id="empty", markup=False)
             yield DayStrip(id="days")
         yield Rule()
@@ -137,7 +138,7 @@ class CallbacksPlace(PlaceScreen):
         self._was_read = True
         self.query_one(AgendaList).show(agenda_lines(shown.agenda, self.desk.shop, shown.now))
         self.query_one(DayStrip).show(shown.days, shown.agenda.day, self.today)
-        self.query_one("#agenda-columns", Static).update(content(self.query_one(AgendaList).headings()))
+        self.query_one(AgendaHeads).refresh()
         self._head(shown.agenda)
         self._week(shown.week)
         self.show_footer()

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from textual.content import Content
+from textual.widget import Widget
+
 from deskside.desk.callbacks.agenda import Agenda, Hour
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.order import Timing, state_of
@@ -16,7 +19,7 @@ from deskside.widgets.columns import Column
 from deskside.widgets.desk_app import shop_of
 from deskside.widgets.load_bar import bar
 from deskside.widgets.section_list import Line, SectionList
-from deskside.widgets.styled_text import Span
+from deskside.widgets.styled_text import Span, content
 
 HOUR, LOAD, TIME = 6, 6, 5
 """The cells of an hour, of its load and of a time; a window is wider."""
@@ -79,6 +82,19 @@ class AgendaList(SectionList):
             ("  ", ""),
             (sign.pad(one_line(row.owner.name if row.owner else ""), owner), "muted"),
         ]
+
+
+class AgendaHeads(Widget):
+    """The names of the columns, above the day, as wide as they are painted."""
+
+    DEFAULT_CSS = "AgendaHeads { height: 1; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self, over: AgendaList, *, id: str) -> None:
+        super().__init__(id=id)
+        self._over = over
+
+    def render(self) -> Content:
+        return content(self._over.headings())
 
 
 def agenda_lines(agenda: Agenda, shop: Timing, now: datetime) -> list[Line]:
