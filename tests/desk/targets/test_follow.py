@@ -102,6 +102,15 @@ def test_other_hours_or_targets_hold_for_every_live_ticket(
     assert owed(work, number)[1] == "03-09 11:20"
 
 
+def test_the_holidays_of_another_region_hold_for_every_live_ticket(work: DeskAtWork) -> None:
+    """R-02, R-03: Saint Patrick's Day, a Tuesday, is no working day in Northern Ireland."""
+    work.do(change_settings, [("country", "GB"), ("resolution.normal", "10 d")], by=BO)
+    number = work.open().number
+    assert owed(work, number)[1] == "03-18 11:20"
+    work.do(change_settings, [("holiday_region", "NIR")], by=BO)
+    assert owed(work, number)[1] == "03-19 11:20"
+
+
 def test_what_was_true_when_it_was_solved_is_kept(work: DeskAtWork) -> None:
     """R-02: by the hours and targets of that time, though it be opened again, taken back and solved again."""
     number = work.open(channel="email").number
