@@ -82,12 +82,12 @@ def test_the_page_of_the_day_as_text_and_for_programs(deskside: Deskside) -> Non
         "  #2  Ana  gears slip\n"
         "\n"
         "Carried over  1\n"
-        "  #1  李梅  waits for a Shimano chainring · call Thu 5 Mar 15:00\n"
+        "  #1  李梅  waits for a Shimano chainring · call Thu 15:00\n"
         "\n"
         "Clean days  1 day without a missed call\n"
         "\n"
         "First calls next\n"
-        "  Thu 5 Mar 15:00  李梅  rear brake squeals\n"
+        "  Thu 15:00  李梅  rear brake squeals\n"
     )
     page = deskside("day", "show", "today", "--json").json
     assert page["carried"] == [
@@ -109,12 +109,12 @@ def test_the_page_in_chinese(deskside: Deskside) -> None:
     deskside("--lang", "zh", "day", "close", "--as-they-stand")
     said = deskside("--lang", "zh", "day", "show").out
     assert "17:45 Mei 收工" in said
-    assert "#1  李梅  等 a Shimano chainring · 3月5日 周四 15:00 回电" in said
+    assert "#1  李梅  等 a Shimano chainring · 周四 15:00 回电" in said
 
 
 def test_a_reason_that_says_waiting_itself_is_not_told_twice(deskside: Deskside) -> None:
     deskside("day", "carry", "2", "等师傅", "--told", "等师傅看", "--promise", "tomorrow 10am")
-    assert "#2  Ana  等师傅 · 3月5日 周四 10:00 回电" in deskside("--lang", "zh", "day", "show").out
+    assert "#2  Ana  等师傅 · 周四 10:00 回电" in deskside("--lang", "zh", "day", "show").out
 
 
 def test_the_page_of_a_day_that_is_over_says_no_today(deskside: Deskside, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +122,7 @@ def test_the_page_of_a_day_that_is_over_says_no_today(deskside: Deskside, monkey
     monkeypatch.setenv("DESKSIDE_NOW", "2026-03-05T01:10:00+00:00")
     said = deskside("day", "show", "yesterday").out
     assert "  missed  17:50  Ana  gears slip\n" in said
-    assert "  Thu 5 Mar 15:00  李梅  rear brake squeals\n" in said
+    assert "  Thu 15:00  李梅  rear brake squeals\n" in said
     assert "today" not in said
     assert "tomorrow" not in said
 

@@ -91,3 +91,11 @@ def test_a_name_from_outside_is_data(deskside: Deskside, name: str) -> None:
     assert told.out.startswith("Ringing: ")
     assert "what comes next" not in told.out
     assert not set("\x1b\x9b\x07\u202e\u2066") & set(told.out)
+
+
+def test_a_long_name_from_outside_loses_no_call(deskside: Deskside, monkeypatch: pytest.MonkeyPatch) -> None:
+    deskside("ring", "0912345678", "n" * 10_000)
+    deskside("ring", f'"{"m" * 10_000}" <0987654321>')
+    monkeypatch.setenv("DESKSIDE_NOW", AT.format("11:40:00"))
+    rows = deskside("ring", "list", "--json").json
+    assert [(row["number"], row["name"]) for row in rows] == [("0912345678", "n" * 200), ("0987654321", "m" * 200)]

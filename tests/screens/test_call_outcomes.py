@@ -12,11 +12,12 @@ from deskside.desk.customers.who import NewCustomer
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.call import CallScreen
-from deskside.screens.sheets.base import AskSheet, ChooseSheet
+from deskside.screens.sheets.base import AskSheet, ChooseSheet, FormSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.when import When
+from deskside.widgets.notes_row import NotesRow
 from deskside.widgets.trouble import Trouble
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
@@ -353,6 +354,29 @@ async def test_r05_a_window_has_both_ends_wherever_the_call_is_named(
         await pilot.pause()
         seen["undone"] = text(app)
     assert [where for where, shown in seen.items() if both not in shown] == []
+
+
+async def test_l01_tab_is_named_beside_the_notes_only_while_it_leads_there(called: Path) -> None:
+    """L-01: the sheet of an outcome has a `Tab` of its own; the notes in sight below it name none until it has gone."""
+    app = DesksideApp(called, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: "Notes  Tab" in text(app))
+        row = app.screen.query_one(NotesRow)
+        await pilot.press("3")
+        await until(pilot, lambda: isinstance(app.screen, FormSheet))
+        await until(pilot, lambda: row.word == "Notes")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Notes  Tab" in text(app))
+
+
+async def test_l90_the_word_beside_the_right_number_is_whole(called: Path) -> None:
+    """L-90: no word beside a field is cut."""
+    app = DesksideApp(called, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "6", "1")
+        await until(pilot, lambda: "Right one" in text(app))
+        assert_whole(app)
 
 
 async def test_r12_of_two_commitments_the_one_that_was_called_is_answered(called: Path, asked: Asked) -> None:

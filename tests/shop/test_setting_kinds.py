@@ -6,6 +6,7 @@ from deskside.desk.setting_labels import example, shown
 from deskside.desk.shop.settings import checked
 from deskside.errors import BadInput
 from deskside.language import i18n
+from deskside.screens.setting_field import _as_typed
 from deskside.shop.countries import countries, system_country
 from deskside.shop.setting_kinds import Country
 from tests.chinese import speak_chinese
@@ -139,6 +140,27 @@ def test_an_example_of_a_date_is_written_as_the_country_does(order: str, country
 def test_settings_are_shown_in_words(monkeypatch: pytest.MonkeyPatch, key: str, value: str, words: str) -> None:
     speak_chinese(monkeypatch)
     assert shown(key, value) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("retry_plan", "15m, 1h, next day", "15 分钟、1小时、第二天"),
+        ("response.low", "1d", "1 个工作日"),
+        ("response.high", "45", "45 分钟"),
+        ("response.high", "240", "4小时"),
+        ("response.high", "none", "无"),
+        ("response.high.company", "", ""),
+        ("carry_reasons", "车架师傅, 喷漆店", "车架师傅、喷漆店"),
+    ],
+)
+def test_a_field_begins_with_words_that_can_be_typed(
+    monkeypatch: pytest.MonkeyPatch, key: str, value: str, words: str
+) -> None:
+    assert checked(key, _as_typed(key, value)) == value
+    speak_chinese(monkeypatch)
+    assert _as_typed(key, value) == words
+    assert checked(key, words) == value
 
 
 @pytest.mark.parametrize("typed", ["三四分钟", "十十", "二十零五", "零十", "一二十", "十百", "二百十百"])

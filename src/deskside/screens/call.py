@@ -35,8 +35,8 @@ from deskside.widgets.call_facts import fact_lines, forbidden_numbers, number_li
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
-from deskside.widgets.form_row import FormRow
 from deskside.widgets.ground import Ground
+from deskside.widgets.notes_row import NotesRow
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
@@ -74,7 +74,7 @@ class CallScreen(FullScreen[None]):
             yield Rule()
             yield Static("", id="ended", markup=False)
             yield Chooser(id="outcomes")
-            yield FormRow(_("Notes  Tab"), NoteField(id="notes", placeholder=_("what is said, while it is said")))
+            yield NotesRow()
 
     def on_mount(self) -> None:
         """The notes of a call that was left, and the keys to the outcomes."""
@@ -125,9 +125,15 @@ class CallScreen(FullScreen[None]):
         if became:
             say_above(self, became)
 
+    def on_screen_suspend(self) -> None:
+        """Something lies above, and has the keys."""
+        if self.ready:
+            self.query_one(NotesRow).name_key(leads_here=False)
+
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
         if self.ready and self.is_current:
+            self.query_one(NotesRow).name_key(leads_here=True)
             self._show()
 
     def _show(self) -> None:

@@ -147,7 +147,7 @@ async def wrong(app: DeskApp, card: CallCard, notes: str) -> str | None:
     sheet = LineSheet(
         _("Wrong number"),
         name,
-        _("Right number"),
+        _("Right one"),
         _("empty while it is not known"),
         right,
         kept=STEP,

@@ -29,6 +29,7 @@ from deskside.terminal.clipboard import native_copy, one_safe_line
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.footer import Hint
+from deskside.widgets.notes_row import NotesRow
 from deskside.widgets.target import Target
 
 
@@ -81,9 +82,15 @@ class GuidedCallScreen(GuidedCallView):
             said = _("Meanwhile: {changes}").format(changes=" · ".join(filter(None, (changed, again))))
             self.desk_app.call_after_refresh(self.desk_app.answer, said)
 
+    def on_screen_suspend(self) -> None:
+        """Something lies above, and has the keys."""
+        if self.ready:
+            self.query_one(NotesRow).name_key(leads_here=False)
+
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
         if self.ready and self.is_current:
+            self.query_one(NotesRow).name_key(leads_here=True)
             self.show_around()
 
     # -- answers

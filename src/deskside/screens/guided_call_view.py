@@ -16,6 +16,7 @@ from deskside.widgets.field import Field, NoteField
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.ground import Ground
 from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, shared, stage_line, understood
+from deskside.widgets.notes_row import NotesRow
 from deskside.widgets.rule import Rule
 from deskside.widgets.ticket_parts import Block
 
@@ -40,7 +41,7 @@ class GuidedCallView(FullScreen[None]):
             yield FormRow("", Field(id="typed", replacing=True), id="field")
             yield Block(id="read")
             yield Block(id="facts")
-            yield FormRow(_("Notes  Tab"), NoteField(id="notes", placeholder=_("what is said, while it is said")))
+            yield NotesRow()
 
     @property
     def notes(self) -> NoteField:

@@ -19,6 +19,7 @@ from deskside.widgets.finder import Finder
 from deskside.widgets.styled_text import content
 
 MOST = 6
+_IN_WORDS = frozenset({"country", "retry-plan", "target-length", "word-list"})
 
 
 class SettingField(Widget):
@@ -151,5 +152,5 @@ class SettingField(Widget):
 
 
 def _as_typed(key: str, value: str) -> str:
-    """A value as one would type it: a country by its name, everything else as it is kept."""
-    return shown(key, value) if setting(key).kind.name == "country" and value else value
+    """A value as one would type it: what is kept as a code in the words that show it (R-72), the rest as it is kept."""
+    return shown(key, value) if setting(key).kind.name in _IN_WORDS and value else value

@@ -77,7 +77,7 @@ def _named(text: str) -> _Named | None:
         return _Named(int(found[1]) if found[1] else None, int(found[2]) if found[2] else None, int(found[3]))
     words = re.sub(r"(?<=\d)(st|nd|rd|th)\b|[,.]|\bof\b", " ", plain).split()
     named = [word for word in words if word[:3] in _MONTHS and word.isalpha()]
-    numbers = [int(word) for word in words if word.isascii() and word.isdecimal()]
+    numbers = [int(word) for word in words if re.fullmatch(r"[0-9]{1,4}", word)]
     years = [number for number in numbers if number > 31]
     rest = [number for number in numbers if number <= 31]
     if len(named) != 1 or len(rest) != 1 or len(years) > 1 or len(words) != 2 + len(years):

@@ -32,6 +32,7 @@ def test_numbers_and_names_as_telephones_tell_them(told: str, name: str, number:
     assert read_caller_id(told, name, "PT") == (number, called, digits)
 
 
-def test_more_than_a_line_is_refused() -> None:
+def test_a_number_longer_than_a_line_is_refused_and_a_name_is_cut() -> None:
     with pytest.raises(BadInput, match="at most 200 characters"):
-        read_caller_id("912345678", "x" * 201, "PT")
+        read_caller_id("9" * 201, "", "PT")
+    assert read_caller_id("912345678", "x" * 201, "PT").name == "x" * 200

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow
@@ -15,9 +14,10 @@ from deskside.money.format_amount import shown
 from deskside.money.manners import Manner
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
-from deskside.when.format_time import brief, clock, dated, long, long_day
+from deskside.when.format_time import brief, clock, dated, long, long_day, weekday
 
 Told = Callable[[datetime, datetime | None], str]
+_WEEK = 7
 
 
 class Part(NamedTuple):
@@ -65,13 +65,15 @@ def closed_sentence(page: DayPage, *, shop: Shop, now: datetime) -> str:
 
 
 def parts(page: DayPage, *, shop: Shop, manner: Manner, now: datetime) -> list[Part]:
-    """The parts that have something to say; its own times by the clock, others with their date, whenever it is read."""
+    """The parts that have something to say; its own times by the clock, others with their day."""
     as_of = page.closed_at or now
 
     def told(at: datetime, until: datetime | None) -> str:
         end = until if until is not None and until > at else None
-        said = clock if local_day(at, shop.zone) == page.day else partial(long, now=as_of)
-        return said(at, shop.zone, until=end)
+        time, away = clock(at, shop.zone, end), abs((local_day(at, shop.zone) - page.day).days)
+        if away >= _WEEK:
+            return long(at, shop.zone, as_of, end)
+        return f"{weekday(local_day(at, shop.zone))} {time}" if away else time
 
     found = [
         Part(_("Calls"), _calls(page), tuple(_call(call, told) for call in (*page.missed, *page.late))),

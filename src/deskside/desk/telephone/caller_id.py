@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from deskside.fields.kinds import Line
 from deskside.language.phones import digits, lookup_forms, split_extension
-from deskside.language.text import fold
+from deskside.language.text import fold, keep
 
 _NAMED = r"\s*\"?(?P<name>[^<>\"]*)\"?\s*<(?P<number>[^<>]*)>\s*"
 _SCHEME = r"(?:sips?|tel|callto):(?://)?"
@@ -15,7 +15,8 @@ _LISTED = """
 """
 _WITHHELD = frozenset(_LISTED.split())
 """What telephones write where the number is not told; P and O are those of modems."""
-_TEXT = Line(longest=200)
+_LONGEST = 200
+_TEXT = Line(longest=_LONGEST)
 
 
 class CallerId(NamedTuple):
@@ -28,11 +29,13 @@ class CallerId(NamedTuple):
 
 
 def read_caller_id(number: str, name: str, region: str) -> CallerId:
-    """What a telephone told, taken apart. `BadInput` for more than a line has room for."""
-    told, called = _TEXT.fit(" ".join(number.split())), _TEXT.fit(" ".join(name.split()))
+    """What a telephone told, taken apart. `BadInput` for a number that no line has room for; a name is cut, for it is
+    the caller's, and the call is not to be lost by it."""
+    told, called = " ".join(number.split()), " ".join(name.split())
     both = re.fullmatch(_NAMED, told)
     if both is not None:
         told, called = both["number"].strip(), called or both["name"].strip()
+    told, called = _TEXT.fit(told), _TEXT.fit(keep(called)[:_LONGEST])
     address = re.sub(rf"^{_SCHEME}", "", told, flags=re.IGNORECASE)
     user = re.split(r"[@;?]", address, maxsplit=1)[0] if address != told or "@" in told else told
     whole = split_extension(user)[0]
