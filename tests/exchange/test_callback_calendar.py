@@ -75,6 +75,16 @@ def test_r90_hostile_text_is_one_value() -> None:
     assert found["SUMMARY"] == "a,b; c\\d\nEND:VEVENT\nSUMMARY:x\ufffd[31m تقرير 👩‍👧"
 
 
+@pytest.mark.parametrize("text", ["x" * 300, "é" * 150, "x" + "é" * 150, "汉" * 100, "xx" + "📞" * 100, "5 " * 150])
+def test_a_long_text_is_cut_into_full_lines(text: str) -> None:
+    """Each holds its 75 bytes, the blank before it counted, and no character is cut in two."""
+    told = "".join(calendar("Shop", [entry(summary=text)]))
+    _values, [found] = read(told)
+    assert found["SUMMARY"] == text
+    [summary] = re.findall(r"^SUMMARY:.*(?:\r\n .*)*", told.partition("BEGIN:VALARM")[0], re.MULTILINE)
+    assert all(len(line.encode()) > 75 - 4 for line in summary.split("\r\n")[:-1])
+
+
 def test_an_entry_has_its_times_and_both_alarms() -> None:
     text = "".join(calendar("Lin's; shop", [entry(), entry(uid="2", is_off=True)]))
     values, (coming, off) = read(text)
@@ -111,6 +121,7 @@ def test_r10_a_promise_is_one_entry_through_its_moves_and_undo(work: DeskAtWork)
     (off,) = calendar_of(work)
     assert (off["UID"], off["STATUS"], off["alarms"]) == (first["UID"], "CANCELLED", [])
     assert int(off["SEQUENCE"]) > int(third["SEQUENCE"])
+    assert [each["STATUS"] for each in calendar_of(work, NOW + timedelta(days=29))] == ["CANCELLED"]
     assert calendar_of(work, NOW + OFF_FOR + HOUR) == []
     assert again
 

@@ -41,4 +41,4 @@ def renew_holidays(path: Path, now: datetime) -> None:
             before = conn.execute(_DAYS).fetchall()
             holiday_rows.keep_holidays(conn, now)
             if conn.execute(_DAYS).fetchall() != before:
-                rewrite_live(conn, now)
+                rewrite_live(conn)

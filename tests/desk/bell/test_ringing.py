@@ -7,6 +7,7 @@ import pytest
 
 from deskside.desk.bell.closed_while import closed_while, closed_while_ids
 from deskside.desk.bell.ringing import Ringing, next_ring_at, ringing
+from deskside.desk.bell.ringing_words import ringing_line
 from deskside.desk.bell.rung import claim, claim_steps, waits
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
@@ -53,6 +54,30 @@ def test_a_call_rings_from_its_lead_until_it_is_answered(work: DeskAtWork) -> No
     assert (rings(work).due_count, rings(work).missed_count) == (0, 1), "it stands until it is answered"
     work.do(record_attempt, call, "no-answer")
     assert rings(work) == Ringing()
+
+
+def test_an_open_card_takes_its_call_out_of_the_line_and_the_count(work: DeskAtWork) -> None:
+    """R-12: of those that were missed as well as of those that are due."""
+    old = [promised(work, 5 + minute) for minute in range(2)]
+    work.pass_by(days=7)
+    new = promised(work, 4)
+    left = rings(work).without({old[0]})
+    assert (left.due_count, left.missed_count) == (1, 1)
+    assert [each.callback for each in (*left.due, *left.missed)] == [new, old[1]]
+    assert rings(work).without({new, *old}) == Ringing()
+
+
+def test_the_line_names_who_owes_a_call_where_that_is_another(work: DeskAtWork) -> None:
+    promised(work, 60)
+    work.pass_by(minutes=60)
+    now = rings(work)
+    assert now.first is not None
+    owner = now.first.owner
+    assert owner is not None
+    mine, tone = ringing_line(now, now=work.now, me=owner.id)
+    theirs, _tone = ringing_line(now, now=work.now, me=owner.id + 1)
+    assert tone == "due"
+    assert theirs == mine.replace(" · ", f" ({owner.name}) · ", 1)
 
 
 def test_a_window_rings_at_its_beginning(work: DeskAtWork) -> None:

@@ -59,6 +59,21 @@ def test_r11_a_plan_of_the_shops_own(shelf: Shelf) -> None:
     assert proposed(1, (None,), SHUT) == local(14, 45, day=25)
 
 
+def test_r11_whoever_has_word_left_is_given_another_part_of_the_day(shelf: Shelf) -> None:
+    """Two open hours at least; a plan that waits longer still holds."""
+
+    def proposed(wait: int | None) -> datetime:
+        return next_try(shelf.conn, now=local(14, 32), hours=HOURS, not_reached=1, plan=(wait,), word_left=True).at
+
+    assert proposed(15) == local(16, 45)
+    assert proposed(180) == local(17, 45)
+    assert proposed(None) == local(9, 30, day=26)
+
+
+def test_r11_an_opening_that_is_over_holds_no_try_back(shelf: Shelf) -> None:
+    assert next_try(shelf.conn, now=local(9, 5), hours=HOURS, not_reached=1, plan=(5,)).at == local(9, 15)
+
+
 def test_l21_new_promises_are_spread_over_the_next_opening_hours(shelf: Shelf) -> None:
     """L-21: three quarters of an hour apart while there is room, never at opening, beside those that are promised."""
     customer = shelf.customer()

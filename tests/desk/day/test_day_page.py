@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
+from deskside.desk.day.bounds import day_to_close
 from deskside.desk.day.close_day import close_day
 from deskside.desk.day.day_page import DayPage, day_page
 from deskside.desk.day.page_text import closed_sentence, page_text
@@ -24,7 +25,7 @@ from deskside.desk.tickets.status import reopen, resolve
 from deskside.desk.undo.last_change import undo
 from deskside.errors import DesksideError
 from deskside.language import i18n
-from deskside.shop.settings import read_hours
+from deskside.shop.settings import read_hours, read_shop
 from deskside.when import When
 from tests.desk.at_work import BO, MEI
 from tests.desk.day.evening import TODAY, TOMORROW, Evening, OneConnection
@@ -98,6 +99,20 @@ def test_the_night_belongs_to_the_evening_it_closes(work: Evening) -> None:
     assert [each.number for each in page(work).solved] == [number]
     work.pass_by(hours=9)
     assert page(work, TODAY + timedelta(days=1)).solved == ()
+
+
+def test_the_night_is_as_long_as_the_evening_lasts(work: Evening) -> None:
+    """Until four by the clock, also in the night in which it is put back: 25 October 2026 in Berlin."""
+    work.do(change_settings, {"zone": "Europe/Berlin"}.items())
+    work.now = datetime(2026, 10, 24, 14, tzinfo=UTC)
+    number = work.a_ticket()
+    work.now = datetime(2026, 10, 25, 2, 40, tzinfo=UTC)  # twenty to four
+    work.do(resolve, number, "done")
+    saturday = date(2026, 10, 24)
+    assert day_to_close(work.now, work.hours) == saturday
+    work.do(close_day, saturday)
+    told = work.ask(day_page, saturday, now=work.now, shop=work.ask(read_shop), hours=work.hours)
+    assert [each.number for each in told.solved] == [number]
 
 
 def test_money_that_was_promised_is_told_by_currency(work: Evening) -> None:

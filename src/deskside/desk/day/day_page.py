@@ -5,17 +5,17 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, select_rows
-from deskside.desk.day.bounds import ends, starts
+from deskside.desk.day.bounds import NIGHT_ENDS, ends, starts
 from deskside.desk.day.streak import streak
 from deskside.desk.shared_sql import called
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
+from deskside.shop.zones import boundary
 from deskside.store.codec import optional_time, text_time, time_text
 
 if TYPE_CHECKING:
     from deskside.shop.hours import OpeningHours
 
-_NIGHT = timedelta(hours=4)
 _NEXT = 3
 
 
@@ -104,9 +104,9 @@ def _night(conn: sqlite3.Connection, day: date, shop: Shop) -> datetime | None:
     row = conn.execute(
         "select closed_at from day_close where day = ? and withdrawn_at is null", (day.isoformat(),)
     ).fetchone()
-    midnight = ends(day, shop.zone)
     closed_at = None if row is None else text_time(row[0])
-    return closed_at if closed_at is not None and midnight <= closed_at < midnight + _NIGHT else None
+    until = boundary(day + timedelta(days=1), NIGHT_ENDS, shop.zone)
+    return closed_at if closed_at is not None and ends(day, shop.zone) <= closed_at < until else None
 
 
 def _calls(conn: sqlite3.Connection, day: date, shop: Shop, as_of: datetime) -> list[CallbackRow]:

@@ -23,7 +23,7 @@ def follow(written: "Written") -> None:
     if any(table == "setting" and key in OF_THE_SHOP for table, key, *_sides in written.rows):
         from deskside.desk.targets.rewrite import rewrite_live
 
-        rewrite_live(written.conn, written.now)
+        rewrite_live(written.conn)
     for table, key, before, after in written.rows:
         if table == "ticket" and _differ(before, after, OF_A_TICKET):
             numbers.add(int(key))

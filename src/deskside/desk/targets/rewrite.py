@@ -36,7 +36,7 @@ class Rules(NamedTuple):
         return cls(read_lengths(conn, hours), hours)
 
 
-def rewrite_live(conn: sqlite3.Connection, now: datetime) -> int:  # noqa: ARG001
+def rewrite_live(conn: sqlite3.Connection) -> int:
     """Write what is owed on every live ticket, once hours, closed days or targets are others; how many changed.
 
     Inside a write transaction. Whoever follows is told how far it is, and may stop it by an exception.
