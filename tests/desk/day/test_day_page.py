@@ -152,6 +152,24 @@ def test_it_is_said_as_people_say_it(work: Evening) -> None:
     assert closed_sentence(found, shop=work.shop, now=work.now).startswith("2026年3月4日 周三收工：")
 
 
+def test_what_was_late_or_missed_is_told_at_the_close_where_there_is_any(work: Evening) -> None:
+    work.a_ticket("Ana")
+    calls = [work.promise(1, hours=1) for _call in range(3)]
+    work.pass_by(hours=2)
+    for call in calls[:2]:
+        work.do(record_attempt, call, "spoke", text="yes", without_reason="enough")
+    work.do(move, calls[2], TOMORROW, "us")
+    work.carry(1, promise=None)
+    found = work.evening().do(close_day, TODAY)
+    said = closed_sentence(found, shop=work.shop, now=work.now)
+    assert said.startswith("Today is closed: 0 calls kept, 2 late, 1 missed, 0 solved, 1 carried over. First call")
+    only_late = closed_sentence(found._replace(missed=()), shop=work.shop, now=work.now)
+    assert only_late.startswith("Today is closed: 0 calls kept, 2 late, 0 solved, 1 carried over.")
+    i18n.set_language("zh")
+    said = closed_sentence(found, shop=work.shop, now=work.now)
+    assert said.startswith("今天收工：打了 0 个约好的电话，晚打 2，漏打 1，解决 0 件，留 1 件。")
+
+
 @st.composite
 def days(draw: st.DrawFn) -> list[tuple[str, bool]]:
     """What became of the call of each day, and whether the day was closed."""
