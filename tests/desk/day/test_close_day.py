@@ -174,6 +174,14 @@ def test_three_times_moved_by_us_is_often(work: Evening) -> None:
     assert work.ask(moved_often, number)
 
 
+def test_another_end_of_its_window_puts_a_call_off_no_further(work: Evening) -> None:
+    number = work.a_ticket()
+    call = work.promise(number, hours=24)
+    for window in (60, 90, 120, 150):
+        call = work.do(move, call, work.when(60 * 24, window), "us").id
+    assert not work.ask(moved_often, number)
+
+
 def test_the_owner_is_named_or_the_first_who_is_here(work: Evening) -> None:
     assert work.ask(owner_id) == BO, "he joined first"
     work.do(change_settings, {"owner": "mei"}.items())
