@@ -77,6 +77,28 @@ def test_one_is_carried_over_with_what_it_asks(deskside: Deskside) -> None:
     deskside("day", "carry", "9", "part", fails=3)
 
 
+@pytest.mark.parametrize("span", ["last week", "this month", "2026", "上周"])
+def test_one_day_is_closed_or_carried_from_and_no_span(deskside: Deskside, span: str) -> None:
+    deskside("resolve", "2", "adjusted")
+    for asked in (("close", "--as-they-stand"), ("carry", "1", "part")):
+        refused = deskside("day", *asked, "--day", span, fails=1)
+        assert (
+            refused.err == f"error: “{span}” is more than one day.\nhint: Say one day, like yesterday or 2026-03-31.\n"
+        )
+    assert "not closed yet" in deskside("day", "show").out
+    deskside("day", "close", "--as-they-stand", "--day", "today")
+
+
+def test_no_day_before_the_first_is_closed(deskside: Deskside) -> None:
+    for asked in (("close",), ("carry", "1", "part")):
+        refused = deskside("day", *asked, "--day", "1900-01-01", fails=1)
+        assert refused.err == (
+            "error: Nothing was on the desk yet on Mon 1 Jan 1900.\nhint: Its first day is Wed 4 Mar 2026.\n"
+        )
+    refused = deskside("--lang", "zh", "day", "close", "--day", "1900-01-01", fails=1)
+    assert "1900年1月1日 周一服务台还没有开始记" in refused.err
+
+
 def test_the_page_of_the_day_as_text_and_for_programs(deskside: Deskside) -> None:
     deskside("resolve", "2", "adjusted")
     deskside("day", "close", "--as-they-stand")

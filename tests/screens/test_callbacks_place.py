@@ -231,7 +231,7 @@ async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(ho
         await pilot.pause()
         assert lines(app)[3].startswith(" Figures from 2 Feb to 1 Mar")
         assert "← Weeks before" in lines(app)[-1]
-        assert "No promised call fell due." in text(app)
+        assert "No promised call counts" in text(app)
         await pilot.press("right", "right")
         await pilot.pause()
         assert lines(app)[3].startswith(" Figures from 9 Feb to 4 Mar"), "not beyond today"

@@ -230,6 +230,8 @@ async def test_a_row_down_costs_a_slow_link_little(sample: Path, monkeypatch: py
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(place)
         await until(pilot, lambda: any("李梅" in line for line in lines(app)))
+        await app.workers.wait_for_complete()
+        await until(pilot, lambda: not app.poll())  # that calls have rung is written in the file
         await pilot.press("down", "up")  # what was said at the start is off the screen after a key
         taken = []
         for _step in range(10):

@@ -180,11 +180,11 @@ def shape(run: Run, page: "DayPage") -> "Shape":
 
 
 def _day_asked(run: Run, typed: str | None) -> date:
-    from deskside.desk.as_of import as_of_day
+    from deskside.desk.as_of import one_day
 
     if typed is None:
         return day_to_close(run.now, run.hours)
-    day = as_of_day(typed, run.now, run.shop, lambda: run.hours)
+    day = one_day(typed, run.now, run.shop, lambda: run.hours)
     if day > local_day(run.now, run.shop.zone):
         raise Refused(_("That day has not come yet."), hint=_("Say today, or a day before it."))
     return day

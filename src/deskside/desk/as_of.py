@@ -40,6 +40,19 @@ def as_of_day(text: str | None, now: datetime, shop: Shop, hours: "Callable[[], 
     return today if first <= today <= last else last
 
 
+def one_day(text: str, now: datetime, shop: Shop, hours: "Callable[[], OpeningHours]") -> date:
+    """The day that was typed where one is meant. `BadInput` for a week, month or year; otherwise as `as_of_day`."""
+    if not text.strip():
+        return local_day(now, shop.zone)
+    first, last = _days(text.strip(), now, shop, hours)
+    if first != last:
+        raise BadInput(
+            _("“{text}” is more than one day.").format(text=text.strip()),
+            hint=_("Say one day, like yesterday or 2026-03-31."),
+        )
+    return first
+
+
 def since_day(text: str, now: datetime, shop: Shop, hours: "Callable[[], OpeningHours]") -> date:
     """The day that was typed as the first of several; of a week, month or year its first. Otherwise as `as_of_day`."""
     return _days(text.strip(), now, shop, hours)[0]

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from deskside.desk.callbacks.promise import cancel, move
+from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.day.carry_over import carry_as_it_stands, carry_as_they_stand
 from deskside.desk.day.close_day import close_day
 from deskside.desk.queue import queue_ids
 from deskside.desk.queue_rows import queue_rows
+from deskside.desk.staff.members import leave
 from deskside.desk.tickets.conversation import add_note, hear, tell
 from deskside.desk.tickets.status import reopen, resolve, wait
 from deskside.desk.today import today
@@ -89,6 +90,17 @@ def test_a_call_that_was_promised_for_today_is_moved_by_us(work: Evening) -> Non
     states = work.sql("select id, state, moved_to_id, moved_by from callback order by id")
     assert states == [(first, "moved", new, "us"), (second, "moved", new, "us"), (new, "open", None, None)]
     assert work.call(new).due_at == TOMORROW.at
+
+
+@pytest.mark.parametrize("hours", [1, 30])
+def test_a_call_of_somebody_who_left_is_owed_by_who_carries_it_over(work: Evening, hours: int) -> None:
+    number = work.a_ticket()
+    work.do(promise_callback, when=work.when(60 * hours), ticket=number, by=BO)
+    work.do(leave, BO)
+    work.carry(number, by=MEI)
+    owner = work.call(work.one("select callback_id from carry_over")).owner
+    assert owner is not None
+    assert owner.id == MEI
 
 
 def test_a_call_that_was_missed_stays_missed(work: Evening) -> None:

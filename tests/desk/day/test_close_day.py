@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from deskside.desk.callbacks.promise import move
+from deskside.desk.callbacks.promise import move, promise_callback
 from deskside.desk.change_descriptions import select_done
+from deskside.desk.customers.customer_notes import note_customer
+from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.day.bounds import day_to_close
 from deskside.desk.day.close_day import close_day
 from deskside.desk.day.moved_often import moved_often
@@ -13,6 +15,7 @@ from deskside.desk.day.settings import known_reason, owner_id, reasons
 from deskside.desk.day.undecided import is_closed, open_day
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import leave
+from deskside.desk.telephone.ring import ring
 from deskside.desk.tickets.status import resolve
 from deskside.desk.undo.last_change import undo
 from deskside.errors import BadInput, Refused
@@ -47,6 +50,40 @@ def test_it_closes_once_and_undo_opens_it(work: Evening) -> None:
 def test_a_day_to_come_is_not_closed(work: Evening) -> None:
     with pytest.raises(Refused, match="has not come yet"):
         work.do(close_day, TODAY + timedelta(days=1))
+
+
+def test_a_day_before_the_desk_was_in_use_is_neither_closed_nor_carried_from(work: Evening) -> None:
+    """Else every working day since would count as not closed. The day that ends may always be closed."""
+    with pytest.raises(Refused, match="Nothing was on the desk yet on Tue 3 Mar 2026") as empty:
+        work.do(close_day, TODAY - timedelta(days=1))
+    assert empty.value.hint == "Its first day is Wed 4 Mar 2026."
+    number = work.a_ticket()
+    work.pass_by(days=5)
+    for day in (date(1900, 1, 1), TODAY - timedelta(days=1)):
+        with pytest.raises(Refused, match="Nothing was on the desk yet on") as refused:
+            work.do(close_day, day)
+        assert refused.value.hint == "Its first day is Wed 4 Mar 2026."
+        with pytest.raises(Refused, match="Nothing was on the desk yet on"):
+            work.carry(number, day=day, promise=work.when(60 * 24))
+    assert work.sql("select * from day_close") == work.sql("select * from carry_over") == []
+    work.carry(number, promise=work.when(60 * 24))
+    work.do(close_day, TODAY)
+    assert work.ask(is_closed, TODAY)
+
+
+@pytest.mark.parametrize("first", ["line", "callback", "incoming_call"])
+def test_a_customer_line_or_a_call_puts_the_desk_in_use(work: Evening, first: str) -> None:
+    customer = work.do(add_customer, {"name": "Ana"})
+    if first == "line":
+        work.do(note_customer, customer, "rang about the price")
+    elif first == "callback":
+        work.do(promise_callback, when=work.when(60), customer=customer)
+    else:
+        work.do(ring, "139 1000 2000")
+    work.pass_by(days=2)
+    with pytest.raises(Refused, match="Nothing was on the desk yet"):
+        work.do(close_day, TODAY - timedelta(days=1))
+    work.do(close_day, TODAY)
 
 
 def test_a_ticket_written_after_the_close_is_the_next_days(work: Evening) -> None:
@@ -135,6 +172,14 @@ def test_three_times_moved_by_us_is_often(work: Evening) -> None:
     assert not work.ask(moved_often, number)
     call = work.do(move, call, work.when(60 * 28), "us").id
     assert work.ask(moved_often, number)
+
+
+def test_another_end_of_its_window_puts_a_call_off_no_further(work: Evening) -> None:
+    number = work.a_ticket()
+    call = work.promise(number, hours=24)
+    for window in (60, 90, 120, 150):
+        call = work.do(move, call, work.when(60 * 24, window), "us").id
+    assert not work.ask(moved_often, number)
 
 
 def test_the_owner_is_named_or_the_first_who_is_here(work: Evening) -> None:

@@ -90,6 +90,28 @@ def test_a_closed_day_is_told_the_same_for_ever(work: Evening) -> None:
     assert work.call(call).state == "missed"
 
 
+def test_what_was_carried_over_stands_on_the_page_though_it_is_taken_back_after_the_close(work: Evening) -> None:
+    number = work.a_ticket()
+    work.carry(number, "part", awaited="a fork")
+    work.evening().do(close_day, TODAY)
+    work.pass_by(hours=1)
+    work.do(cancel, work.one("select callback_id from carry_over"), "came in")
+    work.carry(number, "customer", told="We wait for the receipt")
+    assert work.one("select count(*) from carry_over where withdrawn_at is null") == 1
+    assert [(each.number, each.reason, each.awaited) for each in page(work).carried] == [(number, "part", "a fork")]
+
+
+def test_a_day_closed_in_the_night_is_clean_as_of_its_close(work: Evening) -> None:
+    """A call promised for two minutes to midnight is missed after the day's end, and before it was closed."""
+    number = work.a_ticket()
+    work.do(resolve, number, "done")
+    work.do(promise_callback, when=When(datetime(2026, 3, 4, 15, 58, tzinfo=UTC)), customer=1)
+    work.now = datetime(2026, 3, 4, 17, tzinfo=UTC)
+    found = work.do(close_day, TODAY)
+    assert [len(calls) for calls in (found.missed, found.open)] == [1, 0]
+    assert found.streak == 0
+
+
 def test_the_night_belongs_to_the_evening_it_closes(work: Evening) -> None:
     number = work.a_ticket()
     work.now = datetime(2026, 3, 4, 16, 20, tzinfo=UTC)  # twenty past midnight in Shanghai
@@ -150,6 +172,24 @@ def test_it_is_said_as_people_say_it(work: Evening) -> None:
     assert said == "今天收工：打了 0 个约好的电话，解决 0 件，留 1 件。第一个电话：明天 10:00，王建国"
     work.pass_by(days=1)
     assert closed_sentence(found, shop=work.shop, now=work.now).startswith("2026年3月4日 周三收工：")
+
+
+def test_what_was_late_or_missed_is_told_at_the_close_where_there_is_any(work: Evening) -> None:
+    work.a_ticket("Ana")
+    calls = [work.promise(1, hours=1) for _call in range(3)]
+    work.pass_by(hours=2)
+    for call in calls[:2]:
+        work.do(record_attempt, call, "spoke", text="yes", without_reason="enough")
+    work.do(move, calls[2], TOMORROW, "us")
+    work.carry(1, promise=None)
+    found = work.evening().do(close_day, TODAY)
+    said = closed_sentence(found, shop=work.shop, now=work.now)
+    assert said.startswith("Today is closed: 0 calls kept, 2 late, 1 missed, 0 solved, 1 carried over. First call")
+    only_late = closed_sentence(found._replace(missed=()), shop=work.shop, now=work.now)
+    assert only_late.startswith("Today is closed: 0 calls kept, 2 late, 0 solved, 1 carried over.")
+    i18n.set_language("zh")
+    said = closed_sentence(found, shop=work.shop, now=work.now)
+    assert said.startswith("今天收工：打了 0 个约好的电话，晚打 2，漏打 1，解决 0 件，留 1 件。")
 
 
 @st.composite

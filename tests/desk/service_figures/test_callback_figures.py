@@ -148,6 +148,13 @@ def test_the_usual_span_is_four_weeks_with_the_running_one() -> None:
     assert [*weeks(LAST, LAST)] == [(LAST, LAST)]
 
 
+def test_a_call_that_is_due_and_within_its_grace_is_not_denied(shelf: Shelf) -> None:
+    shelf.call(NOW - timedelta(minutes=5), customer=shelf.customer())
+    section = callback_sections(callback_figures(shelf.conn, FIRST, NOW.date(), now=NOW, shop=SHOP), FULL, 10)[0]
+    assert section.lines == ()
+    assert section.nothing == "No promised call counts: one does once it is made, or its grace is over."
+
+
 def test_a_desk_without_promises_says_so_of_each_figure(shelf: Shelf) -> None:
     sections = callback_sections(callback_figures(shelf.conn, FIRST, LAST, now=NOW, shop=SHOP), FULL, 10)
     assert [section.lines for section in sections] == [()] * 4

@@ -164,5 +164,10 @@ def test_a_shop_that_closes_no_days_is_told_so(shelf: Shelf) -> None:
 def test_the_running_day_counts_once_it_is_closed(shelf: Shelf) -> None:
     shelf.ticket(opened_at=at(LAST, 10))
     assert figures(shelf).everybody.tickets == ()
+    section = day_sections(figures(shelf), FULL, 10)[0]
+    assert section.lines == ()
+    assert section.nothing == (
+        "No ticket counts: one that came before closing time does once its day is over or closed."
+    )
     close(shelf, LAST, NOW)
     assert figures(shelf).everybody.rate[:2] == (0, 1)

@@ -140,6 +140,17 @@ def test_the_words_of_a_figure_and_of_its_rows(shelf: Shelf) -> None:
     assert rows("solved") == [("late", "solved in 10 h", slow), ("kept", "solved in 3 h 20 min", quick)]
 
 
+def test_what_was_solved_without_an_answer_or_a_target_is_not_denied(shelf: Shelf) -> None:
+    solved(shelf, NOW, response_late=None, resolution_late=None)
+    first, until, *rates = response_sections(response_figures(shelf.conn, FIRST, LAST, shop=SHOP), FULL, 10)
+    assert until.lines
+    assert [(each.lines, each.nothing) for each in (first, *rates)] == [
+        ((), "Nothing that was written to us was answered and solved."),
+        ((), "Nothing that had a target for its first answer was solved."),
+        ((), "Nothing that had a target for its solution was solved."),
+    ]
+
+
 def test_a_desk_that_solved_nothing_says_so(shelf: Shelf) -> None:
     sections = response_sections(response_figures(shelf.conn, FIRST, LAST, shop=SHOP), FULL, 10)
     assert [section.lines for section in sections] == [()] * 4

@@ -123,6 +123,11 @@ SAID = [
         {"kind": "fee_waived", "new": "2026-11-20 ¥8.00", "text": "first time"},
         "Late fee of ¥8.00 from 20 Nov 2026 waived: first time",
     ),
+    (
+        {"kind": "carried", "old": "part", "text": "the seal", "new": WEDNESDAY},
+        "Carried over: waits for the seal; call promised for Wed 25 Nov 15:00",
+    ),
+    ({"kind": "carried", "old": "time"}, "Carried over: there was no time left for it"),
 ]
 
 

@@ -15,6 +15,7 @@ from deskside.desk.callbacks.callback_record import line as call_line
 from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.codes import known_channel
 from deskside.desk.day.bounds import ends, starts
+from deskside.desk.day.first_day import refuse_before_desk
 from deskside.desk.day.settings import known_reason
 from deskside.desk.day.settled import carried_by
 from deskside.desk.day.undecided import AsItStands, standing
@@ -26,6 +27,7 @@ from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
 from deskside.language.text import words_of
+from deskside.shop.settings import read_hours
 from deskside.shop.zones import local_day
 from deskside.store.codec import time_text
 from deskside.when.format_time import brief, long_day
@@ -52,10 +54,12 @@ def carry_over(
 
     It asks what they were told, unless that was written that day or stands since the last carrying over, and for a
     call on a later day, unless one is promised; calls promised up to the end of the day are moved to it, by us. Where
-    nobody knows who called, the reason is enough. `Refused` where it was carried over that day already.
+    nobody knows who called, the reason is enough. `Refused` where it was carried over that day already, and for a
+    day before the desk was in use.
     """
     with unit_of_work(conn, "carry_over", by=by, now=now, ticket=number) as work:
         ticket = _live(work, number)
+        refuse_before_desk(conn, day, now=now, hours=read_hours(conn, work.shop))
         _not_yet(work, number, day)
         why = known_reason(conn, reason)
         if assignee is not None:

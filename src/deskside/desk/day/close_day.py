@@ -4,24 +4,30 @@ import sqlite3
 from datetime import date, datetime
 
 from deskside.desk.day.bounds import starts
+from deskside.desk.day.day_close import close_of
 from deskside.desk.day.day_page import DayPage, day_page
+from deskside.desk.day.first_day import refuse_before_desk
 from deskside.desk.day.undecided import undecided
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import Refused
 from deskside.language.i18n import _, listed, ngettext
 from deskside.shop.settings import read_hours
-from deskside.store.codec import text_time
 from deskside.when.format_time import brief, long_day
 
 SHOWN = 3
 
 
 def close_day(conn: sqlite3.Connection, day: date, *, by: int | None, now: datetime) -> DayPage:
-    """Close the day; what it came to. `Refused` while something is undecided, and where it is closed already."""
+    """Close the day; what it came to.
+
+    `Refused` while something is undecided, where it is closed already, and for a day before the desk was in use.
+    """
     with unit_of_work(conn, "close_day", by=by, now=now) as work:
         shop = work.shop
         if now < starts(day, shop.zone):
             raise Refused(_("That day has not come yet."), hint=_("A day is closed at its end."))
+        hours = read_hours(conn, shop)
+        refuse_before_desk(conn, day, now=now, hours=hours)
         left = undecided(conn, day, now=now, shop=shop)
         if left:
             raise Refused(
@@ -32,22 +38,18 @@ def close_day(conn: sqlite3.Connection, day: date, *, by: int | None, now: datet
                 ).format(day=long_day(day), n=len(left), numbers=some_numbers(left)),
                 hint=_("Solve each or carry it over: deskside day close"),
             )
-        row = conn.execute(
-            "select d.closed_at, s.name from day_close d left join staff s on s.id = d.closed_by"
-            " where d.day = ? and d.withdrawn_at is null",
-            (day.isoformat(),),
-        ).fetchone()
-        if row is not None:
+        closed = close_of(conn, day)
+        if closed is not None:
             raise Refused(
                 _("{who} closed {day} already, {time}.").format(
-                    who=row[1] or _("Somebody"),
+                    who=closed.by or _("Somebody"),
                     day=long_day(day),
-                    time=brief(text_time(row[0]), shop.zone, now),
+                    time=brief(closed.at, shop.zone, now),
                 ),
                 hint=_("See what it came to: deskside day show"),
             )
         work.insert("day_close", {"day": day.isoformat(), "closed_at": work.at, "closed_by": by})
-    return day_page(conn, day, now=now, shop=shop, hours=read_hours(conn, shop))
+    return day_page(conn, day, now=now, shop=shop, hours=hours)
 
 
 def some_numbers(numbers: list[int]) -> str:

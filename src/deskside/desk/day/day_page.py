@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, select_rows
 from deskside.desk.day.bounds import NIGHT_ENDS, ends, starts
+from deskside.desk.day.day_close import close_of
 from deskside.desk.day.streak import streak
 from deskside.desk.shared_sql import called
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
 from deskside.shop.zones import boundary
-from deskside.store.codec import optional_time, text_time, time_text
+from deskside.store.codec import optional_time, time_text
 
 if TYPE_CHECKING:
     from deskside.shop.hours import OpeningHours
@@ -53,12 +54,8 @@ class DayPage(NamedTuple):
 
 def day_page(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop, hours: "OpeningHours") -> DayPage:
     """What that day came to. What was done after midnight and before the day was closed counts to it."""
-    closed = conn.execute(
-        "select d.closed_at, s.name from day_close d left join staff s on s.id = d.closed_by"
-        " where d.day = ? and d.withdrawn_at is null",
-        (day.isoformat(),),
-    ).fetchone()
-    closed_at = None if closed is None else optional_time(closed[0])
+    closed = close_of(conn, day)
+    closed_at = None if closed is None else closed.at
     as_of = now if closed_at is None else closed_at
     start, end = span(conn, day, shop)
     calls = _calls(conn, day, shop, as_of)
@@ -77,7 +74,7 @@ def day_page(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop, 
     return DayPage(
         day=day,
         closed_at=closed_at,
-        closed_by="" if closed is None else closed[1] or "",
+        closed_by="" if closed is None else closed.by,
         kept=kept,
         late=late,
         missed=missed,
@@ -101,12 +98,9 @@ def span(conn: sqlite3.Connection, day: date, shop: Shop) -> tuple[datetime, dat
 
 def _night(conn: sqlite3.Connection, day: date, shop: Shop) -> datetime | None:
     """When the day was closed, where that was in the night after it."""
-    row = conn.execute(
-        "select closed_at from day_close where day = ? and withdrawn_at is null", (day.isoformat(),)
-    ).fetchone()
-    closed_at = None if row is None else text_time(row[0])
+    closed = close_of(conn, day)
     until = boundary(day + timedelta(days=1), NIGHT_ENDS, shop.zone)
-    return closed_at if closed_at is not None and ends(day, shop.zone) <= closed_at < until else None
+    return closed.at if closed is not None and ends(day, shop.zone) <= closed.at < until else None
 
 
 def _calls(conn: sqlite3.Connection, day: date, shop: Shop, as_of: datetime) -> list[CallbackRow]:

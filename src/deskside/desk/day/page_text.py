@@ -46,9 +46,11 @@ def closed_line(page: DayPage, shop: Shop) -> str:
 
 
 def closed_sentence(page: DayPage, *, shop: Shop, now: datetime) -> str:
-    """What is said when it is closed: "Today is closed: 7 calls kept, 9 solved, 3 carried over. First call …"."""
+    """What is said when it is closed: "Today is closed: 7 calls kept, 1 late, 9 solved, 3 carried over. …"."""
     what = clauses(
         ngettext("{n} call kept", "{n} calls kept", len(page.kept)).format(n=len(page.kept)),
+        _("{n} late").format(n=len(page.late)) if page.late else "",
+        _("{n} missed").format(n=len(page.missed)) if page.missed else "",
         ngettext("{n} solved", "{n} solved", len(page.solved)).format(n=len(page.solved)),
         ngettext("{n} carried over", "{n} carried over", len(page.carried)).format(n=len(page.carried)),
     )

@@ -8,6 +8,7 @@ from deskside.desk.callbacks.free_times import spread
 from deskside.desk.day.bounds import ends, starts
 from deskside.desk.day.carry_over import told_since
 from deskside.desk.day.moved_often import moved_often
+from deskside.desk.day.reasons import known_why
 from deskside.store.codec import text_time, time_text
 from deskside.when import When
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class Proposed(NamedTuple):
     """The reason and what is awaited as last known, what was told that day, the call on a later day or a free time.
 
-    `often` says that it was moved three times, `owner` who sees to it by now. A caller who is not known was told
+    `often` says that it was moved three times, `assignee` who sees to it by now. A caller who is not known was told
     nothing and is not called.
     """
 
@@ -51,9 +52,7 @@ def proposed(conn: sqlite3.Connection, number: int, day: date, *, now: datetime,
     if call is not None:
         at, until = text_time(call[0]), text_time(call[1])
         later = When(at, until if until > at else None)
-    reason, awaited = row["reason"] or "", row["awaited"] or ""
-    if row["status"] in ("hold", "waiting"):
-        reason, awaited = ("part", row["held_for"]) if row["status"] == "hold" else ("customer", "")
+    reason, awaited = known_why(row["status"], row["held_for"], row["reason"], row["awaited"]) or ("", "")
     said = told_since(conn, number, starts(day, hours.zone))
     [free] = spread(conn, after=max(over, now), hours=hours, count=1)
     return Proposed(

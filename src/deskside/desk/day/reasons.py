@@ -12,6 +12,15 @@ REASONS: dict[str, str] = {
 """Why a ticket is carried over: what it waits for."""
 
 
+def known_why(status: str, held_for: str, reason: str | None, awaited: str | None) -> tuple[str, str] | None:
+    """The reason and what is awaited as far as known: by the status, else as at the last carrying over; or None."""
+    if status == "hold":
+        return "part", held_for
+    if status == "waiting":
+        return "customer", ""
+    return None if reason is None else (reason, awaited or "")
+
+
 def why_carried(reason: str, awaited: str) -> str:
     """Why a ticket was carried over: "waits for a Shimano chainring"."""
     if not awaited and reason == "time":

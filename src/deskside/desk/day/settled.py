@@ -11,13 +11,15 @@ from deskside.shop.settings import Shop
 from deskside.store.codec import text_time
 from deskside.when.format_time import brief
 
+STANDS = "d.withdrawn_at is null and (d.callback_id is null or t.next_due_at is not null)"
+"""Carried over and still decided: `d` of `carry_over` counts as long as a call is promised on its ticket `t`."""
+
 
 def carried_by(conn: sqlite3.Connection, number: int, day: date) -> tuple[str, datetime] | None:
-    """Who carried it over at the end of that day, and when; it counts as long as a call is promised on it."""
+    """Who carried it over at the end of that day, and when; as long as that stands (`STANDS`)."""
     row = conn.execute(
-        "select s.name, d.at from carry_over d left join staff s on s.id = d.by_id"
-        " where d.ticket_number = ? and d.day = ? and d.withdrawn_at is null and (d.callback_id is null or exists"
-        " (select 1 from callback c where c.ticket_number = d.ticket_number and c.state = 'open'))",
+        "select s.name, d.at from carry_over d join ticket t on t.number = d.ticket_number"
+        f" left join staff s on s.id = d.by_id where d.ticket_number = ? and d.day = ? and {STANDS}",
         (number, day.isoformat()),
     ).fetchone()
     return None if row is None else (row[0] or _("Somebody"), text_time(row[1]))

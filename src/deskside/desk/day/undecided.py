@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.counting import counted
 from deskside.desk.day.bounds import day_to_close, ends, starts
+from deskside.desk.day.day_close import close_of
+from deskside.desk.day.reasons import known_why
+from deskside.desk.day.settled import STANDS
 from deskside.desk.order import Rank, borders, ticket_branches
 from deskside.desk.shared_sql import plain
 from deskside.shop.settings import Shop, read_hours
@@ -17,10 +20,9 @@ if TYPE_CHECKING:
 _FIRST = (Rank.MISSED, Rank.DUE, Rank.LATER_TODAY)
 """Whose customers still wait for a call today: they come first while the shop is open (L-22)."""
 _LEFT = (
-    "t.opened_at < ? and not exists (select 1 from carry_over d where d.ticket_number = t.number and d.day = ?"
-    " and d.withdrawn_at is null and (d.callback_id is null or t.next_due_at is not null))"
+    "t.opened_at < ?"
+    f" and not exists (select 1 from carry_over d where d.ticket_number = t.number and d.day = ? and {STANDS})"
 )
-"""What was carried over is decided as long as a call is promised on it."""
 _BACK_AT_MOST = 400
 
 
@@ -96,18 +98,10 @@ def standing(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop) 
     found = {}
     for number, status, held_for, told, call, reason, awaited, with_call, with_words, heard in rows:
         words = told or (with_words if with_call == call and not heard else None)
-        why = _why(status, held_for, reason, awaited)
+        why = known_why(status, held_for, reason, awaited)
         if words is not None and why is not None:
             found[number] = AsItStands(*why, words, call)
     return found
-
-
-def _why(status: str, held_for: str, reason: str | None, awaited: str | None) -> tuple[str, str] | None:
-    if status == "hold":
-        return "part", held_for
-    if status == "waiting":
-        return "customer", ""
-    return None if reason is None else (reason, awaited or "")
 
 
 def open_day(conn: sqlite3.Connection, *, now: datetime, hours: "OpeningHours") -> date | None:
@@ -133,8 +127,7 @@ def open_day(conn: sqlite3.Connection, *, now: datetime, hours: "OpeningHours") 
 
 def is_closed(conn: sqlite3.Connection, day: date) -> bool:
     """Whether the day was closed."""
-    sql = "select 1 from day_close where day = ? and withdrawn_at is null"
-    return conn.execute(sql, (day.isoformat(),)).fetchone() is not None
+    return close_of(conn, day) is not None
 
 
 def _working_day_before(day: date, hours: "OpeningHours") -> date | None:

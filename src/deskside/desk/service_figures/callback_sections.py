@@ -52,7 +52,7 @@ def callback_sections(found: CallbackFigures, signs: Signs, width: int) -> list[
             _("Calls as promised"),
             _("Kept: called up to the end of the grace. Late: after it. Missed: not called yet, or moved after it."),
             tuple(_lines(found, kept)),
-            _("No promised call fell due."),
+            _("No promised call counts: one does once it is made, or its grace is over."),
         ),
         Section(
             _("Early or late"),

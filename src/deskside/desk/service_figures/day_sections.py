@@ -17,7 +17,7 @@ def day_sections(found: DayFigures, signs: Signs, width: int) -> list[Section]:
             _("Solved the same day"),
             _("Solved by the end of the day ÷ opened that day before closing time."),
             tuple(_same_day(found, signs, width)),
-            _("No ticket was opened."),
+            _("No ticket counts: one that came before closing time does once its day is over or closed."),
         ),
         Section(
             _("Carried over"),

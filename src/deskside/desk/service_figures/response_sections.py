@@ -16,7 +16,7 @@ def response_sections(found: ResponseFigures, signs: Signs, width: int) -> list[
             _("First answer"),
             _("Opening time from what they wrote to our answer. Median: half were quicker; p90: nine of ten."),
             tuple(_lengths(found, lambda times: times.response, "answered", signs, width)),
-            _("Nothing that was written to us was solved."),
+            _("Nothing that was written to us was answered and solved."),
         ),
         Section(
             _("Until solved"),
@@ -28,13 +28,13 @@ def response_sections(found: ResponseFigures, signs: Signs, width: int) -> list[
             _("Answered in time"),
             _("First answers within the target that held then, of those that had one."),
             tuple(_rates(found, lambda times: times.answered_in_time, "answered", signs, width)),
-            _("Nothing that was written to us was solved."),
+            _("Nothing that had a target for its first answer was solved."),
         ),
         Section(
             _("Solved in time"),
             _("Solved within the target that held then, of those that had one."),
             tuple(_rates(found, lambda times: times.solved_in_time, "solved", signs, width)),
-            _("Nothing was solved."),
+            _("Nothing that had a target for its solution was solved."),
         ),
     ]
 
