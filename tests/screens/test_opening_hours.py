@@ -176,6 +176,19 @@ async def test_a_region_is_found_by_its_name_and_its_holidays_come(shop: Path) -
         assert "Those after 2026 are an estimate until they are published." in " ".join(text(app).split())
 
 
+async def test_no_blank_stands_between_chinese_sentences(shop: Path) -> None:
+    keep(shop, ("language", "zh"), ("country", "CN"))
+    app = DesksideApp(shop, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(OpeningHoursScreen())
+        await pilot.pause()
+        assert isinstance(app.screen, OpeningHoursScreen)
+        stand_on(app.screen, "country")
+        await pilot.pause()
+        assert "。2026 年以后的还没公布" in text(app)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("glyphs", ["full", "plain"])
 async def test_nothing_is_cut_or_drawn_wide(shop: Path, size: tuple[int, int], glyphs: str) -> None:
