@@ -54,6 +54,14 @@ def test_it_closes_and_says_what_the_day_came_to(deskside: Deskside) -> None:
     )
 
 
+def test_no_full_stop_stands_before_the_way_back(deskside: Deskside) -> None:
+    deskside("resolve", "1", "mended")
+    deskside("resolve", "2", "adjusted")
+    said = deskside("--lang", "zh", "day", "close").out
+    assert " · 撤销用 deskside undo" in said
+    assert "。 ·" not in said
+
+
 def test_one_is_carried_over_with_what_it_asks(deskside: Deskside) -> None:
     assert "asks what the customer was told" in deskside("day", "carry", "2", "supplier", fails=1).err
     row = deskside(

@@ -53,6 +53,16 @@ def test_watching_is_for_a_calendar_in_a_folder(deskside: Deskside, tmp_path: Pa
     assert "--watch goes with --format ics and without FILE." in said
 
 
+@pytest.mark.parametrize("folder", ["", "  "])
+def test_no_folder_is_not_the_present_one(
+    deskside: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = deskside("export", "callbacks", "--format", "ics", "--watch", folder, fails=2).err
+    assert "--watch needs a folder." in said
+    assert not (tmp_path / WATCHED).exists()
+
+
 def watching(desk: Path, folder: Path, steps: Iterator[None]) -> None:
     """Keep the calendar fresh, something happening at each pause, until Ctrl+C at the end of it."""
 

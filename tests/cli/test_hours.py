@@ -68,3 +68,14 @@ def test_settings_say_days_and_regions_in_words(shop: Deskside) -> None:
     assert shop("settings", "open_days", "--lang", "zh").out.splitlines()[-1].split("  ")[1].strip() == (
         "2026年9月24日 9–12，14–17 点；2026年9月25日 照常营业"
     )
+
+
+def test_years_that_are_not_published_are_an_estimate(shop: Deskside) -> None:
+    shop("settings", "country", "CN")
+    said = "Public holidays after 2026 are an estimate until they are published.\n"
+    assert shop("hours", "--days", "103").err == ""
+    assert shop("hours", "--days", "104").err == said
+    assert shop("hours", "--days", "366", "--json").err == said
+    assert "先按推算。" in shop("hours", "--days", "366", "--lang", "zh").err
+    shop("settings", "country", "GB")
+    assert shop("hours", "--days", "366").err == ""

@@ -99,3 +99,17 @@ def test_a_long_name_from_outside_loses_no_call(deskside: Deskside, monkeypatch:
     monkeypatch.setenv("DESKSIDE_NOW", AT.format("11:40:00"))
     rows = deskside("ring", "list", "--json").json
     assert [(row["number"], row["name"]) for row in rows] == [("0912345678", "n" * 200), ("0987654321", "m" * 200)]
+
+
+def test_a_foreign_number_told_without_its_plus_is_known(deskside: Deskside) -> None:
+    """R-32: in the line and in the rows below it; a customer who holds it as it stands comes first."""
+    deskside("settings", "region", "DE")
+    deskside("add", "rear brake", "-c", "Pieter <+31 6 12345678>")
+    for told in ("31612345678", "+31612345678", "0031612345678", "31 6 1234 5678"):
+        said = deskside("ring", told).out.splitlines()
+        assert said[0] == "Ringing: Pieter", told
+        assert "Pieter" in said[2], told
+    assert [each["id"] for each in deskside("ring", "31612345678", "--json").json["matches"]] == [1]
+    assert deskside("ring", "3161234567").out.splitlines()[0] == "Ringing: 3161234567", "ten digits are of the country"
+    deskside("add", "front brake", "-c", "Uwe <+49 31612345678>")
+    assert deskside("ring", "31612345678").out.splitlines()[0] == "Ringing: Uwe"

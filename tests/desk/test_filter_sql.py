@@ -12,6 +12,7 @@ from deskside.desk.filter_sql import compile_filter
 from deskside.desk.filters import parse_filter
 from deskside.desk.tables import insert
 from deskside.errors import BadInput, DesksideError, NotFound
+from tests.chinese import speak_chinese
 from tests.desk.shelf import NOW, SHOP, Shelf, empty_file
 
 
@@ -147,6 +148,19 @@ def test_what_is_no_day_is_said(filled: Shelf, line: str) -> None:
     with pytest.raises(DesksideError) as caught:
         taken(filled, line)
     assert caught.value.message
+
+
+@pytest.mark.parametrize("line", ["target:soonish", "时限:近期"])
+def test_what_is_no_target_is_answered_with_late(filled: Shelf, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """R-71: the hint names what a target takes beside days, in the language in use."""
+    with pytest.raises(BadInput) as caught:
+        taken(filled, line)
+    assert "target:late" in caught.value.hint
+    speak_chinese(monkeypatch)
+    with pytest.raises(BadInput) as caught:
+        taken(filled, line)
+    assert "时限:超过时限" in caught.value.hint
+    parse_filter("时限:超过时限")
 
 
 def test_the_default_adds_no_condition(filled: Shelf) -> None:

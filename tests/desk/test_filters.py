@@ -104,6 +104,8 @@ def test_an_unknown_filter_is_named_with_the_known_ones() -> None:
         ("left:none", ("target", "", ("none",))),
         ("时限：超时", ("target", "", ("late",))),
         ("還剩：沒有", ("target", "", ("none",))),
+        ("target:past", ("target", "", ("late",))),
+        ("时限:超过", ("target", "", ("late",))),
         ("时限:超过时限", ("target", "", ("late",))),
         ("时限:<=本周", ("target", "<=", ("本周",))),
     ],

@@ -8,7 +8,7 @@ import pytest
 from deskside.desk.callbacks.figures import Counted, Score, Week
 from deskside.desk.shared_sql import Named
 from deskside.errors import BadInput
-from deskside.language.i18n import sentences
+from deskside.language.i18n import dotted, sentences
 from deskside.language.text import cells
 from deskside.store.store_errors import system_words
 from deskside.when import format_time
@@ -53,3 +53,17 @@ def test_what_the_system_says_is_said_in_the_language_in_use(monkeypatch: pytest
     speak_chinese(monkeypatch)
     assert system_words(missing.value) == "没有这个文件"
     assert system_words(OSError(9999, "a trouble of the future")) == "a trouble of the future"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (("The day is closed.", "u takes it back"), "The day is closed · u takes it back"),
+        (("收工。", "1 个留后。", "撤销用 u"), "收工 · 1 个留后 · 撤销用 u"),
+        (("", "It was answered."), "It was answered."),
+        (("Reading …", "Wait...", "u"), "Reading … · Wait... · u"),
+        ((), ""),
+    ],
+)
+def test_no_full_stop_stands_before_a_dot(said: tuple[str, ...], shown: str) -> None:
+    assert dotted(*said) == shown

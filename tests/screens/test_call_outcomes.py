@@ -200,6 +200,25 @@ async def test_r12_a_call_answered_elsewhere_says_so_in_the_sheet_over_it(called
     assert asked("select count(*) from draft") == [(0,)]
 
 
+async def test_r12_what_stands_stays_beside_what_is_asked_for(called: Path) -> None:
+    """R-12: saving nothing asks for words; that the call was answered elsewhere is still true, and said."""
+    app = DesksideApp(called, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "1")
+        with desk_file.writing(called) as conn:
+            record_attempt(conn, 1, "spoke", text="Bo called", solved=True, by=2, now=NOW)
+        app.poll()
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        said = str(app.screen.query_one(Trouble).content)
+        assert said == "Bo answered this call today 11:20. Nothing was written. Write it in a few words."
+        assert_whole(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert str(app.screen.query_one(Trouble).content) == "Bo answered this call today 11:20."
+
+
 async def test_r12_a_call_moved_elsewhere_to_a_window_names_both_ends(called: Path) -> None:
     """R-05, R-10: over Who's calling it is said above the footer; the card names both ends of the window."""
     app = DesksideApp(called, person="Mei")

@@ -215,7 +215,8 @@ async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(ho
         shown = lines(app)
         assert shown[3].startswith(" Figures from 9 Feb to 4 Mar")
         assert any(line.split()[:4] == ["▌", "Everybody", "1", "of"] and "▁" in line for line in shown)
-        assert "Enter Show rows  v The day" in shown[-1]
+        assert "Enter Show rows v The day ← Weeks before . More" in shown[-1]
+        assert "→" not in shown[-1], "there are none after today"
         assert_whole(app)
         await pilot.press("enter")
         await pilot.pause()
@@ -229,6 +230,7 @@ async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(ho
         await pilot.press("left")
         await pilot.pause()
         assert lines(app)[3].startswith(" Figures from 2 Feb to 1 Mar")
+        assert "← Weeks before" in lines(app)[-1]
         assert "No promised call counts" in text(app)
         await pilot.press("right", "right")
         await pilot.pause()

@@ -10,6 +10,7 @@ from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.day.carry_over import carry_over
 from deskside.desk.drafts import drafts_of
+from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.conversation import tell
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.tickets.status import hold, resolve
@@ -19,6 +20,7 @@ from deskside.screens.today import TodayPlace
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.when import When
+from deskside.widgets.trouble import Trouble
 from tests.conftest import Asked
 from tests.screens.seen import SIZES, assert_whole, lines, text
 from tests.screens.waiting import typed
@@ -159,6 +161,26 @@ async def test_two_people_end_the_day_at_once(late: Path) -> None:
         await pilot.pause()
         assert isinstance(app.screen, DayPageScreen)
         assert "nothing is left" in lines(app)[0]
+
+
+@pytest.mark.parametrize("chinese", [False, True])
+async def test_a_refusal_names_no_key_where_keys_type(late: Path, chinese: bool) -> None:
+    """L-01: `s` would be typed; somebody else has solved it while the sheet stood open."""
+    if chinese:
+        with desk_file.writing(late) as conn:
+            change_settings(conn, [("language", "zh")], by=1, now=EVENING)
+    app = DesksideApp(late, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("E", "1", "2", "tab", "tab", *typed("it comes tomorrow"))
+        with desk_file.writing(late) as conn:
+            resolve(conn, 2, "done", by=2, now=EVENING)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        said = " ".join(str(app.screen.query_one(Trouble).content).split())
+        assert ("#2 已经是“已解决”。" if chinese else "#2 is solved already.") in said
+        assert "again" not in said
+        assert "重新" not in said
 
 
 async def test_one_with_a_call_still_to_come_comes_first_and_is_called_from_there(late: Path, asked: Asked) -> None:

@@ -14,7 +14,7 @@ from deskside.desk.codes import priority_word, promise_word
 from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
-from deskside.language.i18n import _, environment_language, language, set_language
+from deskside.language.i18n import _, environment_language, language, set_language, unended
 from deskside.shop import clock
 from deskside.shop.settings import Personal, Shop, read_hours, read_person, read_shop
 from deskside.store import desk_file, file_header, paths, store_errors
@@ -199,7 +199,7 @@ class Run:
 
     def done(self, sentence: str) -> None:
         """What a change did, and how to take it back."""
-        self.say(_("{sentence} · deskside undo takes it back").format(sentence=output.one_line(sentence)))
+        self.say(_("{sentence} · deskside undo takes it back").format(sentence=output.one_line(unended(sentence))))
 
     def paragraph(self, content: str) -> None:
         """Lines of the answer, with their breaks."""

@@ -66,7 +66,7 @@ def close(
     if run.json:
         run.answer({"decided": decided, "left": [], "closed": True})
         return None
-    run.done(closed_sentence(page, shop=run.shop, now=run.now).removesuffix("."))
+    run.done(closed_sentence(page, shop=run.shop, now=run.now))
     return None
 
 

@@ -24,6 +24,13 @@ WATCHED = "deskside-callbacks.ics"
 PAUSE_SECONDS = 1.0
 
 
+def a_folder(typed: str | Path) -> Path:
+    """The folder that is named; none is not the one where one happens to be, as an empty path would be."""
+    if not str(typed).strip():
+        raise WrongUsage(_("--watch needs a folder."), hint=_("Name one that is there."))
+    return Path(typed)
+
+
 def callbacks(
     run: Run,
     file: File = None,
@@ -34,7 +41,7 @@ def callbacks(
     replace: Replace = False,
     watch: Annotated[
         Path | None,
-        Option(metavar=N_("FOLDER"), help=N_("With ics: keep a calendar there fresh, until Ctrl+C.")),
+        Option(metavar=N_("FOLDER"), parser=a_folder, help=N_("With ics: keep a calendar there fresh, until Ctrl+C.")),
     ] = None,
 ) -> None:
     """Promised calls; as ics the calls to make with alarms, known again by a calendar that has them already."""

@@ -28,11 +28,15 @@ def hours(
 ) -> None:
     """When the shop is open on the days ahead, holidays and days of their own among them."""
     from deskside.shop.coming_days import coming_days, hours_and_minutes
+    from deskside.shop.public_holidays import published_until
     from deskside.shop.zones import local_day
     from deskside.when.format_time import long_day, open_hours
 
     today = local_day(run.now, run.shop.zone)
     coming = coming_days(run.hours, today, days)
+    until = published_until(run.shop.country)
+    if until is not None and coming[-1].day.year > until:
+        run.remark(_("Public holidays after {year} are an estimate until they are published.").format(year=until))
     if run.json:
         run.answer(
             [

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from deskside.desk.filters import TO_COME, Term, key_shown, quoted
+from deskside.desk.filters import TO_COME, Term, example_of, key_shown, quoted
 from deskside.desk.spans import Span, span_of, two_ends
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -46,6 +46,8 @@ class FilterDays:
             day = self._day(phrase)
         except BadInput as trouble:
             ends = two_ends(phrase)
+            if ends is None and key == "target":
+                raise BadInput(trouble.message, hint=example_of(key)) from None
             raise trouble if ends is None else _no_span(key_shown(key), phrase, ends) from None
         return day, day + timedelta(days=1)
 

@@ -73,7 +73,7 @@ _VALUES = {
     "promise": "missed=没打,错过,已错过 due=到点 later=以后,稍后 none=没约,没约回电,无,没有",
     "customer": "none=无,没有,无人",
     "due": "none=无,没有,没约,没约回电",
-    "target": "late=超过时限,超时,超期,晚了,过期,overdue,breached,past,missed none=无,没有,没有时限,没有目标",
+    "target": "late=超过时限,超过,超时,超期,晚了,过期,overdue,breached,past,missed none=无,没有,没有时限,没有目标",
     "complaint": "yes=是,有 no=否,无,没有",
     "carried": "yes=是,有 no=否,无,没有",
     "call": "open=约好 missed=错过,没打,已错过 kept=守约,已打 late=晚了,晚打 moved=改期 cancelled=取消,已取消",

@@ -13,7 +13,7 @@ from deskside.desk import filter_words
 from deskside.desk.codes import ANSWERS, CHANNELS, LEVELS, PROMISE_STATES, STATUSES
 from deskside.desk.filter_mistakes import refuse_hour, refuse_otherwise_written
 from deskside.errors import BadInput
-from deskside.language.i18n import _, listed
+from deskside.language.i18n import _, language, listed
 
 DAY_KEYS = ("due", "target", "opened", "resolved")
 TO_COME = ("due", "target")
@@ -200,14 +200,14 @@ def _term(name: str, op: str, rest: str) -> Term:
     values = tuple(_bare(value) for value in _VALUES.findall(rest))
     values = tuple(_value(name, value) for value in values if value)
     if not values:
-        raise BadInput(_("“{key}:” needs a value.").format(key=shown), hint=_example(name))
+        raise BadInput(_("“{key}:” needs a value.").format(key=shown), hint=example_of(name))
     if op and name not in DAY_KEYS:
         raise BadInput(
             _("“{key}:” takes no {sign}.").format(key=shown, sign=op),
             hint=_("Before and after go with days: due:<tomorrow opened:>monday"),
         )
     if op and len(values) > 1:
-        raise BadInput(_("“{key}:{sign}” takes one day.").format(key=shown, sign=op), hint=_example(name))
+        raise BadInput(_("“{key}:{sign}” takes one day.").format(key=shown, sign=op), hint=example_of(name))
     return Term(name, op, values)
 
 
@@ -222,9 +222,13 @@ def _value(key: str, value: str) -> str:
     return known or value
 
 
-def _example(key: str) -> str:
+def example_of(key: str) -> str:
+    """How a value of this filter is written."""
     if key in CHOICES:
         return _choices(key)
+    if key == "target":
+        late = value_shown(key, "late") if language() == "zh" else "late"
+        return _("For example {key}:{late}, {key}:today or {key}:<tomorrow.").format(key=key_shown(key), late=late)
     if key in DAY_KEYS:
         return _('For example {key}:today, {key}:<tomorrow or {key}:"next monday".').format(key=key_shown(key))
     examples = {"customer": '"Li Mei"', "tag": "vip"}

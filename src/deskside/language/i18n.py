@@ -97,6 +97,17 @@ def sentences(*said: str) -> str:
     return ("" if language() == "zh" else " ").join(sentence for sentence in said if sentence)
 
 
+def unended(sentence: str) -> str:
+    """A sentence without its full stop, to stand before a dot or inside another."""
+    return sentence[:-1] if sentence.endswith((".", "。")) and not sentence.endswith("..") else sentence
+
+
+def dotted(*said: str) -> str:
+    """What was done and what goes with it, a dot between them, empty ones left out: no full stop before a dot."""
+    *before, last = [part for part in said if part] or [""]
+    return " · ".join([*map(unended, before), last])
+
+
 def noted(text: str, note: str) -> str:
     """A text with a note in brackets after it, where there is one."""
     return _("{text} ({note})").format(text=text, note=note) if note else text

@@ -9,6 +9,8 @@ from deskside.language.text import fold
 
 SHORTEST_ENDING = 4
 SHORTEST_BEGINNING = 3
+SHORTEST_ABROAD = 11
+"""From so many digits on a number that nobody holds as it stands may begin with the code of another country."""
 _LOCAL_LENGTHS = (9, 8, 7)
 _EXTENSION = (
     r"[\s,;]*(?:;\s*ext\s*=|ext(?:ension|n)?\b\.?|ramal|durchwahl|poste|x|#|\*|转|轉|分机号?|分機號?|内线|內線|(?<=\d)\s*,+)"
@@ -102,6 +104,13 @@ def _forms(number: str, region: str) -> Forms:
         local=tuple(local[-length:] for length in _LOCAL_LENGTHS if len(local) > length),
         beginnings=tuple(dict.fromkeys(form for form in national if len(form) >= SHORTEST_BEGINNING)),
     )
+
+
+def without_plus(number: str) -> str:
+    """A number that may be a foreign one told without its `+`, as E.164; "" for one that can only be of the country."""
+    typed = digits(split_extension(number)[0])
+    is_foreign = "+" not in fold(number) and len(typed) >= SHORTEST_ABROAD and _code_of(typed)
+    return f"+{typed}" if is_foreign else ""
 
 
 def _mobiles(code: str, national: str) -> list[str]:

@@ -28,9 +28,11 @@ from deskside.screens.callback_figures import FiguresView
 from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.shop.zones import day_range, local_day
+from deskside.terminal.terminal_app import takes_text
 from deskside.when import format_time
 from deskside.widgets.agenda_list import AgendaHeads, AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
+from deskside.widgets.footer import Hint
 from deskside.widgets.ground import Ground
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
@@ -212,6 +214,14 @@ class CallbacksPlace(PlaceScreen):
         self.figures.show(found, self.today)
         self.show_footer()
 
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """Of the figures also the weeks beside, before More."""
+        row, desk = super().hints()
+        if self.figures.display and row and not takes_text(self.focused):
+            beside = ["earlier", *(["later"] if self.figures.weeks_back else [])]
+            row[-1:-1] = [self.hint(each) for each in beside]
+        return row, desk
+
     # -- days
 
     def action_earlier(self) -> None:
@@ -285,6 +295,8 @@ class CallbacksPlace(PlaceScreen):
     def word(self, command_id: str) -> str:
         if command_id == "views":
             return _("The day") if self.figures.display else _("Figures")
+        if command_id in ("earlier", "later") and self.figures.display:
+            return _("Weeks before") if command_id == "earlier" else _("Weeks after")
         if command_id == "enter" and self.figures.display:
             return _("Show rows")
         if command_id == "enter":

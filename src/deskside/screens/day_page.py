@@ -17,7 +17,7 @@ from deskside.desk.day.undecided import how_many_undecided
 from deskside.desk.money_kinds import shop_manner
 from deskside.exchange.export_file import put
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, _, dotted, ngettext
 from deskside.language.wrapping import wrap
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import open_screen
@@ -121,8 +121,8 @@ class DayPageScreen(FullScreen[None]):
     def _close(self) -> None:
         page = self.desk_app.desk.do(close_day, self.day)
         self.reload()
-        said = closed_sentence(page, shop=self.desk.shop, now=clock.now()).rstrip(".。")
-        self.desk_app.answer(_("{said} · u takes it back").format(said=said))
+        said = closed_sentence(page, shop=self.desk.shop, now=clock.now())
+        self.desk_app.answer(dotted(said, _("u takes it back")))
 
     def _text(self) -> str:
         return page_text(self.page, shop=self.desk.shop, manner=self.desk.ask(shop_manner), now=clock.now())

@@ -9,10 +9,10 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from deskside.desk.desk_session import DeskSession
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _
 from deskside.terminal.quick_screen import QuickScreen
 from deskside.terminal.terminal_app import takes_text
-from deskside.widgets.answer import AnswerLine, TooSmall
+from deskside.widgets.answer import AnswerLine, TooSmall, without_ways
 from deskside.widgets.desk_app import DeskApp, desk_app_of
 from deskside.widgets.footer import Footer, Hint
 from deskside.widgets.standing_line import StandingLine, show_standing
@@ -120,7 +120,7 @@ class FrameScreen(QuickScreen[Answer]):
 
     def say(self, text: str) -> None:
         """Show the app's answer above the footer; the ways that it names only where their keys do that."""
-        shown = text if self.takes_commands else _without_ways(text)
+        shown = text if self.takes_commands else without_ways(text)
         for line in self.query(AnswerLine):
             line.say(shown)
         show_standing(self)
@@ -142,9 +142,3 @@ class FrameScreen(QuickScreen[Answer]):
 def size_classes(size: Size) -> list[str]:
     """The classes that style sheets tell widths and heights by."""
     return [name for name, (width, height) in SIZE_CLASSES.items() if size.width >= width and size.height >= height]
-
-
-def _without_ways(text: str) -> str:
-    """A sentence without the keys that go on from it."""
-    ways = {_("u takes it back"), ngettext("u takes it back", "u takes all of it back", 2), _("b promises one")}
-    return " · ".join(part for part in text.split(" · ") if part not in ways)

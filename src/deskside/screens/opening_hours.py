@@ -12,7 +12,7 @@ from deskside import commands
 from deskside.desk.setting_labels import shown
 from deskside.desk.shop.settings import all_settings, setting
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, pgettext
+from deskside.language.i18n import _, pgettext, sentences
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.screens.actions.settings import keep_settings
@@ -171,7 +171,8 @@ class OpeningHoursScreen(FullScreen[None]):
             said = _(setting(key).hint)
             until = published_until(self.values["country"]) if key == "country" else None
             if until is not None:
-                said += " " + _("Those after {year} are an estimate until they are published.").format(year=until)
+                estimated = _("Those after {year} are an estimate until they are published.").format(year=until)
+                said = sentences(said, estimated)
             return said
         if key == NEW:
             return _("Closed on days off, open on extra days, or other hours than on other such days.")

@@ -13,7 +13,7 @@ from deskside.desk.shop.settings import all_settings, personal_settings, shop_se
 from deskside.fields.kinds import Choice as OneOf
 from deskside.fields.record import Field
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _
+from deskside.language.i18n import _, dotted, sentences
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.screens.actions.settings import keep_settings
@@ -115,7 +115,7 @@ class SettingsScreen(FullScreen[None]):
         field = self.setting
         said = "" if field is None else _(field.hint)
         if self.desk.person is None:
-            said += " " + _("Language and colours belong to a person: @ says who sits here.")
+            said = sentences(said, _("Language and colours belong to a person: @ says who sits here."))
         self.query_one("#prose", Block).show(lambda width: [[(" ", ""), (line, "")] for line in wrap(said, width - 2)])
         self.show_footer()
 
@@ -186,7 +186,7 @@ class SettingsScreen(FullScreen[None]):
         self.values = self._read()
         said = _("{setting}: {value} from now on").format(setting=_(field.label), value=self._value(field))
         if field.name == "country":
-            said += " · " + _("time zone and currency stay as they are")
+            said = dotted(said, _("time zone and currency stay as they are"))
         return said
 
 

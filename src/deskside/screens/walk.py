@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.errors import NotFound, Refused
-from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.language.i18n import N_, _, dotted, ngettext, pgettext
 from deskside.screens.call_keys import interrupting
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import say_above
@@ -87,7 +87,7 @@ class Walk(FullScreen[None]):
         """Nothing is left: leave with what the last decision said, and how many were left for later."""
         later = len(self.put_off)
         kept = ngettext("{n} left for later", "{n} left for later", later).format(n=later) if later else ""
-        words = " · ".join(part for part in (said, kept) if part)
+        words = dotted(said, kept)
         self.leave_with(words if words or self.decided else self.nothing_left())
 
     def nothing_left(self) -> str:
@@ -139,7 +139,7 @@ class Walk(FullScreen[None]):
                 break
         if len(gone) > 1:
             gone = [ngettext("{n} is settled already", "{n} are settled already", len(gone)).format(n=len(gone))]
-        said = " · ".join(part for part in (said, *gone) if part)
+        said = dotted(said, *gone)
         if current is None:
             self.call_later(self.finished, said)
             return

@@ -5,11 +5,21 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.widgets.styled_text import content
 
 MOST_ROWS = 3
+
+
+def without_ways(text: str) -> str:
+    """A sentence without the keys that go on from it, for where they type."""
+    ways = {_("u takes it back"), ngettext("u takes it back", "u takes all of it back", 2), _("b promises one")}
+    said = " · ".join(part for part in text.split(" · ") if part not in ways)
+    for way in (_("s opens it again."), _("e names them."), _("v shows the views there are.")):
+        said = said.removesuffix(way)
+    return said.rstrip()
 
 
 class AnswerLine(Widget):

@@ -3,6 +3,7 @@
 from textual.widgets import Static
 
 from deskside.language.text import clean
+from deskside.widgets.answer import without_ways
 
 
 class Trouble(Static):
@@ -12,8 +13,8 @@ class Trouble(Static):
         super().__init__("", id="trouble", markup=False)
 
     def say(self, text: str) -> None:
-        """Say what stands in the way, where it is seen; an empty text takes it away."""
-        self.update(clean(text))
+        """Say what stands in the way, where it is seen, naming no key that types; an empty text takes it away."""
+        self.update(clean(without_ways(text)))
         self.set_class(bool(text), "-said")
         if text:
             self.call_after_refresh(self.scroll_visible, animate=False)

@@ -55,6 +55,15 @@ def test_who_rings_is_known_by_whoever_holds_the_number(work: DeskAtWork) -> Non
     ]
 
 
+def test_after_the_clock_was_set_back_it_is_another_call(work: DeskAtWork) -> None:
+    """What rang at a time that is yet to come is not the call that rings now."""
+    first = work.do(ring, WRITTEN)
+    work.pass_by(minutes=-1)
+    assert work.do(ring, WRITTEN) == first, "a clock that goes a little wrong makes no second call"
+    work.pass_by(minutes=-10)
+    assert work.do(ring, WRITTEN) != first
+
+
 def test_a_number_that_two_hold_is_nobodys_yet(work: DeskAtWork) -> None:
     for name in ("李梅", "Rosa"):
         work.open(customer=NewCustomer(name, NUMBER))

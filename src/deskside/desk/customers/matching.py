@@ -166,7 +166,8 @@ def by_number(
 ) -> list[Hit]:
     """Holders of a number (R-32): the exact one, its national digits, one kept without its area code; all of them.
 
-    With `endings` also a number that ends so, then one that begins so.
+    Where nobody holds it so, it is read as a foreign one told without `+`, as many telephones do. With `endings` also a
+    number that ends so, then one that begins so.
     """
     forms = phones.lookup_forms(number, region)
     hits = [
@@ -174,6 +175,9 @@ def by_number(
         *_holders(conn, "national", forms.national, Match.NATIONAL, most, forms.extension),
         *_holders(conn, "national", forms.local, Match.LOCAL, most, forms.extension),
     ]
+    if not hits and (abroad := phones.without_plus(number)):
+        foreign = phones.lookup_forms(abroad, region)
+        hits = _holders(conn, "e164", foreign.e164, Match.NUMBER, most, forms.extension)
     if not endings:
         return hits
     if forms.ending:

@@ -6,7 +6,7 @@ from typing import Any
 
 from deskside.desk.many_tickets import ManyTickets, following
 from deskside.errors import DesksideError, Refused
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, dotted, ngettext
 from deskside.screens.long_work import LongWork
 from deskside.widgets.desk_app import DeskApp
 
@@ -84,12 +84,14 @@ def _act(
         return _("It is so already; nothing was changed")
     line = several(done)
     if as_before:
-        line += " · " + ngettext("{n} was so already", "{n} were so already", as_before).format(n=as_before)
+        before = ngettext("{n} was so already", "{n} were so already", as_before).format(n=as_before)
+        line = dotted(line, before)
     if refused:
-        line += " · " + ngettext("not on {n}: {why}", "not on {n}: {why}", len(refused)).format(
+        left = ngettext("not on {n}: {why}", "not on {n}: {why}", len(refused)).format(
             n=len(refused), why=refused[0].message
         )
-    return line + " · " + ngettext("u takes it back", "u takes all of it back", done)
+        line = dotted(line, left)
+    return dotted(line, ngettext("u takes it back", "u takes all of it back", done))
 
 
 def _progress_words(words: str, done: int, whole: int) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from deskside import commands
 from deskside.desk.drafts import find_draft
 from deskside.errors import DesksideError
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, sentences
 from deskside.screens.draft_keeper import DraftKeeper, without_blanks
 from deskside.screens.form import Form, Values
 from deskside.screens.frame import FrameScreen
@@ -55,8 +55,9 @@ class AskSheet(Sheet[str]):
         yield Trouble()
 
     def trouble(self, text: str) -> None:
-        """Say what stands in the way; nothing takes the line away."""
-        self.query_one(Trouble).say(text or self._in_the_way)
+        """Say what stands in the way; nothing takes the line away. What makes the act idle stays before it."""
+        stands = "" if text.startswith(self._in_the_way) else self._in_the_way
+        self.query_one(Trouble).say(sentences(stands, text))
 
     def stand_in_the_way(self, text: str) -> None:
         """Say what makes the act idle whatever is typed: it stays."""
