@@ -89,12 +89,10 @@ def test_one_day_is_closed_or_carried_from_and_no_span(deskside: Deskside, span:
     deskside("day", "close", "--as-they-stand", "--day", "today")
 
 
-def test_no_day_before_the_first_is_closed(deskside: Deskside) -> None:
-    for asked in (("close",), ("carry", "1", "part")):
+def test_no_day_before_the_first_is_closed_or_carried_from(deskside: Deskside) -> None:
+    for asked, what in ((("close",), "Nothing was on the desk yet"), (("carry", "1", "part"), "#1 was not open yet")):
         refused = deskside("day", *asked, "--day", "1900-01-01", fails=1)
-        assert refused.err == (
-            "error: Nothing was on the desk yet on Mon 1 Jan 1900.\nhint: Its first day is Wed 4 Mar 2026.\n"
-        )
+        assert refused.err == f"error: {what} on Mon 1 Jan 1900.\nhint: Its first day is Wed 4 Mar 2026.\n"
     refused = deskside("--lang", "zh", "day", "close", "--day", "1900-01-01", fails=1)
     assert "1900年1月1日 周一服务台还没有开始记" in refused.err
 

@@ -1,6 +1,6 @@
 """Carrying over asks why, what they were told and when they are called, and holds one to it (P-04)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -179,6 +179,26 @@ def test_a_day_to_come_is_not_ended(work: Evening) -> None:
     number = work.a_ticket()
     with pytest.raises(Refused, match="has not come yet"):
         work.carry(number, day=TODAY + timedelta(days=1), promise=work.when(60 * 48))
+
+
+def test_a_day_before_it_came_is_none_to_carry_it_over_from(work: Evening) -> None:
+    work.a_ticket("Ana")
+    work.pass_by(days=3)
+    number = work.a_ticket("Bea")
+    work.pass_by(days=1)
+    for day in (date(1900, 1, 1), TODAY, TODAY + timedelta(days=2)):
+        with pytest.raises(Refused, match=f"#{number} was not open yet on") as refused:
+            work.carry(number, day=day, promise=work.when(60 * 48))
+        assert refused.value.hint == "Its first day is Sat 7 Mar 2026."
+    assert work.sql("select * from carry_over") == []
+    work.carry(number, day=TODAY + timedelta(days=3), promise=work.when(60 * 48))
+
+
+def test_what_comes_in_the_night_is_carried_over_from_the_evening(work: Evening) -> None:
+    work.now = datetime(2026, 3, 4, 16, 20, tzinfo=UTC)  # twenty past midnight in Shanghai
+    number = work.a_ticket()
+    work.carry(number, promise=work.when(60 * 30))
+    assert work.carried_on(number) == "2026-03-04"
 
 
 def test_who_sees_to_it_is_part_of_it(work: Evening) -> None:

@@ -14,8 +14,7 @@ from deskside.desk.callbacks.callback_record import (
 from deskside.desk.callbacks.callback_record import line as call_line
 from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.codes import known_channel
-from deskside.desk.day.bounds import ends, starts
-from deskside.desk.day.first_day import refuse_before_desk
+from deskside.desk.day.bounds import day_to_close, ends, starts
 from deskside.desk.day.settings import known_reason
 from deskside.desk.day.settled import carried_by
 from deskside.desk.day.undecided import AsItStands, standing
@@ -29,7 +28,7 @@ from deskside.language.i18n import _
 from deskside.language.text import words_of
 from deskside.shop.settings import read_hours
 from deskside.shop.zones import local_day
-from deskside.store.codec import time_text
+from deskside.store.codec import text_time, time_text
 from deskside.when.format_time import brief, long_day
 
 if TYPE_CHECKING:
@@ -55,11 +54,11 @@ def carry_over(
     It asks what they were told, unless that was written that day or stands since the last carrying over, and for a
     call on a later day, unless one is promised; calls promised up to the end of the day are moved to it, by us. Where
     nobody knows who called, the reason is enough. `Refused` where it was carried over that day already, and for a
-    day before the desk was in use.
+    day that was over before it was opened.
     """
     with unit_of_work(conn, "carry_over", by=by, now=now, ticket=number) as work:
         ticket = _live(work, number)
-        refuse_before_desk(conn, day, now=now, hours=read_hours(conn, work.shop))
+        _came_by(work, ticket, day)
         _not_yet(work, number, day)
         why = known_reason(conn, reason)
         if assignee is not None:
@@ -123,6 +122,21 @@ def _live(work: UnitOfWork, number: int) -> Values:
     if ticket["resolved_at"] is not None:
         raise is_so_already(number, ticket["status"])
     return ticket
+
+
+def _came_by(work: UnitOfWork, ticket: Values, day: date) -> None:
+    """Refuse a day that was over before the ticket was opened, but never the one that ends now."""
+    zone = work.shop.zone
+    late = ticket["opened_at"] >= time_text(ends(day, zone))
+    if late and day < day_to_close(work.now, read_hours(work.conn, work.shop)):
+        raise Refused(
+            _("#{number} was not open yet on {day}.").format(
+                number=ticket["number"], day=long_day(day, with_year=True)
+            ),
+            hint=_("Its first day is {day}.").format(
+                day=long_day(local_day(text_time(ticket["opened_at"]), zone), with_year=True)
+            ),
+        )
 
 
 def _not_yet(work: UnitOfWork, number: int, day: date) -> None:

@@ -1,4 +1,4 @@
-"""The first day that can be closed or carried over from: there is nothing to end before the desk was in use (P-04)."""
+"""The first day that can be closed: there is nothing to end before the desk was in use (P-04)."""
 
 import sqlite3
 from datetime import date, datetime
