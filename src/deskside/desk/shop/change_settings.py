@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from deskside.desk.shop.settings import fit_settings, setting, shop_settings
+from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -27,26 +28,23 @@ def change_settings(
     """
     fitting = _fitting(conn, dict(values), now)
     with unit_of_work(conn, "settings", by=by, now=now) as work:
-        from deskside.models import Setting, StaffSetting
-
         for key, value in fitting.items():
             setting(key).kind.check(conn, value)
-            known: Setting | StaffSetting | None
             if key in shop_settings():
-                known = work.session.get(Setting, key)
-                made: Setting | StaffSetting = Setting(key=key, value=value)
+                table = "setting"
             elif by is None:
                 raise BadInput(
                     _("“{key}” is a setting of one person, and nobody sits here.").format(key=key),
                     hint=_("Say who with --as NAME."),
                 )
             else:
-                known = work.session.get(StaffSetting, (by, key))
-                made = StaffSetting(staff_id=by, key=key, value=value)
-            if known is None:
-                work.add(made)
+                table = "staff_setting"
+            whose: Values = {"key": key} if table == "setting" else {"staff_id": by, "key": key}
+            known = work.table(table).key_of(whose)
+            if work.find(table, known) is None:
+                work.insert(table, whose | {"value": value})
             else:
-                known.value = value
+                work.update(table, known, {"value": value})
 
 
 def _fitting(conn: sqlite3.Connection, values: dict[str, str], now: datetime) -> dict[str, str]:
