@@ -107,7 +107,7 @@ def test_what_a_change_did_and_how_to_take_it_back(deskside: Deskside, ticket: i
     assert deskside("wait", "1").out == "#1 waits for the customer" + again
     assert deskside("heard", "1", "well?").out == "Noted on #1: what 李梅 said" + again + "#1 is open again.\n"
     promised = deskside("promise", "1", "sun 10am")
-    assert promised.out == "Call promised for Sun 8 Mar 10:00: the shop is closed." + again
+    assert promised.out == "Call promised for Sun 8 Mar 10:00: the shop is closed" + again
     tried = deskside("callback", "no-answer", "1")
     assert tried.out == "Noted: called 李梅, as promised" + again
     assert tried.err.startswith("No next try is promised. Wed 4 Mar 11:45 is free: deskside promise 1 ")

@@ -59,7 +59,9 @@ async def test_a_key_of_another_place_says_where_it_is(hostile: Path) -> None:
     """L-92: silence teaches nothing."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("1", "X")
+        await pilot.press("1")
+        await until(pilot, lambda: app.said.startswith("While the desk was closed"))
+        await pilot.press("X")
         assert app.said == "X is for Tickets, Customers, Callbacks, Collections"
         await pilot.press("3", "d")
         assert app.said == "d is for Today, Tickets, Callbacks"
