@@ -115,11 +115,14 @@ def carry(
 
 def open_(run: Run) -> None:
     """List the calls that were missed while no desk was open, the oldest first (L-30)."""
-    from deskside.cli.calls import calls_table, row_of
+    from deskside.cli.calls import calls_table
     from deskside.cli.json_shapes import call
     from deskside.desk.bell.closed_while import closed_while_ids
+    from deskside.desk.callbacks.callback_rows import select_rows
+    from deskside.desk.shared_sql import keys
 
-    rows = [row_of(run, each) for each in closed_while_ids(run.conn, now=run.now)]
+    missed = keys(closed_while_ids(run.conn, now=run.now))
+    rows = select_rows(run.conn, "c.id in (select value from json_each(:ids))", {"ids": missed}, run.now)
     if run.json:
         run.answer([call(row, run.shop.zone) for row in rows])
         return

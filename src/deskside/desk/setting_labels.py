@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from deskside.desk.shop.settings import setting
-from deskside.language.i18n import _, language, listed, ngettext, pgettext
+from deskside.language.i18n import _, language, listed, pgettext
 from deskside.language.text import fold
 from deskside.money.currencies import currencies
 from deskside.shop.closed_days import format_closed
@@ -15,6 +15,7 @@ from deskside.shop.open_days import parse_open, runs
 from deskside.shop.setting_fields import WEEKDAYS
 from deskside.shop.setting_kinds import HolidayRegion
 from deskside.shop.typed_hours import parse_spans
+from deskside.shop.typed_numbers import said_minutes
 from deskside.when import format_time
 
 _FORMS = {
@@ -185,9 +186,7 @@ def changed_sentence(key: str, value: str) -> str:
 
 def _minutes(value: str) -> str:
     minutes = int(value)
-    if minutes % 60:
-        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
-    return format_time.span(minutes)
+    return said_minutes(minutes) if minutes % 60 else format_time.span(minutes)
 
 
 def _hours(value: str) -> str:

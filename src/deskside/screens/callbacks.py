@@ -19,9 +19,10 @@ from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.desk_session import Connection
 from deskside.desk.figures import FigureLine, Section
 from deskside.desk.is_large import is_large
+from deskside.desk.service_figures.callback_sections import MEANING
 from deskside.desk.service_figures.sections import service_sections
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.language.i18n import _, ngettext, pgettext
 from deskside.language.text import one_line
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.callback_figures import FiguresView
@@ -41,7 +42,6 @@ from deskside.widgets.target import Target
 from deskside.widgets.week_list import WeekList, week_lines
 
 AHEAD = 7
-MEANING = N_("Kept: called up to the end of the grace. Late: after it. Missed: not called yet, or moved after it.")
 DAY = ("#day", "Rule", "#week-head", "#week")
 """What the figures stand in the place of."""
 LOW_WEEK, TALL_WEEK = 3, 8

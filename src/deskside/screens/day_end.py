@@ -12,7 +12,7 @@ from deskside.desk.day.settled import refuse_if_settled
 from deskside.desk.day.undecided import AsItStands, how_many_undecided, is_undecided, standing, undecided
 from deskside.desk.drafts import drafts_of
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.shared_sql import last_words, number_to_call
+from deskside.desk.shared_sql import Words, last_words, number_to_call
 from deskside.desk.tickets.status import resolve
 from deskside.errors import Refused
 from deskside.language.glyphs import signs
@@ -74,7 +74,12 @@ class DayEnd(Walk):
                 raise Refused(_("Nothing is left to carry over as it stands"))
             n = self.desk.ask(how_many_undecided, self.day, self.desk.shop)
             said = ngettext("{n} to decide", "{n} to decide", n).format(n=how_many(n))
-            return Item(format_time.long_day(self.day), said, "", self._ready_lines, Target({}))
+            rest = max(n - len(self._ready), 0)
+
+            def ready(width: int, most: int) -> list[list[Span]]:
+                return self._ready_lines(width, most, rest)
+
+            return Item(format_time.long_day(self.day), said, "", ready, Target({}))
         now, shop = clock.now(), self.desk.shop
         self.desk.ask(refuse_if_settled, id, self.day, now=now, shop=shop)
         [row] = self.desk.ask(queue_rows, [id], now=now, shop=shop)
@@ -86,11 +91,12 @@ class DayEnd(Walk):
         ids = {"ticket": id, "customer": row.customer_id, "callback": row.callback}
         target = Target({kind: key for kind, key in ids.items() if key is not None}, row.customer_name or "")
         state = f"{signs().state(row.state, row.status)} {self._promise(row)}".strip()
+        words = self.desk.ask(last_words, ticket=id)
         return Item(
             row.customer_name or _("caller not known yet"),
             state,
             phone,
-            lambda width, most: self._lines(row, width, most),
+            lambda width, most: self._lines(row, words, width, most),
             target,
         )
 
@@ -219,9 +225,8 @@ class DayEnd(Walk):
         time = format_time.brief(call.due_at, self.desk.shop.zone, clock.now(), until)
         return f"{one_line(why_carried(has.reason, has.awaited))} · {_('call {time}').format(time=time)}"
 
-    def _ready_lines(self, width: int, most: int) -> list[list[Span]]:
+    def _ready_lines(self, width: int, most: int, rest: int) -> list[list[Span]]:
         sign, n = signs(), len(self._ready)
-        rest = max(self.desk.ask(how_many_undecided, self.day, self.desk.shop) - n, 0)
         state = ngettext("{n} can be carried over as it stands", "{n} can be carried over as they stand", n)
         after = ngettext("{n} to go through", "{n} to go through", rest).format(n=rest) if rest else ""
         lines: list[list[Span]] = [[(" ", ""), (sign.cut(clauses(state.format(n=n), after), width - 2), "strong")]]
@@ -235,11 +240,11 @@ class DayEnd(Walk):
             lines.append([(f"   {_('{n} more').format(n=len(shown) - most + 1)}", "muted")])
         return lines
 
-    def _lines(self, row: QueueRow, width: int, most: int) -> list[list[Span]]:
+    def _lines(self, row: QueueRow, words: Words | None, width: int, most: int) -> list[list[Span]]:
         """What it is about, why it stands where it stands, what was said last."""
         lines = [self._line(_("What"), f"#{row.number}  {one_line(row.subject)} · {status_word(row.status)}", width)]
         lines.append(self._line(_("Why"), one_line(row.why), width))
-        lines.append(words_spans(self.desk.ask(last_words, ticket=row.number), width, self.desk.shop.zone))
+        lines.append(words_spans(words, width, self.desk.shop.zone))
         if row.assignee_name:
             lines.append(self._line(_("With"), one_line(row.assignee_name), width))
         return lines[:most]

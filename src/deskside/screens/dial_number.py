@@ -2,7 +2,8 @@
 
 from deskside.desk.telephone.settings import dial_command
 from deskside.language.i18n import _
-from deskside.terminal.clipboard import native_copy, one_safe_line
+from deskside.screens.actions.things import copied
+from deskside.terminal.clipboard import one_safe_line
 from deskside.widgets.desk_app import DeskApp
 
 
@@ -14,9 +15,7 @@ def dial_number(app: DeskApp, number: str) -> bool:
         return False
     command = app.desk.ask(dial_command)
     if not command:
-        app.copy_to_clipboard(shown)
-        native_copy(shown)
-        app.answer(_("Copied {text}").format(text=shown))
+        app.answer(copied(app, number))
         return True
     app.answer(_("Dialling {number}").format(number=shown))
     app.run_worker(lambda: _dial(app, command, number), thread=True, group="dial")

@@ -1,9 +1,7 @@
 """Today: what to do now, in the order of R-13, and the last words and the reason of what the cursor is on (P-01)."""
 
-from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,6 +10,7 @@ from deskside import commands
 from deskside.desk.collection_calls.begun import BEGUN, GO_ON, begun_calls
 from deskside.desk.counting import how_many
 from deskside.desk.day.undecided import how_many_undecided, open_day
+from deskside.desk.desk_session import Connection
 from deskside.desk.is_large import is_large
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
@@ -37,6 +36,14 @@ REST_SECONDS = 0.15
 """On a slow link strip and footer wait until the cursor rests (L-60)."""
 
 
+class Read(NamedTuple):
+    """The sections, the day before that is not closed yet, and how many tickets are left to decide on it."""
+
+    sections: list[Section]
+    open_day: date | None
+    left: int
+
+
 class TodayPlace(PlaceScreen):
     """The morning screen. Sections show what fits, then "4 more"; `Enter` does what the footer names (L-31, L-53)."""
 
@@ -59,7 +66,7 @@ class TodayPlace(PlaceScreen):
         yield TodayDetail()
 
     def on_mount(self) -> None:
-        self._query: BackgroundQuery[list[Section]] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
+        self._query: BackgroundQuery[Read] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
         self.call_after_refresh(self.reload)
 
     @property
@@ -75,12 +82,20 @@ class TodayPlace(PlaceScreen):
 
     def reload(self) -> None:
         limit = UNFOLDED if self._unfolded else AT_FIRST
-        asked = partial(today, now=clock.now(), shop=self.desk.shop, limit=limit)
-        self._query.ask(asked, in_thread=self.desk.ask(is_large, "invoice", "id"))
+        now, shop, hours = clock.now(), self.desk.shop, self.desk.hours
 
-    def _read(self, sections: Sequence[Section]) -> None:
+        def read(conn: Connection) -> Read:
+            day = open_day(conn, now=now, hours=hours)
+            left = 0 if day is None else how_many_undecided(conn, day, shop)
+            return Read(today(conn, now=now, shop=shop, limit=limit), day, left)
+
+        is_long = self.desk.ask(is_large) or self.desk.ask(is_large, "invoice", "id")
+        self._query.ask(read, in_thread=is_long)
+
+    def _read(self, found: Read) -> None:
+        sections = found.sections
         self._begun = self.desk.ask(begun_calls, self.desk.me)
-        self._last = self._open_day()
+        self._last = [] if found.open_day is None else [_not_closed(found.open_day, found.left)]
         self._sections = [
             each._replace(rows=[self._with_begun(row) for row in each.rows]) for each in under_headings(sections)
         ]
@@ -142,16 +157,6 @@ class TodayPlace(PlaceScreen):
         said = ngettext("Go through the {n} missed call", "Go through the {n} missed calls", n).format(n=how_many(n))
         since = _("since {time}").format(time=format_time.brief(first, self.desk.shop.zone, clock.now()))
         return [Line("act", WALK, spans=[("   ", ""), (said, "missed"), (f"  {since}", "muted")])]
-
-    def _open_day(self) -> list[Line]:
-        """A row for the day before that is not closed yet (L-23)."""
-        day = self.desk.ask(open_day, now=clock.now(), hours=self.desk.hours)
-        if day is None:
-            return []
-        left = self.desk.ask(how_many_undecided, day, self.desk.shop)
-        said = _("{day} is not closed yet").format(day=format_time.long_day(day))
-        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=how_many(left)) if left else ""
-        return [Line("act", day, spans=[(" ", ""), (said, "due"), (f"  {rest}", "muted")])]
 
     def on_today_list_resized(self) -> None:
         """Another height holds another number of rows."""
@@ -231,3 +236,10 @@ class TodayPlace(PlaceScreen):
     def new_prefill(self) -> dict[str, object] | None:
         row = self.row
         return None if row is None or "customer" not in row.ids else {"customer": row.ids["customer"]}
+
+
+def _not_closed(day: date, left: int) -> Line:
+    """A row for the day before that is not closed yet (L-23)."""
+    said = _("{day} is not closed yet").format(day=format_time.long_day(day))
+    rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=how_many(left)) if left else ""
+    return Line("act", day, spans=[(" ", ""), (said, "due"), (f"  {rest}", "muted")])

@@ -3,6 +3,7 @@
 import re
 
 from deskside.language.chinese_numerals import digit_by_digit, placed_number
+from deskside.language.i18n import ngettext
 from deskside.language.text import fold
 
 _MINUTES = ("分钟", "分", "minutes", "minute", "mins", "min", "m")
@@ -33,6 +34,13 @@ def typed_minutes(text: str) -> int | None:
         return None
     count, rest = _hours(hours[1]), typed_number(hours[4], *_MINUTES) if hours[4] else 0
     return None if count is None or rest is None else count + rest + (30 if hours[3] else 0)
+
+
+def said_minutes(minutes: int) -> str:
+    """A length in words that can be typed again: whole hours, else minutes."""
+    if minutes % 60:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    return ngettext("{n} hour", "{n} hours", minutes // 60).format(n=minutes // 60)
 
 
 def _hours(text: str) -> int | None:

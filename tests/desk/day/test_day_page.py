@@ -138,12 +138,14 @@ def test_the_night_is_as_long_as_the_evening_lasts(work: Evening) -> None:
 
 
 def test_money_that_was_promised_is_told_by_currency(work: Evening) -> None:
+    """R-40: amounts of two currencies are not put beside each other by their size."""
     from deskside.desk.customers.who import KnownCustomer
     from deskside.desk.invoices.note_invoice import Due, note_invoice
     from deskside.money.amounts import Amount, Minor
 
     work.a_ticket()
-    for number, currency, minor in (("A", "CNY", 10000), ("B", "EUR", 2500)):
+    more = 10000
+    for number, currency, minor in (("A", "CNY", 2500), ("B", "EUR", more), ("C", "EUR", more)):
         due = Due(date(2026, 3, 1))
         work.do(
             note_invoice,
@@ -153,11 +155,11 @@ def test_money_that_was_promised_is_told_by_currency(work: Evening) -> None:
             issued_on=date(2026, 2, 1),
             due=due,
         )
-    for invoice, currency, minor in ((1, "CNY", 10000), (2, "EUR", 2500)):
+    for invoice, currency, minor in ((1, "CNY", 2500), (2, "EUR", more), (3, "EUR", more)):
         work.do(promise_to_pay, 1, Amount(Minor(minor), currency), date(2026, 3, 9), "card", invoices=[invoice])
-    assert [(each.minor, each.currency) for each in page(work).promised] == [(10000, "CNY"), (2500, "EUR")]
+    assert [(each.minor, each.currency) for each in page(work).promised] == [(2500, "CNY"), (2 * more, "EUR")]
     text = page_text(page(work), shop=work.shop, manner=work.ask(shop_manner), now=work.now)
-    assert "Money promised  ¥100.00, EUR\xa025.00\n" in text
+    assert "Money promised  ¥25.00, EUR\xa0200.00\n" in text
 
 
 def test_it_is_said_as_people_say_it(work: Evening) -> None:

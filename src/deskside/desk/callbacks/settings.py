@@ -8,9 +8,9 @@ from deskside.desk.callbacks.retry_plan import Plan
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_, _, listed, ngettext
+from deskside.language.i18n import N_, _, listed
 from deskside.language.text import fold
-from deskside.shop.typed_numbers import typed_minutes
+from deskside.shop.typed_numbers import said_minutes, typed_minutes
 
 RETRY_PLAN = "retry_plan"
 NEXT_DAY = "next day"
@@ -79,9 +79,7 @@ def _written(step: int | None) -> str:
 def _said(step: int | None) -> str:
     if step is None:
         return _("the next day")
-    if step % 60:
-        return ngettext("{n} minute", "{n} minutes", step).format(n=step)
-    return ngettext("{n} hour", "{n} hours", step // 60).format(n=step // 60)
+    return said_minutes(step)
 
 
 def _no_plan(value: str) -> BadInput:

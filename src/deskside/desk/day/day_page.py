@@ -9,7 +9,7 @@ from deskside.desk.day.bounds import NIGHT_ENDS, ends, starts
 from deskside.desk.day.day_close import close_of
 from deskside.desk.day.streak import streak
 from deskside.desk.shared_sql import called
-from deskside.money.amounts import Amount, Minor
+from deskside.money.amounts import Amount, Minor, totals
 from deskside.shop.settings import Shop
 from deskside.shop.zones import boundary
 from deskside.store.codec import optional_time, time_text
@@ -156,11 +156,10 @@ def _carried(conn: sqlite3.Connection, day: date, as_of: datetime) -> list[Handl
 def _promised(conn: sqlite3.Connection, day: date, as_of: datetime) -> list[Amount]:
     """What was promised to be paid on that day, each currency by itself (R-40)."""
     rows = conn.execute(
-        "select currency, sum(amount) from promise_to_pay where given_on = ? and withdrawn_at is null"
-        " and created_at <= ? group by currency order by sum(amount) desc",
+        "select amount, currency from promise_to_pay where given_on = ? and withdrawn_at is null and created_at <= ?",
         (day.isoformat(), time_text(as_of)),
     ).fetchall()
-    return [Amount(Minor(minor), currency) for currency, minor in rows]
+    return totals(Amount(Minor(minor), currency) for minor, currency in rows)
 
 
 def _next_calls(conn: sqlite3.Connection, day: date, shop: Shop, as_of: datetime) -> list[CallbackRow]:

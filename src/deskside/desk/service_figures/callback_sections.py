@@ -6,10 +6,11 @@ from deskside.desk.callbacks.figures import Score
 from deskside.desk.figures import FigureLine, Section, rate_bar, share_said
 from deskside.desk.service_figures.behind import margin_said
 from deskside.desk.service_figures.callback_figures import CallbackFigures
-from deskside.desk.service_figures.labels import of_week, of_whom
+from deskside.desk.service_figures.labels import in_turn
 from deskside.language.glyphs import Signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import N_, _, ngettext
 
+MEANING = N_("Kept: called up to the end of the grace. Late: after it. Missed: not called yet, or moved after it.")
 Told = Callable[[Score], tuple[str, str, tuple[int, ...]]]
 """What is said of a score, drawn as which bar, and the commitments behind it; nothing where nothing is to be said."""
 
@@ -50,7 +51,7 @@ def callback_sections(found: CallbackFigures, signs: Signs, width: int) -> list[
     return [
         Section(
             _("Calls as promised"),
-            _("Kept: called up to the end of the grace. Late: after it. Missed: not called yet, or moved after it."),
+            _(MEANING),
             tuple(_lines(found, kept)),
             _("No promised call counts: one does once it is made, or its grace is over."),
         ),
@@ -76,11 +77,7 @@ def callback_sections(found: CallbackFigures, signs: Signs, width: int) -> list[
 
 
 def _lines(found: CallbackFigures, told: Told) -> Iterator[FigureLine]:
-    scores = [(_("Everybody"), found.everybody)]
-    if len(found.people) > 1 or any(score.owner for score in found.people):
-        scores += [(of_whom(score.owner), score) for score in found.people]
-    scores += [(of_week(week), score) for week, score in found.weeks]
-    for label, score in scores:
+    for label, score in in_turn(found.everybody, found.people, found.weeks):
         said, bar, keys = told(score)
         if said:
             yield FigureLine(label, said, bar, "callback", keys)

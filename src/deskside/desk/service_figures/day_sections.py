@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from deskside.desk.day.reasons import REASONS
 from deskside.desk.figures import FigureLine, Section, counted, rate_bar, rate_said
 from deskside.desk.service_figures.day_figures import DayFigures, Ended
-from deskside.desk.service_figures.labels import of_week, of_whom
+from deskside.desk.service_figures.labels import in_turn, of_week
 from deskside.language.glyphs import Signs
 from deskside.language.i18n import _, ngettext
 
@@ -35,9 +35,8 @@ def day_sections(found: DayFigures, signs: Signs, width: int) -> list[Section]:
 
 
 def _same_day(found: DayFigures, signs: Signs, width: int) -> Iterator[FigureLine]:
-    people = [(of_whom(each.owner), each) for each in found.people if len(found.people) > 1 or each.owner]
-    weeks = [(of_week(week), each) for week, each, _days in found.weeks]
-    for label, each in [(_("Everybody"), found.everybody), *people, *weeks]:
+    weeks = [(week, each) for week, each, _days in found.weeks]
+    for label, each in in_turn(found.everybody, found.people, weeks):
         rate = each.rate
         if rate.whole:
             yield FigureLine(label, rate_said(rate), rate_bar(rate, signs, width), "ticket", tuple(rate.cases))

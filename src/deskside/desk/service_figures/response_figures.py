@@ -11,11 +11,9 @@ from deskside.desk.order import Timing
 from deskside.desk.service_figures.span import Week, monday_of, weeks
 from deskside.desk.service_figures.whose import OWNER_ID, owner
 from deskside.desk.shared_sql import Named
+from deskside.desk.targets.target_times import IN_PERSON
 from deskside.shop.zones import day_range, local_day
 from deskside.store.codec import text_time, time_text
-
-IN_PERSON = frozenset({"phone", "walk-in", "chat"})
-"""Whoever takes a ticket on one of these channels has answered by it; how soon is no figure."""
 
 
 class Took(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from deskside.desk.figures import FigureLine, Rate, Section, rate_bar, rate_said
-from deskside.desk.service_figures.labels import length_said, of_week, of_whom
+from deskside.desk.service_figures.labels import in_turn, length_said
 from deskside.desk.service_figures.response_figures import Lengths, ResponseFigures, Times
 from deskside.language.glyphs import Signs
 from deskside.language.i18n import _
@@ -39,15 +39,10 @@ def response_sections(found: ResponseFigures, signs: Signs, width: int) -> list[
     ]
 
 
-def _each(found: ResponseFigures) -> list[tuple[str, Times]]:
-    people = [(of_whom(times.owner), times) for times in found.people if len(found.people) > 1 or times.owner]
-    return [(_("Everybody"), found.everybody), *people, *((of_week(week), times) for week, times in found.weeks)]
-
-
 def _lengths(
     found: ResponseFigures, of: Callable[[Times], Lengths], kind: str, signs: Signs, width: int
 ) -> Iterator[FigureLine]:
-    told = [(label, of(times)) for label, times in _each(found)]
+    told = [(label, of(times)) for label, times in in_turn(found.everybody, found.people, found.weeks)]
     longest = max((each.median or 0 for _label, each in told), default=0) or 1
     for label, each in told:
         if each.median is None or each.p90 is None:
@@ -61,7 +56,7 @@ def _lengths(
 def _rates(
     found: ResponseFigures, of: Callable[[Times], Rate], kind: str, signs: Signs, width: int
 ) -> Iterator[FigureLine]:
-    for label, times in _each(found):
+    for label, times in in_turn(found.everybody, found.people, found.weeks):
         rate = of(times)
         if rate.whole:
             yield FigureLine(label, rate_said(rate), rate_bar(rate, signs, width), kind, tuple(rate.cases))

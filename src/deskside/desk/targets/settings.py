@@ -8,7 +8,7 @@ from deskside.fields.kinds import Kind
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.language.text import fold
-from deskside.shop.typed_numbers import typed_minutes, typed_number
+from deskside.shop.typed_numbers import said_minutes, typed_minutes, typed_number
 
 MOST_MINUTES, MOST_DAYS = 525_600, 365
 _NO_TARGET = ("none", "no", "no target", "never", "-", "无", "没有", "不设", "不限")
@@ -57,9 +57,7 @@ class TargetLength(Kind):
         number = int(written.removesuffix(DAYS))
         if written.endswith(DAYS):
             return ngettext("{n} working day", "{n} working days", number).format(n=number)
-        if number % 60:
-            return ngettext("{n} minute", "{n} minutes", number).format(n=number)
-        return ngettext("{n} hour", "{n} hours", number // 60).format(n=number // 60)
+        return said_minutes(number)
 
 
 def short(written: str) -> str:
