@@ -95,8 +95,9 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         if not self.is_headless:
             self.garbage.begin()
         if self._session is not None:
+            was_answered = bool(self.said)
             self._say_what_waits()
-            self.desk_bell.begin()
+            self.desk_bell.begin(was_answered=was_answered)
         self._read_style_sheets()
         self._slow_counts.go_on()
         self.run_worker(self._load_behind, thread=True, group="warm-up", exit_on_error=False)

@@ -236,6 +236,19 @@ async def test_an_answer_stands_below_the_line(desk: Path, clock: Clock) -> None
         assert "late: 李梅" in lines(app)[-2]
 
 
+async def test_what_a_key_was_answered_before_that_stands_by_itself(desk: Path, clock: Clock) -> None:
+    """L-30: who is at the keys already is not talked over; Today has the calls."""
+    promise(desk, 5)
+    clock(60 * 24)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await until(pilot, lambda: "While the desk was closed" in app.said)
+        app.answer("Kept")
+        app._is_warm = False
+        app.warm_up()
+        assert app.said == "Kept"
+
+
 async def test_what_was_missed_while_the_desk_was_closed_is_said_once(
     desk: Path, clock: Clock, sent: list[str]
 ) -> None:

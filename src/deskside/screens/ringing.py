@@ -54,13 +54,13 @@ class Bell:
         self._app.show_standing()
         self.listen()
 
-    def begin(self) -> None:
-        """Say once what was missed while no desk was open, beside what is said already, and listen from here on.
+    def begin(self, *, was_answered: bool) -> None:
+        """Say once what was missed while no desk was open, beside what waits, and listen from here on.
 
-        Who has left Today by then works at something else already.
+        Who has left Today by then, or whose key `was_answered`, works at something else already; Today has the calls.
         """
         closed = self._app.desk.ask(closed_while, now=clock.now())
-        if closed.calls and self._app.current_mode == commands.TODAY.id:
+        if closed.calls and not was_answered and self._app.current_mode == commands.TODAY.id:
             said = closed_words(closed)
             self._app.answer(f"{said} · {self._app.said}" if self._app.said else said)
         self.listen()
