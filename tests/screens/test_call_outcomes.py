@@ -302,7 +302,7 @@ async def test_c_in_a_call_copies_the_number_or_dials_it(called: Path, monkeypat
         return None if len(dialled) == 1 else "softphone ended with 4: busy"
 
     monkeypatch.setattr("deskside.terminal.dial.dial", dial)
-    monkeypatch.setattr("deskside.screens.dial_number.native_copy", copied.append)
+    monkeypatch.setattr("deskside.terminal.clipboard.native_copy", copied.append)
     app = DesksideApp(called, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter", "c")
