@@ -60,7 +60,10 @@ class Choice:
 
 
 class Chooser(Widget):
-    """Rows to choose from. Numbered and focused, it is a menu; neither, it shows the proposals below a field."""
+    """Rows to choose from. Numbered and focused, it is a menu; neither, it shows the proposals below a field.
+
+    Below a sheet, which has the keys, no digit is named and no cursor stands (L-53).
+    """
 
     DEFAULT_CSS = """
     Chooser { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
@@ -156,10 +159,10 @@ class Chooser(Widget):
         return content([(sign.cut(words, width), "muted")])
 
     def _line(self, place: int, width: int, label_width: int) -> Content:
-        marked = place == self.marked
-        spans: list[Span] = [(signs().focus if marked else " ", "accent")]
+        marked, has_keys = place == self.marked, self.screen.is_active
+        spans: list[Span] = [(signs().focus if marked and has_keys else " ", "accent")]
         if self.numbered:
-            spans.append((f" {self.digit_of(place) or ' '}  ", "key"))
+            spans.append((f" {(self.digit_of(place) if has_keys else '') or ' '}  ", "key"))
         room = max(width - width_of(spans) - 1, 1)
         spans += self.rows[place].spans(room, label_width, marked=marked)
         spans.append((" " * max(width - width_of(spans), 0), ""))
