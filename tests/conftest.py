@@ -27,7 +27,7 @@ LONGEST_CELL = csv.field_size_limit()
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: no collection looks through it, and they are as rare as on the screens."""
+    """What is loaded by now stays to the end: no collection of garbage looks through it, and they are rarer."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

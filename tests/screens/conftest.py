@@ -9,8 +9,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from tests.conftest import NOW, SAMPLE_NOW
-from tests.screens.seen import fill_with_hostile
 from tests.screens.parsed_once import parse_rules
+from tests.screens.seen import fill_with_hostile
 from tests.screens.settle import PAINTED_SECONDS, at_rest, press_keys, settle
 
 
