@@ -243,12 +243,12 @@ def _contacts(
     conn: sqlite3.Connection, where: str, values: tuple[str, ...], match: Match, most: int, extension: str = ""
 ) -> list[Hit]:
     rows = conn.execute(
-        f"select p.customer_id, p.id, p.person_id, p.extension from contact_point p where {where}"
+        f"select p.customer_id, p.id, p.person_id, p.extension, p.kind from contact_point p where {where}"
         f" and exists (select 1 from customer c where c.id = p.customer_id and c.withdrawn_at is null)"
         " limit ?",
         (*values, most),
     ).fetchall()
     return [
         Hit(customer, match, contact, person, int(extension != own) if extension else 0)
-        for customer, contact, person, own in rows
+        for customer, contact, person, own, _kind in sorted(rows, key=lambda row: row[-1] != "phone")
     ]
