@@ -94,6 +94,21 @@ def test_one_sentence_a_hint_the_status_and_nothing_changed(
     assert told.error["code"] == status
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("gracee", "Did you mean grace_minutes?"),
+        ("minutes", "Did you mean grace_minutes, lead_minutes?"),
+        ("Langage", "Did you mean language?"),
+        ("宽限", "Did you mean grace_minutes?"),
+        ("zebra", "See them all with: deskside settings"),
+    ],
+)
+def test_an_unknown_setting_names_the_nearest_only(deskside: Deskside, typed: str, hint: str) -> None:
+    """R-72: by its key or by what the screens call it, in either language."""
+    assert deskside("settings", typed, fails=3).err == f"error: There is no setting “{typed}”.\nhint: {hint}\n"
+
+
 def test_the_candidates_of_an_ambiguous_customer_are_listed(deskside: Deskside) -> None:
     for name, number in (("Ana Gonçalves", "13601725540"), ("Ana Silva", "13601725541")):
         deskside("customer", "add", name, "--phone", number)

@@ -101,3 +101,27 @@ def test_r05_two_calls_at_one_moment_are_said_wherever_one_is_promised(
     assert "1 other call within 30 min" in said
     closed = deskside("hold", "1", "a part", "--promise", "sun 10am")
     assert "is on hold. Call promised for Sun 8 Mar 10:00: the shop is closed" in closed.out
+
+
+AS_BEFORE = (
+    ("#1 is open already", "reopen", "1"),
+    ("#1 is so already", "assign", "1", "mei"),
+    ("#1 is so already", "priority", "1", "high"),
+    ("#1 is so already", "tag", "1", "VIP"),
+    ("#1 is so already", "edit", "1", "--subject", "rear brake squeals"),
+    ("It is so already", "customer", "edit", "@1", "--note", "regular"),
+    ("It is so already", "staff", "rename", "mei", "mei"),
+)
+
+
+def test_r23_what_changes_nothing_says_so_and_offers_no_undo(deskside: Deskside, ticket: int) -> None:
+    """Undo would take back what came before it."""
+    for _said, *argv in AS_BEFORE:
+        deskside(*argv)
+    for said, *argv in AS_BEFORE:
+        assert deskside(*argv).out == f"{said}; nothing was changed\n"
+    assert deskside("wait", str(ticket)).out.endswith("deskside undo takes it back\n")
+    assert deskside("wait", str(ticket)).out == "#1 waits for the customer already; nothing was changed\n"
+    again = deskside("wait", str(ticket), "--json").json
+    assert again["warnings"] == ["#1 waits for the customer already; nothing was changed"]
+    assert "warnings" not in deskside("reopen", str(ticket), "--json").json

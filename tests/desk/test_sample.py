@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deskside.desk.bell.alarms import next_alarm_at
 from deskside.desk.bell.closed_while import closed_while
-from deskside.desk.bell.ringing import next_ring_at
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.script import read_script
@@ -87,7 +87,7 @@ def shows_the_day(conn: sqlite3.Connection, now: datetime) -> None:
     """A bell within the first minutes, a closed Sunday, two carried over, five days closed and clean, a target past."""
     shop = read_shop(conn)
     hours, at = read_hours(conn, shop), borders(now, shop)
-    rings = next_ring_at(conn, now=now, shop=shop)
+    rings = next_alarm_at(conn, now=now, shop=shop)
     assert rings is not None
     assert timedelta() < rings - now <= timedelta(minutes=3)
     assert hours.spans_on(date(2026, 11, 22)) == (), "Sunday"

@@ -336,7 +336,7 @@ async def test_a_disk_without_room_is_told_once_and_the_line_stands(
         raise StoreProblem("There is no room left.")
 
     with monkeypatch.context() as patched:
-        patched.setattr("deskside.screens.ringing.claim_steps", full)
+        patched.setattr("deskside.screens.bell.claim_steps", full)
         app = DesksideApp(desk, person="Mei")
         async with app.run_test(size=SMALL, notifications=True) as pilot:
             await until(pilot, lambda: app.said == "There is no room left.")

@@ -389,6 +389,19 @@ async def test_l01_tab_is_named_beside_the_notes_only_while_it_leads_there(calle
         await until(pilot, lambda: "Notes  Tab" in text(app))
 
 
+async def test_l53_the_digits_of_a_card_are_named_only_while_they_answer(called: Path) -> None:
+    """L-53: the sheet of an outcome has digits of its own; the outcomes in sight below it have none meanwhile."""
+    app = DesksideApp(called, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: " 4  Left word" in text(app))
+        await pilot.press("5")
+        await until(pilot, lambda: " 1  They did" in text(app) and "    Left word" in text(app))
+        assert not any(digit in text(app) for digit in (" 4  Left", "▌ 5"))
+        await pilot.press("escape")
+        await until(pilot, lambda: " 4  Left word" in text(app) and "▌ 5  Move it" in text(app))
+
+
 async def test_l90_the_word_beside_the_right_number_is_whole(called: Path) -> None:
     """L-90: no word beside a field is cut."""
     app = DesksideApp(called, person="Mei")

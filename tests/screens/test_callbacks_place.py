@@ -16,11 +16,11 @@ from deskside.desk.desk_session import Connection
 from deskside.desk.shared_sql import Named
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language.text import cells
-from deskside.screens import callbacks
+from deskside.screens import callback_day
 from deskside.screens.call import CallScreen
 from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.day_page import DayPageScreen
-from deskside.screens.figure_rows import FigureRowsSheet
+from deskside.screens.sheets.figure_rows import FigureRowsSheet
 from deskside.screens.ticket import TicketPage
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
@@ -116,7 +116,7 @@ async def test_more_people_of_the_week_than_fit_are_counted(hostile: Path) -> No
         people = tuple(
             Score(who := Named(key, f"P{key}"), (Counted(key, who, NOW, "kept", 0, True),)) for key in range(1, 6)
         )
-        place._week(Week(NOW, NOW, Score(None), people))
+        place.of_day.show_week(Week(NOW, NOW, Score(None), people))
         await pilot.pause()
         assert "Our word this week  calls that fell due · 3 more" in text(app)
 
@@ -252,9 +252,9 @@ async def test_r80_figures_of_tickets_and_days_open_their_rows(shown_sample: Pat
         assert isinstance(place, CallbacksPlace)
 
         async def figure(title: str, label: str) -> None:
-            for at, line in enumerate(place.figures.list.lines):
+            for at, line in enumerate(place.figures.rows.lines):
                 if line.kind == "row" and isinstance(line.key, tuple) and line.key[::2] == (title, label):
-                    place.figures.list.cursor = at
+                    place.figures.rows.cursor = at
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, FigureRowsSheet)
@@ -301,14 +301,14 @@ async def test_in_a_large_desk_a_day_is_read_apart_from_the_keys(
     monkeypatch.setattr("deskside.desk.is_large.FEW", 0)
     threads: list[bool] = []
     days: list[date] = []
-    read = callbacks.agenda
+    read = callback_day.agenda
 
     def count(conn: Connection, day: date, **kw: Any) -> Agenda:
         threads.append(threading.current_thread() is threading.main_thread())
         days.append(day)
         return read(conn, day, **kw)
 
-    monkeypatch.setattr(callbacks, "agenda", count)
+    monkeypatch.setattr(callback_day, "agenda", count)
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("4")
@@ -322,3 +322,13 @@ async def test_in_a_large_desk_a_day_is_read_apart_from_the_keys(
         await until(pilot, lambda: "lamp" not in text(app))
         assert days == [place.today + timedelta(days=3)]
     assert not any(threads)
+
+
+async def test_r80_the_time_of_a_row_behind_a_figure_is_whole_in_chinese(shown_sample: Path) -> None:
+    """R-80, L-90: what happened and when stand uncut where they are wider than the usual label."""
+    app = DesksideApp(shown_sample, person="Mei", language="zh")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4", "v", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FigureRowsSheet)
+        assert "11月4日 周三 10:00   Harbour Hotel" in text(app)

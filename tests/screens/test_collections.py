@@ -29,7 +29,7 @@ from deskside.screens.collection_tabs.tab import Reading
 from deskside.screens.collections import TABS, CollectionsPlace
 from deskside.screens.customer import CustomerPage
 from deskside.screens.sheets.export import ExportSheet
-from deskside.screens.sheets.money_rows import MoneyRowsSheet
+from deskside.screens.sheets.figure_rows import FigureRowsSheet
 from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
@@ -223,7 +223,7 @@ async def test_r80_figures_stand_under_their_definitions_and_enter_shows_the_row
         line = place.tab.row
         assert line.keys
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, MoneyRowsSheet))
+        await until(pilot, lambda: isinstance(app.screen, FigureRowsSheet))
         assert line.value in text(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, CustomerPage))
@@ -235,7 +235,7 @@ async def test_r80_the_rows_behind_a_figure_stand_in_columns(owing: Path) -> Non
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await opened(app, pilot, "figures")
         await pilot.press(*["down"] * 10, "enter")
-        await until(pilot, lambda: isinstance(app.screen, MoneyRowsSheet))
+        await until(pilot, lambda: isinstance(app.screen, FigureRowsSheet))
         rows = [found for line in lines(app) if (found := re.match(r".\d+ \w+( 20\d\d)? +[^ ]+\.\d\d ", line))]
         assert len(rows) > 1
         assert len({row.end() for row in rows}) == 1

@@ -123,6 +123,8 @@ async def test_somebody_is_renamed_or_leaves_without_a_shell(hostile: Path) -> N
         assert "2  Bo" not in text(app)
         await pilot.press("escape", "u", "at")
         assert "2  Bo" in text(app)
+        await pilot.press("home", "e", "enter")
+        await until(pilot, lambda: app.said == "It is so already; nothing was changed")
 
 
 async def test_who_leaves_sits_here_no_more(hostile: Path) -> None:

@@ -74,6 +74,8 @@ async def test_a_saved_view_is_changed_by_its_key_and_by_a_row(hostile: Path) ->
         await until(pilot, lambda: app.screen is sheet)
         assert "Waiting [/x]" in text(app)
         assert "is changed" in app.said
+        await pilot.press("e", "ctrl+s")
+        assert app.said == "It is so already; nothing was changed"
         await pilot.press("escape", "u")
         await until(pilot, lambda: "Taken back" in app.said)
         await pilot.press("v", "end", "up")

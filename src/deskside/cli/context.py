@@ -43,6 +43,8 @@ class Run:
         self._is_imagined = self._is_ready = False
         self.remarks: list[str] = []
         """What is said beside the answer where that is JSON: with an error it is one object (`cli_errors.tell`)."""
+        self.did_change = True
+        """Whether the last verb changed anything that can be taken back."""
 
     @cached_property
     def path(self) -> str:
@@ -121,8 +123,13 @@ class Run:
             with closing(empty_desk(self.now, writable=True)) as imagined:
                 verb(imagined, *args, by=self.me, now=self.now, **kw)  # what is refused has made no file
         self.ready_to_write()
+        from deskside.desk.undo_record import last_change
+
         with desk_file.writing(self.path, self.waiting, self.patience) as conn:
-            return verb(conn, *args, by=self.me, now=self.now, **kw)
+            before = last_change(conn)
+            answer = verb(conn, *args, by=self.me, now=self.now, **kw)
+            self.did_change = last_change(conn) > before
+        return answer
 
     def ready_to_write(self) -> None:
         """Make a missing file, and take back an import that a crash cut short; either is said."""
@@ -198,7 +205,10 @@ class Run:
         output.write(output.one_line(sentence))
 
     def done(self, sentence: str) -> None:
-        """What a change did, and how to take it back."""
+        """What a change did, and how to take it back: what came before it is not, where it changed nothing (R-23)."""
+        if not self.did_change:
+            self.say(_("It is so already; nothing was changed"))
+            return
         self.say(_("{sentence} · deskside undo takes it back").format(sentence=output.one_line(unended(sentence))))
 
     def paragraph(self, content: str) -> None:

@@ -3,8 +3,8 @@
 import sys
 
 from deskside.cli.context import Run
-from deskside.desk.bell.ringing import Rung
-from deskside.desk.bell.ringing_words import call_words
+from deskside.desk.bell.alarm_words import call_words
+from deskside.desk.bell.alarms import Alarm
 from deskside.desk.bell.rung import claim, waits
 from deskside.store import desk_file, file_header
 
@@ -14,7 +14,7 @@ def notify(run: Run) -> None:
 
     It remembers so in the file; where there is no file nothing rings, and none is made.
     """
-    rung: list[Rung] = []
+    rung: list[Alarm] = []
     if file_header.exists(run.path) and waits(run.conn, run.me, run.now, run.shop):
         with desk_file.writing(run.path, patience=run.patience) as conn:
             rung = claim(conn, run.me, run.now, run.shop)
@@ -37,8 +37,8 @@ def notify(run: Run) -> None:
         _sound(run, rung)
 
 
-def _sound(run: Run, rung: list[Rung]) -> None:
-    from deskside.desk.bell.ringing_words import notice_words
+def _sound(run: Run, rung: list[Alarm]) -> None:
+    from deskside.desk.bell.alarm_words import notice_words
     from deskside.desk.bell.settings import read_wanted
     from deskside.terminal.notices import sound
 

@@ -40,7 +40,8 @@ def reopen(run: Run, number: Number) -> None:
 
     known(run, number)
     run.do(verb, number)
-    changed(run, number, _("#{number} is open").format(number=number))
+    already = _("#{number} is open already; nothing was changed")
+    changed(run, number, _("#{number} is open").format(number=number), already=already)
 
 
 def wait(run: Run, number: Number) -> None:
@@ -49,7 +50,8 @@ def wait(run: Run, number: Number) -> None:
 
     known(run, number)
     run.do(verb, number)
-    changed(run, number, _("#{number} waits for the customer").format(number=number))
+    already = _("#{number} waits for the customer already; nothing was changed")
+    changed(run, number, _("#{number} waits for the customer").format(number=number), already=already)
 
 
 def hold(

@@ -7,6 +7,7 @@ from deskside.cli.context import Run
 from deskside.desk.missing import no_ticket
 from deskside.desk.queue_rows import queue_rows
 from deskside.desk.tickets.page import ticket_exists
+from deskside.language.i18n import _
 
 if TYPE_CHECKING:
     from deskside.desk.queue_rows import QueueRow
@@ -26,14 +27,23 @@ def row_of(run: Run, number: int) -> "QueueRow":
     return rows[0]
 
 
-def changed(run: Run, number: int, sentence: str, warnings: Sequence[str] = ()) -> None:
-    """Answer a change with the ticket's row as it is now, for people with a sentence; warnings are said beside it."""
+def changed(run: Run, number: int, sentence: str, warnings: Sequence[str] = (), already: str = "") -> None:
+    """Answer a change with the ticket's row as it is now, for people with a sentence; warnings are said beside it.
+
+    Where nothing was changed that is said, in the words of `already` where there are any.
+    """
+    unchanged = "" if run.did_change else already or _("#{number} is so already; nothing was changed")
+    said = unchanged.format(number=number)
     if run.json:
         from deskside.cli.json_shapes import ticket
 
         shape = ticket(row_of(run, number), run.shop.zone)
-        run.answer(shape | {"warnings": list(warnings)} if warnings else shape)
+        told = [*filter(None, [said]), *warnings]
+        run.answer(shape | {"warnings": told} if told else shape)
         return
-    run.done(sentence)
+    if said:
+        run.say(said)
+    else:
+        run.done(sentence)
     for warning in warnings:
         run.remark(warning)

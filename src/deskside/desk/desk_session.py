@@ -129,6 +129,10 @@ class DeskSession:
         ending, self._ending = self._ending, ()
         return ending
 
+    def came_of(self, said: str) -> str:
+        """What the last verb came to in words, or that it changed nothing: `u` would take back what came before."""
+        return said if self.did_change else _("It is so already; nothing was changed")
+
     def undo(self, progress: "Progress | None" = None) -> "Undone":
         """Take back the last thing that who sits here did; an import goes in parts, and `progress` is told (R-95)."""
         from deskside.desk.undo.last_change import undo

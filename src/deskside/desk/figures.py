@@ -4,6 +4,7 @@ A rate is so much of what it could have been; of few cases it is no percentage.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from deskside.language.glyphs import Signs
@@ -12,6 +13,8 @@ from deskside.money.amounts import Amount, Minor
 
 ENOUGH_CASES = 20
 """From so many cases on a rate is a percentage too."""
+MOST_BEHIND = 500
+"""So many rows behind a figure are read; who wants more asks for a shorter span, or for the JSON of the report."""
 Said = Callable[[Amount], str]
 Key = TypeVar("Key", bound=Hashable)
 Case = TypeVar("Case")
@@ -97,6 +100,21 @@ class FigureLine(NamedTuple):
     kind: str
     keys: tuple[int, ...]
     currency: str = ""
+
+
+class Behind(NamedTuple):
+    """One row behind a figure: what became of it with its sign by name, when, how much, whose it is and what about; and
+    what it opens."""
+
+    sign: str
+    state: str
+    when: str
+    who: str
+    what: str
+    ticket: int | None = None
+    customer: int | None = None
+    day: date | None = None
+    amount: Amount | None = None
 
 
 class Section(NamedTuple):

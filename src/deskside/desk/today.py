@@ -19,7 +19,7 @@ class TodayRow(NamedTuple):
     `reference` is what people call it by, `id` what commands take where that differs. Without a promised time
     (`due_at` to `due_until`, missed from `missed_at` on) `waits` says in a word how long or for what it waits. `sign`
     names one of the signs where the state and status of a promise do not choose it; `priority` is a ticket's, from 0;
-    `reach` is the number, or where they are written to who have none. `alarms` are words that stand out,
+    `reach` is the number, or where they are written to who have none. `warnings` are words that stand out,
     `beside` those that follow what it is about where there is room.
     """
 
@@ -40,7 +40,7 @@ class TodayRow(NamedTuple):
     reference: str = ""
     id: int | None = None
     reason: str = ""
-    alarms: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     priority: int = 1
     manner: str | None = None
     with_name: str | None = None

@@ -14,6 +14,7 @@ from deskside.screens.frame import Answer, FrameScreen
 from deskside.shop.settings import read_settings
 from deskside.terminal import keys
 from deskside.terminal.terminal_app import takes_text
+from deskside.widgets.chooser import Chooser
 from deskside.widgets.footer import Hint, typing_row
 from deskside.widgets.line_list import LineList
 from deskside.widgets.target import Target
@@ -146,6 +147,18 @@ class DeskScreen(FrameScreen[Answer]):
         return is_so_already(*ended).said
 
     # -- keys
+
+    def on_screen_suspend(self) -> None:
+        """What lies above has the keys: no digit is named here that would answer there (L-53)."""
+        self._draw_choosers()
+
+    def on_screen_resume(self) -> None:
+        """The digits answer here again."""
+        self._draw_choosers()
+
+    def _draw_choosers(self) -> None:
+        for chooser in self.query(Chooser):
+            chooser.refresh()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action != "verb" or not parameters:

@@ -22,7 +22,7 @@ def carry_out(app: DeskApp, command_id: str) -> None:
     elif command_id == "phone":
         app.who_is_calling("")
     elif command_id == "ringing":
-        app.go_to_ringing()
+        app.go_to_alarm()
     elif command_id == "new":
         app.new_ticket(screen.new_prefill() if isinstance(screen, DeskScreen) else None)
     elif command_id == "find":

@@ -18,10 +18,10 @@ from deskside.desk.queue import Counters, counters
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
-from deskside.screens.incoming import Telephone
+from deskside.screens.bell import Bell
 from deskside.screens.places import screens_of
-from deskside.screens.ringing import Bell
 from deskside.screens.slow_counts import SlowCounts
+from deskside.screens.telephone import Telephone
 from deskside.shop import clock
 from deskside.terminal.garbage_collector import GarbageCollector
 from deskside.terminal.terminal_app import TerminalApp
@@ -154,7 +154,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         for screen in self.screen_stack:
             show_standing(screen)
 
-    def go_to_ringing(self) -> None:
+    def go_to_alarm(self) -> None:
         """Go to the card of the call that rings; where nothing rings, say so."""
         self.desk_bell.go()
 

@@ -7,11 +7,11 @@ import tempfile
 from threading import Thread
 from typing import IO
 
+from deskside.desk.telephone.settings import NUMBER
 from deskside.language.i18n import _
 from deskside.language.phones import digits, split_extension
 from deskside.terminal.clipboard import one_safe_line
 
-NUMBER = "{number}"
 PATIENCE_SECONDS = 5.0
 _LONGEST_SAID = 120
 _MOST_READ = 4_000

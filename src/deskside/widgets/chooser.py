@@ -19,6 +19,7 @@ from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span, content, width_of
 
 WIDEST_LABEL = 32
+"""Cells of a label beside its detail on a narrow sheet; a wide one gives half of its own, for a time is never cut."""
 AROUND = 7
 """The lines of a sheet beside its rows: the bars of the place below, its title or field, footer and answer."""
 LEAST_LINES = 3
@@ -60,7 +61,10 @@ class Choice:
 
 
 class Chooser(Widget):
-    """Rows to choose from. Numbered and focused, it is a menu; neither, it shows the proposals below a field."""
+    """Rows to choose from. Numbered and focused, it is a menu; neither, it shows the proposals below a field.
+
+    Below a sheet, which has the keys, no digit is named and no cursor stands (L-53).
+    """
 
     DEFAULT_CSS = """
     Chooser { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
@@ -141,7 +145,7 @@ class Chooser(Widget):
             self.top = min(max(self.top, self.marked - height + 1), self.marked)
         self.top = max(min(self.top, len(self.rows) - height), 0)
         labels = [cells(one_line(row.label)) for row in self.rows if isinstance(row, Choice) and row.detail]
-        label_width = min(max(labels, default=0), WIDEST_LABEL)
+        label_width = min(max(labels, default=0), max(WIDEST_LABEL, width // 2))
         shown = range(self.top, min(self.top + height, len(self.rows)))
         lines = [self._line(place, width, label_width) for place in shown]
         if len(shown) < len(self.rows) and self.size.height > len(shown):
@@ -156,10 +160,10 @@ class Chooser(Widget):
         return content([(sign.cut(words, width), "muted")])
 
     def _line(self, place: int, width: int, label_width: int) -> Content:
-        marked = place == self.marked
-        spans: list[Span] = [(signs().focus if marked else " ", "accent")]
+        marked, has_keys = place == self.marked, self.screen.is_active
+        spans: list[Span] = [(signs().focus if marked and has_keys else " ", "accent")]
         if self.numbered:
-            spans.append((f" {self.digit_of(place) or ' '}  ", "key"))
+            spans.append((f" {(self.digit_of(place) if has_keys else '') or ' '}  ", "key"))
         room = max(width - width_of(spans) - 1, 1)
         spans += self.rows[place].spans(room, label_width, marked=marked)
         spans.append((" " * max(width - width_of(spans), 0), ""))

@@ -112,7 +112,7 @@ class DeskApp(Protocol):
     def open_call(self, callback_id: int | None, ticket: int | None = None, customer: int | None = None) -> None:
         """Show the card of a promised call; None: of one that nobody promised, about a ticket or a customer."""
 
-    def go_to_ringing(self) -> None:
+    def go_to_alarm(self) -> None:
         """Go to the card of the call that rings; where nothing rings, say so."""
 
     def new_ticket(self, prefill: dict[str, object] | None = None) -> None:

@@ -110,7 +110,7 @@ class TodayDetail(Widget):
             left.append((f"   {sign.cut(one_line(reach), 24)}", "accent"))
         if row.reference:
             left.append((f"   {sign.cut(one_line(row.reference), 24)}", "muted"))
-        left += [(f"   {one_line(word)}", "missed") for word in row.alarms]
+        left += [(f"   {one_line(word)}", "missed") for word in row.warnings]
         tip = manner_tip(row.manner) if row.manner else ""
         return two_sided(left, [(sign.cut(tip, max(width - width_of(left) - GAP, 1)), "muted")], width)
 

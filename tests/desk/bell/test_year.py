@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
+from deskside.desk.bell.alarms import alarms
 from deskside.desk.bell.closed_while import closed_while_ids
-from deskside.desk.bell.ringing import ringing
 from deskside.desk.bell.rung import claim
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.callback_rows import STATE_SQL
@@ -146,7 +146,7 @@ class Year:
         assert {(each.callback, each.step) for each in rung} == expected
         assert len(rung) == len(expected)
         self.heard.update((each.callback, each.step, who) for each in rung)
-        shown = ringing(self.conn, now=self.now, shop=self.shop)
+        shown = alarms(self.conn, now=self.now, shop=self.shop)
         missed = sum(each.missed_by(self.now) for each in standing)
         assert (shown.due_count, shown.missed_count) == (len(standing) - missed, missed)
 

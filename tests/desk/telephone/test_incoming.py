@@ -243,7 +243,7 @@ def test_a_number_that_is_not_to_be_called_says_so(work: DeskAtWork) -> None:
     work.do(ring, WRITTEN)
     work.pass_by(minutes=5)
     [row] = rang(work).rows
-    assert (row.who, row.phone, row.reach, row.alarms) == ("李梅", "", WRITTEN, ("not to be called",))
+    assert (row.who, row.phone, row.reach, row.warnings) == ("李梅", "", WRITTEN, ("not to be called",))
 
 
 def test_the_first_of_very_many_are_listed(work: DeskAtWork) -> None:

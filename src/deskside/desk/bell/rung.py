@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from deskside.desk.bell.ringing import Rung, rung_rows
+from deskside.desk.bell.alarms import Alarm, alarm_rows
 from deskside.desk.order import Timing, borders
 from deskside.desk.shared_sql import keys
 from deskside.store.codec import time_text
@@ -63,19 +63,19 @@ def claim_steps(
     return found, remembered
 
 
-def claim(conn: sqlite3.Connection, me: int | None, now: datetime, shop: Timing) -> list[Rung]:
+def claim(conn: sqlite3.Connection, me: int | None, now: datetime, shop: Timing) -> list[Alarm]:
     """Remember all steps that have come for this person; the calls that are to ring for them now, by their time."""
     found, remembered = claim_steps(conn, me, now, shop)
     while remembered:
         more, remembered = claim_steps(conn, me, now, shop)
         found += more
-    return rung_calls(conn, found, now, shop)
+    return alarms_of(conn, found, now, shop)
 
 
-def rung_calls(conn: sqlite3.Connection, callbacks: Sequence[int], now: datetime, shop: Timing) -> list[Rung]:
-    """Some calls as they ring, by their time."""
+def alarms_of(conn: sqlite3.Connection, callbacks: Sequence[int], now: datetime, shop: Timing) -> list[Alarm]:
+    """Some calls as the bell tells of them, by their time."""
     where = "c.id in (select value from json_each(?)) order by c.due_at, c.id"
-    return rung_rows(conn, where, (keys(callbacks),), borders(now, shop))
+    return alarm_rows(conn, where, (keys(callbacks),), borders(now, shop))
 
 
 def _values(me: int | None, now: datetime, shop: Timing) -> dict[str, str | int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, select_rows
 from deskside.desk.codes import status_word
+from deskside.desk.figures import MOST_BEHIND, Behind
 from deskside.desk.service_figures.day_figures import Ended, ended_days
 from deskside.desk.service_figures.labels import length_said
 from deskside.desk.shared_sql import called
@@ -18,27 +19,12 @@ from deskside.when import format_time
 if TYPE_CHECKING:
     from deskside.shop.hours import OpeningHours
 
-MOST = 500
-"""So many of them are read; who wants more asks for a shorter span, or for the JSON of the report."""
 _CALLS = {
     "missed": (0, "missed", N_("missed")),
     "late": (1, "late", N_("called late")),
     "kept": (2, "kept", N_("kept")),
     "moved": (3, "carried", N_("put off")),
 }
-
-
-class Behind(NamedTuple):
-    """One of them: what became of it with its sign by name, when, whose it is and what about; what it opens."""
-
-    sign: str
-    state: str
-    when: str
-    who: str
-    what: str
-    ticket: int | None = None
-    customer: int | None = None
-    day: date | None = None
 
 
 class Asked(NamedTuple):
@@ -53,7 +39,7 @@ def rows_behind(
     conn: sqlite3.Connection, kind: str, keys: Sequence[int], *, now: datetime, shop: Shop, hours: "OpeningHours"
 ) -> list[Behind]:
     """The first of the rows of a kind: calls with the worst first, tickets and days in the order of their keys."""
-    return _READERS[kind](conn, keys[:MOST], Asked(now, shop, hours))
+    return _READERS[kind](conn, keys[:MOST_BEHIND], Asked(now, shop, hours))
 
 
 def _calls(conn: sqlite3.Connection, keys: Sequence[int], asked: Asked) -> list[Behind]:

@@ -7,11 +7,14 @@ from deskside.desk.subjects import gathered, resolve, subjects
 from deskside.errors import BadInput, NotFound
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import _, choices, language, spoken
+from deskside.language.i18n import _, choices, language, listed, spoken
 from deskside.language.text import fold, keep
 from deskside.shop.setting_fields import PERSONAL, SHOP
 from deskside.shop.setting_kinds import HolidayRegion
 from deskside.shop.settings import read_settings
+
+MOST_NEAR = 7
+"""So many settings are named where none has the key that was typed: the hours of a week are seven."""
 
 
 @gathered
@@ -44,12 +47,26 @@ def setting(key: str) -> Field:
         named = [name for name, field in known.items() if wanted in map(fold, spoken(field.label))]
         if len(named) == 1:
             return known[named[0]]
+        near = _near(wanted, known)
         raise NotFound(
             _("There is no setting “{key}”.").format(key=key),
-            hint=_("See them all with: deskside settings"),
-            candidates=tuple(known),
+            hint=_("Did you mean {options}?").format(options=listed(near))
+            if near
+            else _("See them all with: deskside settings"),
         )
     return known[key]
+
+
+def _near(wanted: str, known: Mapping[str, Field]) -> list[str]:
+    """The keys that may be meant by a folded word: their own or their labels' beginning, else a part, else alike."""
+    from difflib import get_close_matches
+
+    words = {name: (name, *map(fold, spoken(field.label))) for name, field in known.items()}
+    for fits in (str.startswith, str.__contains__):
+        if wanted and (found := [name for name, each in words.items() if any(fits(word, wanted) for word in each)]):
+            return found[:MOST_NEAR]
+    alike = get_close_matches(wanted, [word for each in words.values() for word in each], n=3, cutoff=0.7)
+    return [name for name, each in words.items() if not {*each}.isdisjoint(alike)]
 
 
 def checked(key: str, text: str, country: str = "") -> str:

@@ -31,7 +31,7 @@ def _row(conn: sqlite3.Connection, each: Incoming, now: datetime, shop: Timing) 
         waits=_("{age} ago").format(age=age(minutes)),
         phone="" if each.caller.barred else each.number,
         reach=each.number,
-        alarms=(_("not to be called"),) if each.caller.barred else (),
+        warnings=(_("not to be called"),) if each.caller.barred else (),
         last_words=None if each.customer is None else last_words(conn, customer=each.customer),
     )
 

@@ -67,7 +67,7 @@ def shown(conn: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
         "reach": row["phone"] or row["address"],
         "status": row["status"] or "",
         "reference": "" if number is None else f"#{number}",
-        "alarms": (_("complaint"),) if row["complaint"] else (),
+        "warnings": (_("complaint"),) if row["complaint"] else (),
         "priority": 1 if row["priority"] is None else row["priority"],
         "manner": row["manner"],
         "with_name": row["with_name"],

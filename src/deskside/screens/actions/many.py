@@ -33,7 +33,7 @@ def do_on(
     """
     if len(numbers) == 1:
         app.desk.do(verb, numbers[0], *args, **kw)
-        return said if app.desk.did_change else _("It is so already; nothing was changed")
+        return app.desk.came_of(said)
     if len(numbers) <= AT_ONCE:
         return _act(app, numbers, several, verb, args, kw, ManyTickets())
     in_a_thread(app, partial(_act, app, numbers, several, verb, args, kw | {"ends": app.desk.take_ending()}))
@@ -81,7 +81,7 @@ def _act(
     refused, done = followed.refused, len(followed.changed)
     as_before = len(numbers) - done - len(refused)
     if not app.desk.did_change:
-        return _("It is so already; nothing was changed")
+        return app.desk.came_of("")
     line = several(done)
     if as_before:
         before = ngettext("{n} was so already", "{n} were so already", as_before).format(n=as_before)

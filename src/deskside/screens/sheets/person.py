@@ -30,7 +30,8 @@ class RenameSheet(FormSheet):
             return rename_staff(conn, self.row.id, self.box["name"].value, **kw).name  # type: ignore[arg-type]
 
         new = self.desk.do(rename)
-        return _("{old} is called {new} now").format(old=self.row.name, new=new) + " · " + _("u takes it back")
+        said = _("{old} is called {new} now").format(old=self.row.name, new=new)
+        return self.desk.came_of(f"{said} · {_('u takes it back')}")
 
 
 class LeaveSheet(ChooseSheet):

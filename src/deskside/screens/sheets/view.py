@@ -36,4 +36,4 @@ class ViewSheet(FormSheet):
         if self.view.id is None:
             raise LookupError("only a saved view is changed")
         view = self.desk.do(edit_view, self.view.id, self.box["name"].value, self.box["filter"].value)
-        return _("The view “{name}” is changed · u takes it back").format(name=view.name)
+        return self.desk.came_of(_("The view “{name}” is changed · u takes it back").format(name=view.name))

@@ -1,4 +1,4 @@
-"""What rings now: the promised calls that are due or missed, for the line that stands on every terminal (R-12)."""
+"""The alarms that stand now: promised calls due or missed, for the line on every terminal (R-12)."""
 
 import sqlite3
 from datetime import datetime, timedelta
@@ -14,8 +14,8 @@ SHOWN = 3
 """So many calls of a kind are read: the line names one, and those whose card is open are not in it."""
 
 
-class Rung(NamedTuple):
-    """A promised call that rings; times are aware UTC. `step` is `lead` before its time and `due` from then on."""
+class Alarm(NamedTuple):
+    """A promised call the bell tells of; times are UTC. `step` is `lead` before its time and `due` from then on."""
 
     callback: int
     step: str
@@ -32,33 +32,33 @@ class Rung(NamedTuple):
         return self.missed_at < now
 
 
-class Ringing(NamedTuple):
+class Alarms(NamedTuple):
     """The calls that are due, by their time, and those missed, the oldest first: the first of each and how many."""
 
-    due: tuple[Rung, ...] = ()
-    missed: tuple[Rung, ...] = ()
+    due: tuple[Alarm, ...] = ()
+    missed: tuple[Alarm, ...] = ()
     due_count: int = 0
     missed_count: int = 0
 
     @property
-    def first(self) -> Rung | None:
+    def first(self) -> Alarm | None:
         """What the bell opens: what is due now before what was missed already."""
         return next(iter((*self.due, *self.missed)), None)
 
-    def without(self, callbacks: set[int]) -> "Ringing":
+    def without(self, callbacks: set[int]) -> "Alarms":
         """Without calls whose cards are open (R-12)."""
         due, missed = ([each for each in rows if each.callback not in callbacks] for rows in (self.due, self.missed))
         gone = len(self.due) - len(due), len(self.missed) - len(missed)
-        return Ringing(tuple(due), tuple(missed), self.due_count - gone[0], self.missed_count - gone[1])
+        return Alarms(tuple(due), tuple(missed), self.due_count - gone[0], self.missed_count - gone[1])
 
 
-def ringing(conn: sqlite3.Connection, *, now: datetime, shop: Timing, known: Counters | None = None) -> Ringing:
-    """The calls that ring for everybody here, from the lead before their time until they are answered.
+def alarms(conn: sqlite3.Connection, *, now: datetime, shop: Timing, known: Counters | None = None) -> Alarms:
+    """The promised calls that stand for everybody here, from the lead before their time until they are answered.
 
     `known` are the figures of the header where they were counted at this moment: a large desk is not counted twice.
     """
     figures = known or counters(conn, now=now, shop=shop)
-    return Ringing(
+    return Alarms(
         _first(conn, "due", figures.due, now, shop),
         _first(conn, "missed", figures.missed, now, shop),
         figures.due,
@@ -66,7 +66,7 @@ def ringing(conn: sqlite3.Connection, *, now: datetime, shop: Timing, known: Cou
     )
 
 
-def next_ring_at(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> datetime | None:
+def next_alarm_at(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> datetime | None:
     """When, after `now`, the next call comes to its lead, to its time or to the end of its grace; None for never."""
     lead = timedelta(minutes=shop.lead_minutes)
     soonest = []
@@ -80,8 +80,8 @@ def next_ring_at(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> da
     return min(soonest, default=None)
 
 
-def rung_rows(conn: sqlite3.Connection, where: str, values: tuple[object, ...], at: Borders) -> list[Rung]:
-    """The calls `c` for which a condition of ours holds, as they ring; it ends with their order."""
+def alarm_rows(conn: sqlite3.Connection, where: str, values: tuple[object, ...], at: Borders) -> list[Alarm]:
+    """The calls `c` for which a condition of ours holds, as the bell tells of them; it ends with their order."""
     rows = conn.execute(
         f"select c.id, c.due_at, c.due_until, c.missed_at, {called('k')} as who, c.reason, t.subject,"
         f" {phone_to_call('c')} as phone, c.owner_id, o.name as owner_name"
@@ -90,7 +90,7 @@ def rung_rows(conn: sqlite3.Connection, where: str, values: tuple[object, ...], 
         values,
     )
     return [
-        Rung(
+        Alarm(
             callback=row["id"],
             step="due" if text_time(row["due_at"]) <= at.now else "lead",
             due_at=text_time(row["due_at"]),
@@ -105,7 +105,7 @@ def rung_rows(conn: sqlite3.Connection, where: str, values: tuple[object, ...], 
     ]
 
 
-def _first(conn: sqlite3.Connection, state: State, count: int, now: datetime, shop: Timing) -> tuple[Rung, ...]:
+def _first(conn: sqlite3.Connection, state: State, count: int, now: datetime, shop: Timing) -> tuple[Alarm, ...]:
     """The first of so many calls in a state; both kinds are found from the end of the grace on, so that neither reads
     through the other."""
     if not count:
@@ -115,4 +115,4 @@ def _first(conn: sqlite3.Connection, state: State, count: int, now: datetime, sh
     where, values = in_state(state, at, due="c.due_at", missed="c.missed_at")
     values += () if state == "missed" else (time_text(now),)
     order = f"c.state = 'open' and {where}{beyond} order by c.missed_at, c.id limit {min(count, SHOWN)}"
-    return tuple(sorted(rung_rows(conn, order, values, at), key=lambda call: call.due_at))
+    return tuple(sorted(alarm_rows(conn, order, values, at), key=lambda call: call.due_at))

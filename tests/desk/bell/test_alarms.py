@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from deskside.desk.bell.alarm_words import alarm_line
+from deskside.desk.bell.alarms import Alarms, alarms, next_alarm_at
 from deskside.desk.bell.closed_while import closed_while, closed_while_ids
-from deskside.desk.bell.ringing import Ringing, next_ring_at, ringing
-from deskside.desk.bell.ringing_words import ringing_line
 from deskside.desk.bell.rung import claim, claim_steps, waits
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
@@ -23,8 +23,8 @@ from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.steps import statement_steps
 
 
-def rings(work: DeskAtWork) -> Ringing:
-    return work.ask(ringing, now=work.now, shop=work.shop)
+def rings(work: DeskAtWork) -> Alarms:
+    return work.ask(alarms, now=work.now, shop=work.shop)
 
 
 def claimed(work: DeskAtWork, me: int | None = MEI) -> list[tuple[int, str]]:
@@ -39,21 +39,21 @@ def promised(work: DeskAtWork, minutes: float, window: float | None = None, **en
 
 def test_a_call_rings_from_its_lead_until_it_is_answered(work: DeskAtWork) -> None:
     call = promised(work, 60)
-    assert rings(work) == Ringing()
-    assert work.ask(next_ring_at, now=work.now, shop=work.shop) == work.now + timedelta(minutes=55)
+    assert rings(work) == Alarms()
+    assert work.ask(next_alarm_at, now=work.now, shop=work.shop) == work.now + timedelta(minutes=55)
     work.pass_by(minutes=54, seconds=59)
     assert rings(work).first is None
     work.pass_by(seconds=1)
     first = rings(work).first
     assert first is not None
     assert (first.callback, first.step, first.who, first.what) == (call, "lead", "李梅", "rear brake squeals")
-    assert work.ask(next_ring_at, now=work.now, shop=work.shop) == work.now + timedelta(minutes=5)
+    assert work.ask(next_alarm_at, now=work.now, shop=work.shop) == work.now + timedelta(minutes=5)
     work.pass_by(minutes=5)
     assert [each.step for each in rings(work).due] == ["due"]
     work.pass_by(days=40)
     assert (rings(work).due_count, rings(work).missed_count) == (0, 1), "it stands until it is answered"
     work.do(record_attempt, call, "no-answer")
-    assert rings(work) == Ringing()
+    assert rings(work) == Alarms()
 
 
 def test_an_open_card_takes_its_call_out_of_the_line_and_the_count(work: DeskAtWork) -> None:
@@ -64,7 +64,7 @@ def test_an_open_card_takes_its_call_out_of_the_line_and_the_count(work: DeskAtW
     left = rings(work).without({old[0]})
     assert (left.due_count, left.missed_count) == (1, 1)
     assert [each.callback for each in (*left.due, *left.missed)] == [new, old[1]]
-    assert rings(work).without({new, *old}) == Ringing()
+    assert rings(work).without({new, *old}) == Alarms()
 
 
 def test_the_line_names_who_owes_a_call_where_that_is_another(work: DeskAtWork) -> None:
@@ -74,8 +74,8 @@ def test_the_line_names_who_owes_a_call_where_that_is_another(work: DeskAtWork) 
     assert now.first is not None
     owner = now.first.owner
     assert owner is not None
-    mine, tone = ringing_line(now, now=work.now, me=owner.id)
-    theirs, _tone = ringing_line(now, now=work.now, me=owner.id + 1)
+    mine, tone = alarm_line(now, now=work.now, me=owner.id)
+    theirs, _tone = alarm_line(now, now=work.now, me=owner.id + 1)
     assert tone == "due"
     assert theirs == mine.replace(" · ", f" ({owner.name}) · ", 1)
 
@@ -177,7 +177,7 @@ def test_taking_back_a_promise_that_rang_is_no_hindrance(work: DeskAtWork) -> No
     assert claimed(work) == [(call, "due")]
     undo(work.path, by=MEI, now=work.now)
     assert work.one("select count(*) from rung") == 0
-    assert rings(work) == Ringing()
+    assert rings(work) == Alarms()
 
 
 def test_a_longer_lead_rings_at_once(work: DeskAtWork) -> None:
@@ -239,8 +239,8 @@ def test_a_large_desk_is_not_read_through_to_find_what_rings(work: DeskAtWork, m
     promised(work, 3)
     figures = work.ask(counters, now=work.now, shop=work.shop)
     with desk_file.reading(work.path) as conn, statement_steps(conn) as steps:
-        found = ringing(conn, now=work.now, shop=work.shop, known=figures)
-        next_ring_at(conn, now=work.now, shop=work.shop)
+        found = alarms(conn, now=work.now, shop=work.shop, known=figures)
+        next_alarm_at(conn, now=work.now, shop=work.shop)
         assert found.due_count == 1
         assert steps.count < 40, "a walk through all takes ten times that"
 

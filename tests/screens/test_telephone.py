@@ -15,7 +15,7 @@ from deskside.desk.customers.who import NewCustomer
 from deskside.desk.telephone.ring import answer
 from deskside.desk.telephone.ring import ring as verb
 from deskside.desk.tickets.open_ticket import open_ticket
-from deskside.screens import incoming
+from deskside.screens import telephone
 from deskside.screens.call import CallScreen
 from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.customer import CustomerPage
@@ -35,7 +35,7 @@ NUMBER = "+86 138 1783 2229"
 @pytest.fixture(autouse=True)
 def _at_the_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody is at the keys all the time, but for the moments in which a test lets the desk look around."""
-    monkeypatch.setattr(incoming, "QUIET_SECONDS", math.inf)
+    monkeypatch.setattr(telephone, "QUIET_SECONDS", math.inf)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def answered(path: Path) -> list[tuple[int, str | None, int | None]]:
 async def heard(app: DesksideApp, pilot: Pilot[str]) -> None:
     """A second in which nobody is at the keys and the desk looks around."""
     with pytest.MonkeyPatch.context() as quiet:
-        quiet.setattr(incoming, "QUIET_SECONDS", 0)
+        quiet.setattr(telephone, "QUIET_SECONDS", 0)
         app.look_around()
     await pilot.pause()
 

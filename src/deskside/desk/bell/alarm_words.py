@@ -1,10 +1,10 @@
-"""What rings in words: the line that stands on the screens, notices, and what cron is told."""
+"""Alarms in words: the line that stands on the screens, notices, and what cron is told."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from deskside.desk.bell.alarms import Alarm, Alarms
 from deskside.desk.bell.closed_while import ClosedWhile
-from deskside.desk.bell.ringing import Ringing, Rung
 from deskside.desk.counting import how_many
 from deskside.language.i18n import _, ngettext
 from deskside.shop.settings import Shop
@@ -13,20 +13,20 @@ from deskside.when import format_time
 _MINUTE = timedelta(minutes=1)
 
 
-def ringing_line(ringing: Ringing, *, now: datetime, me: int | None) -> tuple[str, str]:
-    """What rings in one line with the key that goes on from it, and its tone; both empty where nothing does."""
-    first = ringing.first
+def alarm_line(alarms: Alarms, *, now: datetime, me: int | None) -> tuple[str, str]:
+    """What stands in one line with the key that goes on from it, and its tone; both empty where nothing does."""
+    first = alarms.first
     if first is None:
         return "", ""
-    foremost = ringing.due_count or ringing.missed_count
+    foremost = alarms.due_count or alarms.missed_count
     said = [call_words(first, now=now, me=me) if foremost == 1 else _several(foremost, first, now)]
-    if ringing.due and ringing.missed_count:
-        said.append(_("{n} missed").format(n=how_many(ringing.missed_count)))
+    if alarms.due and alarms.missed_count:
+        said.append(_("{n} missed").format(n=how_many(alarms.missed_count)))
     said.append(_("g opens the call") if foremost == 1 else "g")
-    return " · ".join(said), "due" if ringing.due else "missed"
+    return " · ".join(said), "due" if alarms.due else "missed"
 
 
-def call_words(call: Rung, *, now: datetime, me: int | None) -> str:
+def call_words(call: Alarm, *, now: datetime, me: int | None) -> str:
     """How long until one call is due, or how late it is; who, about what, and who owes it where that is another."""
     what = _("{who}, {what}").format(who=call.who, what=call.what) if call.what else call.who
     if call.owner is not None and call.owner.id != me:
@@ -39,7 +39,7 @@ def call_words(call: Rung, *, now: datetime, me: int | None) -> str:
     return _("{late}: {what}").format(late=format_time.late(late), what=what)
 
 
-def notice_words(calls: int, first: Sequence[Rung], shop: Shop, *, names: bool) -> str:
+def notice_words(calls: int, first: Sequence[Alarm], shop: Shop, *, names: bool) -> str:
     """A notice on the desktop: time and number of the call that rings, with `names` the customer's too; of several how
     many they are."""
     if calls > 1:
@@ -58,7 +58,7 @@ def closed_words(closed: ClosedWhile) -> str:
     ).format(n=how_many(closed.calls))
 
 
-def _several(count: int, first: Rung, now: datetime) -> str:
+def _several(count: int, first: Alarm, now: datetime) -> str:
     late = (now - first.until) // _MINUTE
     if first.due_at > now:
         said, span = _("{n} calls come due, the first in {span}"), _until(first, now)
@@ -71,5 +71,5 @@ def _several(count: int, first: Rung, now: datetime) -> str:
     return said.format(n=how_many(count), span=span)
 
 
-def _until(call: Rung, now: datetime) -> str:
+def _until(call: Alarm, now: datetime) -> str:
     return format_time.span(-((now - call.due_at) // _MINUTE))

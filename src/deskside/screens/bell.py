@@ -6,10 +6,10 @@ from typing import Any, NamedTuple, cast
 from textual.screen import Screen
 
 from deskside import commands
+from deskside.desk.bell.alarm_words import alarm_line, closed_words, notice_words
+from deskside.desk.bell.alarms import SHOWN, Alarm, Alarms, alarms, next_alarm_at
 from deskside.desk.bell.closed_while import closed_while
-from deskside.desk.bell.ringing import SHOWN, Ringing, Rung, next_ring_at, ringing
-from deskside.desk.bell.ringing_words import closed_words, notice_words, ringing_line
-from deskside.desk.bell.rung import claim_steps, rung_calls, waits
+from deskside.desk.bell.rung import alarms_of, claim_steps, waits
 from deskside.desk.bell.settings import read_wanted
 from deskside.desk.desk_session import DeskSession
 from deskside.errors import Conflict, DesksideError
@@ -26,7 +26,7 @@ class Heard(NamedTuple):
     """What a thread has found: how many calls ring now, and the first of them."""
 
     calls: int = 0
-    first: tuple[Rung, ...] = ()
+    first: tuple[Alarm, ...] = ()
     trouble: DesksideError | None = None
     """Why it could not be remembered; it is tried again, at once where somebody else was only writing."""
 
@@ -36,7 +36,7 @@ class Bell:
 
     def __init__(self, app: TerminalApp) -> None:
         self._terminal, self._app = app, cast("DeskApp", app)
-        self._ringing = Ringing()
+        self._alarms = Alarms()
         self._next_at: datetime | None = None
         self._heard: object = None
         self._is_listening = False
@@ -49,8 +49,8 @@ class Bell:
     def look(self) -> None:
         """See what rings, and show it."""
         now, desk = clock.now(), self._app.desk
-        self._ringing = desk.ask(ringing, now=now, shop=desk.shop, known=self._app.counters)
-        self._next_at = desk.ask(next_ring_at, now=now, shop=desk.shop)
+        self._alarms = desk.ask(alarms, now=now, shop=desk.shop, known=self._app.counters)
+        self._next_at = desk.ask(next_alarm_at, now=now, shop=desk.shop)
         self._app.show_standing()
         self.listen()
 
@@ -67,9 +67,9 @@ class Bell:
 
     def listen(self) -> None:
         """Hear, in a thread, what has not rung yet for who sits here; once more each minute while anything stands."""
-        if self._is_listening or self._ringing.first is None or not self._app.is_running:
+        if self._is_listening or self._alarms.first is None or not self._app.is_running:
             return
-        heard = (self._app.desk.me, clock.now().replace(second=0), self._ringing)
+        heard = (self._app.desk.me, clock.now().replace(second=0), self._alarms)
         if heard != self._heard:
             self._is_listening, self._heard = True, heard
             self._app.run_worker(self._listen, thread=True, group="bell", exit_on_error=True)
@@ -98,9 +98,9 @@ class Bell:
     @property
     def line(self) -> tuple[str, str]:
         """The line and its tone, without the calls whose cards lie open in this place, or that are gone through."""
-        if self._ringing.first is None:
+        if self._alarms.first is None:
             return "", ""
-        return ringing_line(self._here(), now=clock.now(), me=self._app.desk.me)
+        return alarm_line(self._here(), now=clock.now(), me=self._app.desk.me)
 
     def go(self) -> None:
         """Open the card of the first call that rings, or go where it is open already."""
@@ -114,9 +114,9 @@ class Bell:
                 return
         self._app.open_call(first.callback)
 
-    def _here(self) -> Ringing:
+    def _here(self) -> Alarms:
         below = self._terminal.screen_stack
-        here = self._ringing.without(_cards(below))
+        here = self._alarms.without(_cards(below))
         walks = any(isinstance(screen, DeskScreen) and screen.GOES_THROUGH_MISSED for screen in below)
         return here._replace(missed=(), missed_count=0) if walks else here
 
@@ -129,7 +129,7 @@ def hear(desk: DeskSession, now: datetime) -> Heard:
         while remembered:
             more, remembered = desk.write(claim_steps, desk.me, now, desk.shop)
             found += more
-    first = desk.ask_in_thread(rung_calls, found[:SHOWN], now, desk.shop) if found else []
+    first = desk.ask_in_thread(alarms_of, found[:SHOWN], now, desk.shop) if found else []
     return Heard(len(found), tuple(first))
 
 
