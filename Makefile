@@ -19,7 +19,7 @@ run: $(RUN_DEPS) $(CATALOGUE).mo
 # Compiled files are kept whatever the surroundings say: the processes that tests start need not compile it all again.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(DEV_DEPS) $(CATALOGUE).mo
-	@$(PY) -m pytest -n 2
+	@$(PY) -m pytest -n 3
 
 check: lint types contracts test
 

@@ -245,7 +245,7 @@ class Ticket(SQLModel, table=True):
         ),
         Index(
             "live_carried",
-            *("carried_on", "number", "next_due_at", "next_missed_at", "resolved_at"),
+            *("next_due_at", "number", "carried_on", "next_missed_at", "resolved_at"),
             sqlite_where=text(f"{LIVE} and carried_on is not null"),
         ),
         Index(

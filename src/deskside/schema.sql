@@ -403,7 +403,7 @@ CREATE INDEX live_by_status ON ticket (status, number, resolved_at) WHERE resolv
 
 CREATE INDEX live_by_target ON ticket (target_due_at, number, next_due_at, next_missed_at, carried_on, resolved_at) WHERE resolved_at is null and target_due_at is not null;
 
-CREATE INDEX live_carried ON ticket (carried_on, number, next_due_at, next_missed_at, resolved_at) WHERE resolved_at is null and carried_on is not null;
+CREATE INDEX live_carried ON ticket (next_due_at, number, carried_on, next_missed_at, resolved_at) WHERE resolved_at is null and carried_on is not null;
 
 CREATE INDEX live_complaints ON ticket (number, complaint, resolved_at) WHERE resolved_at is null and complaint = 1;
 

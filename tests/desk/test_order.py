@@ -94,7 +94,7 @@ def by_the_words_of_the_rule(rows: list[dict[str, Any]]) -> list[int]:
     for group in (due, today, later):
         group.sort(key=lambda row: (row["next_due_at"], row["number"]))
     missed.sort(key=lambda row: (row["next_missed_at"], row["number"]))
-    carried.sort(key=lambda row: (row["carried_on"], row["number"]))
+    carried.sort(key=lambda row: (row.get("next_due_at") or datetime.max.replace(tzinfo=UTC), row["number"]))
     breached.sort(key=lambda row: (row["target_due_at"], row["number"]))
     bare.sort(key=lambda row: (-row["priority"], row["opened_at"], row["number"]))
     ended.sort(key=lambda row: (row["resolved_at"], row["number"]), reverse=True)
@@ -129,6 +129,7 @@ LISTS = {
     Rank.MISSED: "live_by_missed",
     Rank.DUE: "live_by_due",
     Rank.CARRIED: "live_carried",
+    Rank.CARRIED_UNPROMISED: "live_carried",
     Rank.BREACHED: "live_by_target",
     Rank.LATER_TODAY: "live_by_due",
     Rank.LATER_DAY: "live_by_due",
@@ -176,7 +177,7 @@ def test_a_row_says_why_it_stands_above_the_rest(shelf: Shelf, values: dict[str,
     target = values.get("response_due_at") or values.get("resolution_due_at")
     number = shelf.ticket(target_due_at=target, **values)
     [row] = queue(shelf.conn, now=NOW, shop=SHOP)
-    assert (row.why, row.place) == (why, Rank.CARRIED if "carried_on" in values else Rank.BREACHED)
+    assert (row.why, row.place) == (why, Rank.CARRIED_UNPROMISED if "carried_on" in values else Rank.BREACHED)
     li = shelf.customer()
     shelf.call(NOW + 2 * LEAD, customer=li, ticket=number)
     [row] = queue(shelf.conn, now=NOW, shop=SHOP)

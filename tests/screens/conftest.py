@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from tests.conftest import NOW, SAMPLE_NOW
+from tests.screens.parsed_once import parse_rules
 from tests.screens.seen import fill_with_hostile
 from tests.screens.settle import PAINTED_SECONDS, at_rest, press_keys, settle
 
@@ -19,6 +21,7 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.pilot.wait_for_idle", settle)
     monkeypatch.setattr(App, "_press_keys", press_keys)
     monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", PAINTED_SECONDS)
     monkeypatch.setattr(App.delay_update, "__defaults__", (PAINTED_SECONDS,))
 

@@ -1,9 +1,9 @@
 """The order of R-13: where a ticket or a promised call stands. Every list of tickets and Today ask here, nowhere else.
 
 Missed (oldest first), due (from the lead before the promised time to the end of its grace), carried over from another
-day and untouched since, past a target, later today, without a promise (priority, then age), promised for later days;
-what is solved follows, the newest first. The order is kept in two forms that tests hold together: branches, each a
-range of one index, and `sort_key` for few rows.
+day and untouched since (by the time of the call, those without one last), past a target, later today, without a promise
+(priority, then age), promised for later days; what is solved follows, the newest first. The order is kept in two forms
+that tests hold together: branches, each a range of one index, and `sort_key` for few rows.
 """
 
 from datetime import date, datetime, timedelta
@@ -23,11 +23,15 @@ class Rank(IntEnum):
     MISSED = 0
     DUE = 10
     CARRIED = 20
+    CARRIED_UNPROMISED = 25
     BREACHED = 30
     LATER_TODAY = 40
     UNPROMISED = 50
     LATER_DAY = 60
     ENDED = 70
+
+
+CARRIED_OVER = (Rank.CARRIED, Rank.CARRIED_UNPROMISED)
 
 
 class Timing(Protocol):
@@ -88,7 +92,7 @@ def place_of(ticket: Standing, at: Borders) -> Rank:
     if state in ("missed", "due"):
         return Rank.MISSED if state == "missed" else Rank.DUE
     if ticket.carried_on is not None and ticket.carried_on < at.today:
-        return Rank.CARRIED
+        return Rank.CARRIED_UNPROMISED if ticket.due_at is None else Rank.CARRIED
     if ticket.target_at is not None and ticket.target_at < at.now:
         return Rank.BREACHED
     if ticket.due_at is None:
@@ -103,7 +107,9 @@ def sort_key(number: int, priority: int, opened_at: datetime, ticket: Standing, 
         return (place, -priority, opened_at, number)
     if ticket.resolved_at is not None:
         return (place, -ticket.resolved_at.timestamp(), -number)
-    first = {Rank.MISSED: ticket.missed_at, Rank.CARRIED: ticket.carried_on, Rank.BREACHED: ticket.target_at}
+    if place is Rank.CARRIED_UNPROMISED:
+        return (place, number)
+    first = {Rank.MISSED: ticket.missed_at, Rank.BREACHED: ticket.target_at}
     return (place, first.get(place, ticket.due_at), number)
 
 
@@ -190,9 +196,15 @@ def ticket_branches(at: Borders) -> list[Branch]:
     branches += [
         Branch(
             Rank.CARRIED,
-            f"{live} and t.carried_on < ? and {not_urgent}",
+            f"{live} and t.carried_on < ? and t.next_due_at > ?",
             (today, soon),
-            (Key("t.carried_on"), Key("t.number")),
+            (Key("t.next_due_at"), Key("t.number")),
+        ),
+        Branch(
+            Rank.CARRIED_UNPROMISED,
+            f"{live} and t.carried_on < ? and t.next_due_at is null",
+            (today,),
+            (Key("t.number"),),
         ),
         Branch(
             Rank.BREACHED,
@@ -218,7 +230,7 @@ def ticket_branches(at: Borders) -> list[Branch]:
 
 def elsewhere(at: Borders) -> tuple[str, tuple[Any, ...]]:
     """The condition that a ticket `t` stands above what is promised for later, though its call is, and its values."""
-    above = [branch for branch in ticket_branches(at) if branch.place in (Rank.CARRIED, Rank.BREACHED)]
+    above = [branch for branch in ticket_branches(at) if branch.place in (*CARRIED_OVER, Rank.BREACHED)]
     values = tuple(value for branch in above for value in branch.values)
     return " or ".join(f"({branch.where})" for branch in above), values
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from deskside.desk.order import Borders, Rank, Timing
+from deskside.desk.order import CARRIED_OVER, Borders, Rank, Timing
 from deskside.language.i18n import _, sentences
 from deskside.shop.zones import local_day
 from deskside.when.format_time import brief, clock, near_dated
@@ -33,8 +33,8 @@ def why_here(
     owed: Owed = NOTHING_OWED,
 ) -> str:
     """The sentence for a row in `place`, its times said in the shop's zone."""
-    if place in (Rank.CARRIED, Rank.BREACHED):
-        carried = place is Rank.CARRIED and owed.carried_on is not None
+    if place in (*CARRIED_OVER, Rank.BREACHED):
+        carried = place in CARRIED_OVER and owed.carried_on is not None
         above = _carried(owed, at) if carried else _past_target(owed, at, shop)
         return above if due_at is None else sentences(above, _promised(within(due_at, shop, at.now, due_until)))
     if place is Rank.ENDED and resolved_at is not None:

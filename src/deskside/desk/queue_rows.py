@@ -6,7 +6,18 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from deskside.desk.day.reasons import awaited_words
-from deskside.desk.order import Borders, Rank, Standing, State, Timing, borders, foremost, place_of, state_of
+from deskside.desk.order import (
+    CARRIED_OVER,
+    Borders,
+    Rank,
+    Standing,
+    State,
+    Timing,
+    borders,
+    foremost,
+    place_of,
+    state_of,
+)
 from deskside.desk.order_reason import Owed, why_here
 from deskside.desk.shared_sql import called
 from deskside.store.codec import optional_date, optional_time, text_time, time_text
@@ -71,7 +82,7 @@ class QueueRow(NamedTuple):
     @property
     def sign(self) -> str:
         """The sign named by its place; else its promise and status choose one."""
-        return "carried" if self.place is Rank.CARRIED else ""
+        return "carried" if self.place in CARRIED_OVER else ""
 
 
 def queue_rows(conn: sqlite3.Connection, numbers: Iterable[int], *, now: datetime, shop: Timing) -> list[QueueRow]:

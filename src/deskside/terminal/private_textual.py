@@ -39,12 +39,16 @@ Send = Callable[[Iterable[Stretch], Console], str]
 """Makes of what is painted the bytes that are sent."""
 
 try:
-    from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+    from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate, ReflowResult
 except ImportError:
 
     def sent_by(renderable: RenderableType | None, send: Send) -> Any:  # noqa: ARG001
         """What is painted, as Textual sends it itself."""
         return renderable
+
+    def arranged_once(compositor: Any) -> Any:
+        """What lays out a screen: Textual's own."""
+        return compositor
 
 else:
 
@@ -72,6 +76,16 @@ else:
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 if strip is not None and x < last and end > first:
                     yield Stretch(x, y, strip, first, min(last, end))
+
+    class _ArrangedOnce(Compositor):
+        def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+            found = super().reflow(parent, size)
+            self._full_map_invalidated = False
+            return found
+
+    def arranged_once(compositor: Any) -> Any:  # noqa: ARG001
+        """What lays out a screen; Textual's own arranges all of it again as soon as a widget asks where it is."""
+        return _ArrangedOnce()
 
 
 try:
@@ -152,6 +166,8 @@ class HookedScreen(Screen[Answer]):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        if (made := getattr(self, "_compositor", None)) is not None:
+            self._compositor = arranged_once(made)
         # Else every style sheet is parsed anew, twice, for each place that is gone to for the first time.
         if (read := getattr(self.app, "_css_update_count", None)) is not None:
             self._css_update_count = read

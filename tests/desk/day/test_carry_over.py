@@ -7,6 +7,7 @@ import pytest
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.day.carry_over import carry_as_it_stands, carry_as_they_stand
 from deskside.desk.day.close_day import close_day
+from deskside.desk.day.today import carried
 from deskside.desk.queue import queue_ids
 from deskside.desk.queue_rows import queue_rows
 from deskside.desk.staff.members import leave
@@ -326,3 +327,17 @@ def test_it_stands_with_its_reason_and_sign_the_next_morning(work: Evening) -> N
         ("Ana", "waits for a fork", "carried", TOMORROW.at),
         ("Bea", "waits for their answer", "carried", TOMORROW.at),
     ]
+
+
+def test_it_stands_by_the_time_of_its_call_whatever_its_day_and_number(work: Evening) -> None:
+    """R-13: a caller who is not known has no call, and stands last; a section that is cut shows the first of them."""
+    nobody = work.open("a withheld number", customer=None).number
+    late, early = work.a_ticket("Ana"), work.a_ticket("Bea")
+    work.carry(nobody, told="", promise=None)
+    work.carry(late, promise=When(TOMORROW.at + timedelta(hours=2)))
+    work.carry(early)
+    work.now = datetime(2026, 3, 5, 1, tzinfo=UTC)
+    assert list(work.ask(queue_ids, now=work.now, shop=work.shop)) == [early, late, nobody]
+    for limit, shown in ((1, [early]), (2, [early, late]), (3, [early, late, nobody]), (-1, [early, late, nobody])):
+        rows, total = work.ask(carried, now=work.now, shop=work.shop, limit=limit)
+        assert ([row.ids["ticket"] for row in rows], total) == (shown, 3)

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date, datetime
 
 from deskside.desk.day.reasons import why_carried
-from deskside.desk.order import Rank, Timing, borders, state_of, ticket_branches
+from deskside.desk.order import CARRIED_OVER, Rank, Timing, borders, state_of, ticket_branches
 from deskside.desk.order_reason import Owed, why_here
 from deskside.desk.shared_sql import phone_to_reach
 from deskside.desk.tickets.today import COLUMNS, first_rows, shown
@@ -22,12 +22,17 @@ _TICKETS = (
 
 
 def carried(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
-    """The tickets that were carried over from an earlier day and not touched since, the oldest first."""
+    """The tickets that were carried over from an earlier day and not touched since, by the time of their call."""
     at = borders(now, shop)
-    [branch] = [each for each in ticket_branches(at) if each.place is Rank.CARRIED]
-    found, total = first_rows(conn, _TICKETS, "ticket t", branch, limit)
+    found: list[tuple[Rank, sqlite3.Row]] = []
+    total = 0
+    for branch in ticket_branches(at):
+        if branch.place in CARRIED_OVER:
+            first, count = first_rows(conn, _TICKETS, "ticket t", branch, limit - len(found) if limit >= 0 else limit)
+            found += [(branch.place, row) for row in first]
+            total += count
     rows = []
-    for row in found:
+    for place, row in found:
         due_at, due_until, missed_at = (optional_time(row[name]) for name in ("due_at", "due_until", "missed_at"))
         more = shown(conn, row)
         if row["callback_id"] is not None:
@@ -38,7 +43,7 @@ def carried(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int
         rows.append(
             TodayRow(
                 kind="ticket",
-                why=why_here(branch.place, due_at, row["status"], row["held_for"], None, at, shop, due_until, owed),
+                why=why_here(place, due_at, row["status"], row["held_for"], None, at, shop, due_until, owed),
                 due_at=due_at,
                 due_until=due_until,
                 missed_at=missed_at,
