@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskside.when.lunar_calendar import on_lunar
 from deskside.when.yearly import (
     FEB_28,
     LEAP_YEARS,
     MAR_1,
     DayKey,
+    Occasion,
     YearDay,
     exists,
+    falling,
     from_written,
-    keys_of,
     next_occasion,
     occasions,
     written,
@@ -70,19 +70,18 @@ def test_the_day_is_the_one_that_is_published(row):
 
 @settings(max_examples=60, deadline=None)
 @given(YEARLY, RULES, st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.integers(0, 800))
-def test_the_keys_of_a_span_are_those_of_the_days_that_fall_in_it(yearly, leap_day, first, length):
+def test_what_falls_in_a_span_is_what_occurs_in_it(yearly, leap_day, first, length):
     last = first + timedelta(days=length)
-    nobody_knows_when = yearly._replace(year=None)
-    falls = bool(occasions(nobody_knows_when, first, last, leap_day=leap_day))
     key = DayKey(yearly.month, yearly.day, yearly.calendar, yearly.leap)
-    assert (key in keys_of(first, last, leap_day=leap_day)) == falls
-    dated = occasions(yearly, first, last, leap_day=leap_day)
-    assert [each.on for each in dated] == [
-        each.on
-        for each in occasions(nobody_knows_when, first, last, leap_day=leap_day)
-        if yearly.year is None or _year(yearly, each.on) >= yearly.year
+    fallen = [each for each in falling(first, last, leap_day=leap_day) if each.key == key]
+    nobody_knows_when = occasions(yearly._replace(year=None), first, last, leap_day=leap_day)
+    assert [(each.on, each.year) for each in fallen] == [(each.on, each.year) for each in nobody_knows_when]
+    known = yearly.year if yearly.year is not None else 0
+    assert occasions(yearly, first, last, leap_day=leap_day) == [
+        Occasion(each.on, each.year, (each.year - known or None) if known else None)
+        for each in fallen
+        if each.year >= known
     ]
-    assert all(each.turns is None or each.turns == _year(yearly, each.on) - yearly.year for each in dated)
 
 
 @settings(max_examples=60, deadline=None)
@@ -104,11 +103,3 @@ def test_the_next_one_is_looked_for_as_far_as_the_next_leap_year():
     assert next_occasion(YearDay(2, 29), date(2097, 3, 1), leap_day=LEAP_YEARS).on == date(2104, 2, 29)
     assert next_occasion(YearDay(12, 1, 2040), date(2026, 1, 1), leap_day=FEB_28).on == date(2040, 12, 1)
     assert next_occasion(YearDay(8, 15, None, "lunar"), date(2101, 1, 1), leap_day=FEB_28) is None
-
-
-def _year(yearly: YearDay, on: date) -> int:
-    if not yearly.lunar:
-        return on.year
-    lunar = on_lunar(on)
-    assert lunar is not None
-    return lunar.year

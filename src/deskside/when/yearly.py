@@ -11,7 +11,6 @@ GREGORIAN, LUNAR = "gregorian", "lunar"
 FEB_28, MAR_1, LEAP_YEARS = "28-feb", "1-mar", "leap-years"
 """What 29 February is in a common year: the day before it, the day after it, or no day at all."""
 
-_DAY = timedelta(days=1)
 _WRITTEN = re.compile(
     r"(?P<lunar>lunar (?P<leap>leap )?)?(?:--|(?P<year>\d{4})-)(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII
 )
@@ -33,14 +32,12 @@ class YearDay(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """One time that a yearly day falls: `turns` are the full years since, None where unknown or not yet one.
-
-    `moved` says that this year has no such day, and which one stands for it is a rule (R-06).
-    """
+    """One time that a yearly day falls: `year` is that of its own calendar, `turns` the full years since it began,
+    None where nobody knows or it is none yet."""
 
     on: date
+    year: int
     turns: int | None
-    moved: bool
 
 
 class DayKey(NamedTuple):
@@ -52,6 +49,14 @@ class DayKey(NamedTuple):
     leap: bool
 
 
+class Falling(NamedTuple):
+    """That yearly days of a key fall on a day, which is of that `year` of their own calendar."""
+
+    key: DayKey
+    on: date
+    year: int
+
+
 def occasions(yearly: YearDay, first: date, last: date, *, leap_day: str) -> list[Occasion]:
     """Its days from `first` to `last`, both included, in order; none before the year it began in (R-06).
 
@@ -60,10 +65,10 @@ def occasions(yearly: YearDay, first: date, last: date, *, leap_day: str) -> lis
     start = first.year - 1 if yearly.lunar else first.year
     found = []
     for year in range(start if yearly.year is None else max(start, yearly.year), last.year + 1):
-        on, moved = _in_year(yearly, year, leap_day)
+        on = _in_year(yearly, year, leap_day)
         if on is not None and first <= on <= last:
             turns = year - yearly.year if yearly.year is not None else 0
-            found.append(Occasion(on, turns or None, moved))
+            found.append(Occasion(on, year, turns or None))
     return found
 
 
@@ -73,14 +78,18 @@ def next_occasion(yearly: YearDay, today: date, *, leap_day: str) -> Occasion | 
     return next(iter(occasions(yearly, today, _years_on(reach, 9), leap_day=leap_day)), None)
 
 
-def keys_of(first: date, last: date, *, leap_day: str) -> list[DayKey]:
-    """Every key that has an occasion from `first` to `last`, both included, so that an index finds the rows."""
-    found: dict[DayKey, None] = {}
-    day = first
-    while day <= last:
-        found.update(dict.fromkeys(_keys_on(day, leap_day)))
-        day += _DAY
-    return list(found)
+def began(yearly: YearDay) -> date | None:
+    """The day itself, of the year that it began in; None where nobody knows that."""
+    return None if yearly.year is None else _in_year(yearly, yearly.year, FEB_28)
+
+
+def falling(first: date, last: date, *, leap_day: str) -> list[Falling]:
+    """What falls on the days from `first` to `last`, both included, so that an index finds the rows.
+
+    Of a yearly day that began in some year only what is of that year or later is an occasion.
+    """
+    days = (first + timedelta(days=each) for each in range((last - first).days + 1))
+    return [each for day in days for each in _on(day, leap_day)]
 
 
 def exists(yearly: YearDay) -> bool:
@@ -121,11 +130,11 @@ def is_common(year: int) -> bool:
     return bool(year % 4 or (year % 100 == 0 and year % 400))
 
 
-def _keys_on(day: date, leap_day: str) -> Iterator[DayKey]:
-    yield DayKey(day.month, day.day, GREGORIAN, False)
+def _on(day: date, leap_day: str) -> Iterator[Falling]:
+    yield Falling(DayKey(day.month, day.day, GREGORIAN, False), day, day.year)
     stands_for = {FEB_28: (2, 28), MAR_1: (3, 1)}.get(leap_day)
     if (day.month, day.day) == stands_for and is_common(day.year):
-        yield DayKey(2, 29, GREGORIAN, False)
+        yield Falling(DayKey(2, 29, GREGORIAN, False), day, day.year)
     lunar = on_lunar(day)
     if lunar is None:
         return
@@ -137,20 +146,20 @@ def _keys_on(day: date, leap_day: str) -> Iterator[DayKey]:
         leaps.append(True)
     for each in days:
         for leap in leaps:
-            yield DayKey(lunar.month, each, LUNAR, leap)
+            yield Falling(DayKey(lunar.month, each, LUNAR, leap), day, lunar.year)
 
 
-def _in_year(yearly: YearDay, year: int, leap_day: str) -> tuple[date | None, bool]:
-    """The day in a year of its own calendar, and whether another had to stand for it."""
+def _in_year(yearly: YearDay, year: int, leap_day: str) -> date | None:
+    """The day in a year of its own calendar, or the one that stands for it where that year has no such day."""
     if yearly.lunar:
         leap = yearly.leap and leap_month(year) == yearly.month
         day = min(yearly.day, month_length(year, yearly.month, leap))
-        return lunar_day(year, yearly.month, day, leap), (leap, day) != (yearly.leap, yearly.day)
+        return lunar_day(year, yearly.month, day, leap)
     if (yearly.month, yearly.day) == (2, 29) and is_common(year):
         if leap_day == LEAP_YEARS:
-            return None, False
-        return date(year, 3, 1) if leap_day == MAR_1 else date(year, 2, 28), True
-    return date(year, yearly.month, yearly.day), False
+            return None
+        return date(year, 3, 1) if leap_day == MAR_1 else date(year, 2, 28)
+    return date(year, yearly.month, yearly.day)
 
 
 def _years_on(day: date, years: int) -> date:
