@@ -99,18 +99,26 @@ class Customer(SQLModel, table=True):
     """A person or company we serve. A name or a number is enough (R-30).
 
     `zone` is where they live, if that is known, and in `quiet_hours` they are not called (R-62). From `legal_step_on`
-    on a legal step may be named to them (R-63).
+    on a legal step may be named to them (R-63). `prefers` is the kind of contact that they like best, `referred_by` who
+    brought them. One who turned out to be another is withdrawn, and `merged_into` names the other (R-33).
     """
 
     __tablename__ = "customer"
     __table_args__ = (
-        one_of("kind", "person company", "customer_kind"),
+        one_of("kind", "person company inside", "customer_kind"),
+        one_of("segment", "top regular occasional", "customer_segment"),
+        one_of("level", "basic reactive accountable proactive partnership", "customer_level"),
+        one_of("standing", "prospective present past", "customer_standing"),
+        one_of("buys_as", "end reseller", "customer_buys_as"),
         one_of("manner", "demanding confused upset silent talkative", "customer_manner"),
         one_of("tone", "warm plain firm", "customer_tone"),
         CheckConstraint("terms_days between 0 and 365", name="customer_terms"),
         CheckConstraint("do_not_collect = 0 or do_not_collect = 1", name="do_not_collect_is_a_mark"),
+        CheckConstraint("merged_into is null or withdrawn_at is not null", name="merged_is_withdrawn"),
         Index("customer_by_name", "folded", "id", "withdrawn_at", sqlite_where=text("withdrawn_at is null")),
         Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+        Index("customer_by_referrer", "referred_by", sqlite_where=text("referred_by is not null")),
+        Index("customer_merged_into", "merged_into", sqlite_where=text("merged_into is not null")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -130,6 +138,14 @@ class Customer(SQLModel, table=True):
     do_not_collect: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     do_not_collect_why: str = Field(default="", sa_column_kwargs={"server_default": ""})
     legal_step_on: date | None = None
+    segment: str | None = None
+    level: str | None = None
+    standing: str | None = None
+    buys_as: str | None = None
+    banner: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    prefers: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    referred_by: int | None = Field(default=None, foreign_key="customer.id")
+    merged_into: int | None = Field(default=None, foreign_key="customer.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
@@ -138,7 +154,7 @@ class Customer(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody at a company customer, with what they do there."""
+    """Somebody at a company customer, with what they do there; `does` are codes of `PARTS`, blanks between."""
 
     __tablename__ = "person"
     __table_args__ = (
@@ -149,16 +165,25 @@ class Person(SQLModel, table=True):
     customer_id: int = Field(foreign_key="customer.id", index=True)
     name: str
     role: str = ""
+    does: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class ContactPoint(SQLModel, table=True):
-    """A number or address, as typed and as it is looked up (R-31); `reversed` finds it by its last digits."""
+    """A number or address, as typed and as it is looked up (R-31); `reversed` finds it by its last digits.
+
+    Some services know people by a telephone number: it is found by its digits like any other, and dialled only where
+    the kind is "phone".
+    """
 
     __tablename__ = "contact_point"
     __table_args__ = (
-        one_of("kind", "phone email other", "contact_kind"),
+        some_word("kind", "contact_kind"),
         one_of("label", "mobile home work fax main other", "contact_label"),
-        CheckConstraint("kind = 'phone' or (e164 is null and digits = '')", name="only_phones_have_digits"),
+        CheckConstraint(
+            "kind = 'phone' or kind = 'whatsapp' or kind = 'telegram' or kind = 'signal'"
+            " or (e164 is null and digits = '')",
+            name="only_phones_have_digits",
+        ),
         Index("contact_by_e164", "e164", sqlite_where=text("e164 is not null")),
         Index("contact_by_national", "national", sqlite_where=text("national <> ''")),
         Index("contact_by_last_digits", "reversed", sqlite_where=text("reversed <> ''")),
@@ -193,6 +218,125 @@ class NameKey(SQLModel, table=True):
     kind: int = Field(primary_key=True)
     key: str = Field(primary_key=True)
     customer_id: int = Field(primary_key=True, foreign_key="customer.id", index=True)
+
+
+class ImportantDate(SQLModel, table=True):
+    """A day of the year that matters to a customer or one of their people: a birthday, a founding (R-06).
+
+    `month` and `day` are of `calendar`, with `leap` those of a doubled lunar month; the `year` may not be known. What
+    falls when, and how old somebody turns, is computed. `remind_days` before it somebody is reminded, as its kind has
+    it where there are none.
+    """
+
+    __tablename__ = "important_date"
+    __table_args__ = (
+        some_word("kind", "date_kind"),
+        one_of("calendar", "gregorian lunar", "date_calendar"),
+        CheckConstraint("month between 1 and 12", name="date_has_a_month"),
+        CheckConstraint("day between 1 and 31 and (calendar = 'gregorian' or day <= 30)", name="date_has_a_day"),
+        CheckConstraint("leap = 0 or (leap = 1 and calendar = 'lunar')", name="leap_is_lunar"),
+        CheckConstraint("remind_days >= 0", name="reminded_before"),
+        Index("date_by_customer", "customer_id"),
+        Index("date_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
+        # Whole, so that the days of some weeks are found without the table (R-06).
+        Index(
+            "date_by_day",
+            *("month", "day", "calendar", "leap", "customer_id", "withdrawn_at"),
+            sqlite_where=text("withdrawn_at is null"),
+        ),
+        Index("date_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    kind: str
+    month: int
+    day: int
+    year: int | None = None
+    calendar: str = "gregorian"
+    leap: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    remind_days: int | None = None
+    note: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class DateDone(SQLModel, table=True):
+    """What was done about one `occasion` of an important date; `line_id` is the line that says so (R-06)."""
+
+    __tablename__ = "date_done"
+    __table_args__ = (
+        one_of("how", "card gift call note nothing", "date_done_how"),
+        Index("date_done_by_date", "date_id", "occasion"),
+        Index("date_done_of_a_line", "line_id", sqlite_where=text("line_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    date_id: int = Field(foreign_key="important_date.id")
+    occasion: date
+    how: str
+    text: str = Field(default="", sa_type=Text)
+    line_id: int | None = Field(default=None, foreign_key="line.id")
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class CustomerMerge(SQLModel, table=True):
+    """That one customer turned out to be another, who has all of theirs until they are told apart again (R-33)."""
+
+    __tablename__ = "customer_merge"
+    __table_args__ = (
+        CheckConstraint("winner_id <> loser_id", name="merged_into_another"),
+        Index("merge_of_winner", "winner_id"),
+        Index("merge_of_loser", "loser_id"),
+        Index(
+            "merged_once",
+            "loser_id",
+            unique=True,
+            sqlite_where=text("unmerged_at is null and withdrawn_at is null"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    winner_id: int = Field(foreign_key="customer.id")
+    loser_id: int = Field(foreign_key="customer.id")
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    unmerged_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    unmerged_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class MergeMoved(SQLModel, table=True):
+    """A row that a merge moved, changed or took away: its columns before, and after, or nothing after where it went."""
+
+    __tablename__ = "merge_moved"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    merge_id: int = Field(primary_key=True, foreign_key="customer_merge.id")
+    table_name: str = Field(primary_key=True)
+    row_key: str = Field(primary_key=True)
+    before: dict[str, Any] = Field(sa_type=JSON)
+    after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+
+
+class NotSame(SQLModel, table=True):
+    """That two customers who look like one are two (R-33); `a_id` is the lower number."""
+
+    __tablename__ = "not_same"
+    __table_args__ = (
+        CheckConstraint("a_id < b_id", name="pair_is_in_order"),
+        Index("not_same_as", "b_id"),
+        {"sqlite_with_rowid": False},
+    )
+    a_id: int = Field(primary_key=True, foreign_key="customer.id")
+    b_id: int = Field(primary_key=True, foreign_key="customer.id")
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
 
 
 class Ticket(SQLModel, table=True):

@@ -167,16 +167,31 @@ CREATE TABLE customer (
 	do_not_collect INTEGER DEFAULT 0 NOT NULL,
 	do_not_collect_why VARCHAR DEFAULT '' NOT NULL,
 	legal_step_on DATE,
+	segment VARCHAR,
+	level VARCHAR,
+	standing VARCHAR,
+	buys_as VARCHAR,
+	banner VARCHAR DEFAULT '' NOT NULL,
+	prefers VARCHAR DEFAULT '' NOT NULL,
+	referred_by INTEGER,
+	merged_into INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
 	batch_id INTEGER,
 	version INTEGER NOT NULL,
 	withdrawn_at VARCHAR(19),
-	CONSTRAINT customer_kind CHECK (kind = 'person' or kind = 'company'),
+	CONSTRAINT customer_kind CHECK (kind = 'person' or kind = 'company' or kind = 'inside'),
+	CONSTRAINT customer_segment CHECK (segment = 'top' or segment = 'regular' or segment = 'occasional'),
+	CONSTRAINT customer_level CHECK (level = 'basic' or level = 'reactive' or level = 'accountable' or level = 'proactive' or level = 'partnership'),
+	CONSTRAINT customer_standing CHECK (standing = 'prospective' or standing = 'present' or standing = 'past'),
+	CONSTRAINT customer_buys_as CHECK (buys_as = 'end' or buys_as = 'reseller'),
 	CONSTRAINT customer_manner CHECK (manner = 'demanding' or manner = 'confused' or manner = 'upset' or manner = 'silent' or manner = 'talkative'),
 	CONSTRAINT customer_tone CHECK (tone = 'warm' or tone = 'plain' or tone = 'firm'),
 	CONSTRAINT customer_terms CHECK (terms_days between 0 and 365),
 	CONSTRAINT do_not_collect_is_a_mark CHECK (do_not_collect = 0 or do_not_collect = 1),
+	CONSTRAINT merged_is_withdrawn CHECK (merged_into is null or withdrawn_at is not null),
+	FOREIGN KEY(referred_by) REFERENCES customer (id),
+	FOREIGN KEY(merged_into) REFERENCES customer (id),
 	FOREIGN KEY(created_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 );
@@ -184,6 +199,32 @@ CREATE TABLE customer (
 CREATE INDEX customer_by_batch ON customer (batch_id) WHERE batch_id is not null;
 
 CREATE INDEX customer_by_name ON customer (folded, id, withdrawn_at) WHERE withdrawn_at is null;
+
+CREATE INDEX customer_by_referrer ON customer (referred_by) WHERE referred_by is not null;
+
+CREATE INDEX customer_merged_into ON customer (merged_into) WHERE merged_into is not null;
+
+CREATE TABLE customer_merge (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	winner_id INTEGER NOT NULL,
+	loser_id INTEGER NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	unmerged_at VARCHAR(19),
+	unmerged_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT merged_into_another CHECK (winner_id <> loser_id),
+	FOREIGN KEY(winner_id) REFERENCES customer (id),
+	FOREIGN KEY(loser_id) REFERENCES customer (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id),
+	FOREIGN KEY(unmerged_by) REFERENCES staff (id)
+);
+
+CREATE INDEX merge_of_loser ON customer_merge (loser_id);
+
+CREATE INDEX merge_of_winner ON customer_merge (winner_id);
+
+CREATE UNIQUE INDEX merged_once ON customer_merge (loser_id) WHERE unmerged_at is null and withdrawn_at is null;
 
 CREATE TABLE name_key (
 	kind INTEGER NOT NULL,
@@ -195,6 +236,21 @@ CREATE TABLE name_key (
  WITHOUT ROWID;
 
 CREATE INDEX ix_name_key_customer_id ON name_key (customer_id);
+
+CREATE TABLE not_same (
+	a_id INTEGER NOT NULL,
+	b_id INTEGER NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	PRIMARY KEY (a_id, b_id),
+	CONSTRAINT pair_is_in_order CHECK (a_id < b_id),
+	FOREIGN KEY(a_id) REFERENCES customer (id),
+	FOREIGN KEY(b_id) REFERENCES customer (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX not_same_as ON not_same (b_id);
 
 CREATE TABLE payment_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -217,6 +273,7 @@ CREATE TABLE person (
 	customer_id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,
 	role VARCHAR NOT NULL,
+	does VARCHAR DEFAULT '' NOT NULL,
 	CONSTRAINT person_has_a_name CHECK (length(trim(name)) > 0),
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
@@ -259,9 +316,9 @@ CREATE TABLE contact_point (
 	folded VARCHAR NOT NULL,
 	is_invalid BOOLEAN NOT NULL,
 	do_not_call BOOLEAN NOT NULL,
-	CONSTRAINT contact_kind CHECK (kind = 'phone' or kind = 'email' or kind = 'other'),
+	CONSTRAINT contact_kind CHECK (length(kind) > 0),
 	CONSTRAINT contact_label CHECK (label = 'mobile' or label = 'home' or label = 'work' or label = 'fax' or label = 'main' or label = 'other'),
-	CONSTRAINT only_phones_have_digits CHECK (kind = 'phone' or (e164 is null and digits = '')),
+	CONSTRAINT only_phones_have_digits CHECK (kind = 'phone' or kind = 'whatsapp' or kind = 'telegram' or kind = 'signal' or (e164 is null and digits = '')),
 	FOREIGN KEY(customer_id) REFERENCES customer (id),
 	FOREIGN KEY(person_id) REFERENCES person (id)
 );
@@ -277,6 +334,43 @@ CREATE INDEX contact_by_national ON contact_point (national) WHERE national <> '
 CREATE INDEX contact_of_a_person ON contact_point (person_id) WHERE person_id is not null;
 
 CREATE INDEX contact_to_call ON contact_point (customer_id, kind, do_not_call, is_invalid, id, e164);
+
+CREATE TABLE important_date (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	person_id INTEGER,
+	kind VARCHAR NOT NULL,
+	month INTEGER NOT NULL,
+	day INTEGER NOT NULL,
+	year INTEGER,
+	calendar VARCHAR NOT NULL,
+	leap INTEGER DEFAULT 0 NOT NULL,
+	remind_days INTEGER,
+	note TEXT NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	batch_id INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT date_kind CHECK (length(kind) > 0),
+	CONSTRAINT date_calendar CHECK (calendar = 'gregorian' or calendar = 'lunar'),
+	CONSTRAINT date_has_a_month CHECK (month between 1 and 12),
+	CONSTRAINT date_has_a_day CHECK (day between 1 and 31 and (calendar = 'gregorian' or day <= 30)),
+	CONSTRAINT leap_is_lunar CHECK (leap = 0 or (leap = 1 and calendar = 'lunar')),
+	CONSTRAINT reminded_before CHECK (remind_days >= 0),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(person_id) REFERENCES person (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
+);
+
+CREATE INDEX date_by_batch ON important_date (batch_id) WHERE batch_id is not null;
+
+CREATE INDEX date_by_customer ON important_date (customer_id);
+
+CREATE INDEX date_by_day ON important_date (month, day, calendar, leap, customer_id, withdrawn_at) WHERE withdrawn_at is null;
+
+CREATE INDEX date_of_a_person ON important_date (person_id) WHERE person_id is not null;
 
 CREATE TABLE late_fee (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -305,6 +399,17 @@ CREATE TABLE late_fee (
 CREATE INDEX fee_by_customer ON late_fee (customer_id);
 
 CREATE INDEX fee_of_a_reminder ON late_fee (reminder_id) WHERE reminder_id is not null;
+
+CREATE TABLE merge_moved (
+	merge_id INTEGER NOT NULL,
+	table_name VARCHAR NOT NULL,
+	row_key VARCHAR NOT NULL,
+	"before" JSON NOT NULL,
+	"after" JSON,
+	PRIMARY KEY (merge_id, table_name, row_key),
+	FOREIGN KEY(merge_id) REFERENCES customer_merge (id)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE promise_to_pay (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -886,6 +991,26 @@ CREATE INDEX carry_of_a_line ON carry_over (told_line_id) WHERE told_line_id is 
 CREATE INDEX carry_of_a_ticket ON carry_over (ticket_number, id);
 
 CREATE INDEX carry_of_its_line ON carry_over (line_id);
+
+CREATE TABLE date_done (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	date_id INTEGER NOT NULL,
+	occasion DATE NOT NULL,
+	how VARCHAR NOT NULL,
+	text TEXT NOT NULL,
+	line_id INTEGER,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT date_done_how CHECK (how = 'card' or how = 'gift' or how = 'call' or how = 'note' or how = 'nothing'),
+	FOREIGN KEY(date_id) REFERENCES important_date (id),
+	FOREIGN KEY(line_id) REFERENCES line (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+);
+
+CREATE INDEX date_done_by_date ON date_done (date_id, occasion);
+
+CREATE INDEX date_done_of_a_line ON date_done (line_id) WHERE line_id is not null;
 
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 

@@ -17,10 +17,17 @@ Outcome = Literal["spoke", "no-answer", "busy", "left-word", "wrong-number"]
 PromiseState = Literal["missed", "due", "later", "none"]
 CallState = Literal["open", "missed", "kept", "late", "moved", "cancelled"]
 MovedBy = Literal["them", "us"]
-CustomerKind = Literal["person", "company"]
+CustomerKind = Literal["person", "company", "inside"]
 Manner = Literal["demanding", "confused", "upset", "silent", "talkative"]
-ContactKind = Literal["phone", "email", "other"]
+ContactKind = Literal[
+    "phone", "email", "wechat", "whatsapp", "telegram", "line", "qq", "signal", "web", "place", "other"
+]
 ContactLabel = Literal["mobile", "home", "work", "fax", "main", "other"]
+Segment = Literal["top", "regular", "occasional"]
+Relationship = Literal["basic", "reactive", "accountable", "proactive", "partnership"]
+Standing = Literal["prospective", "present", "past"]
+Buyer = Literal["end", "reseller"]
+Part = Literal["decides", "pays", "uses"]
 
 LIVE_STATUSES: dict[str, str] = {
     "new": N_("new"),
@@ -76,7 +83,28 @@ CALL_STATES: dict[str, str] = {
 """How a promised call stands (R-10). The file keeps all but "missed", which time alone brings about."""
 MOVERS: dict[str, str] = {"them": N_("them"), "us": N_("us")}
 """Who wanted a promised call moved (R-10)."""
-CUSTOMER_KINDS: dict[str, str] = {"person": N_("person"), "company": N_("company")}
+CUSTOMER_KINDS: dict[str, str] = {"person": N_("person"), "company": N_("company"), "inside": N_("in-house")}
+"""What a customer is; "inside" is a colleague or a branch of ours."""
+SEGMENTS: dict[str, str] = {"top": N_("top"), "regular": N_("regular"), "occasional": N_("occasional")}
+"""How much of our trade somebody is."""
+RELATIONSHIPS: dict[str, str] = {
+    "basic": N_("basic"),
+    "reactive": N_("reactive"),
+    "accountable": N_("accountable"),
+    "proactive": N_("proactive"),
+    "partnership": N_("partnership"),
+}
+"""How close we are to somebody: from a sale and no more to working together."""
+STANDINGS: dict[str, str] = {
+    "prospective": N_("prospective"),
+    "present": N_("present"),
+    "past": N_("past"),
+}
+"""Whether somebody is a customer yet, or still."""
+BUYERS: dict[str, str] = {"end": N_("end customer"), "reseller": N_("reseller")}
+"""Whom somebody buys for."""
+PARTS: dict[str, str] = {"decides": N_("decides"), "pays": N_("pays"), "uses": N_("uses")}
+"""What somebody at a company has to do with what is bought."""
 MANNERS: dict[str, str] = {
     "demanding": N_("demanding"),
     "confused": N_("confused"),
@@ -87,7 +115,24 @@ MANNERS: dict[str, str] = {
 """How somebody is to deal with (P-12)."""
 TONES: dict[str, str] = {"warm": N_("warm"), "plain": N_("plain-spoken"), "firm": N_("firm")}
 """How somebody is asked for money."""
-CONTACT_KINDS: dict[str, str] = {"phone": N_("number"), "email": N_("e-mail"), "other": N_("address")}
+CONTACT_KINDS: dict[str, str] = {
+    "phone": N_("number"),
+    "email": N_("e-mail"),
+    "wechat": N_("WeChat"),
+    "whatsapp": N_("WhatsApp"),
+    "telegram": N_("Telegram"),
+    "line": N_("LINE"),
+    "qq": N_("QQ"),
+    "signal": N_("Signal"),
+    "web": N_("web page"),
+    "place": N_("street address"),
+    "other": N_("address"),
+}
+"""What kind of number or address something is; only a "phone" is dialled."""
+WITH_NUMBERS = frozenset({"phone", "whatsapp", "telegram", "signal"})
+"""The kinds that may be a telephone number, which is found by its digits."""
+WRITTEN_KINDS = tuple(kind for kind in CONTACT_KINDS if kind not in ("phone", "web", "place"))
+"""The kinds at which somebody can be written to."""
 CONTACT_LABELS: dict[str, str] = {
     "mobile": N_("mobile"),
     "home": N_("at home"),

@@ -28,6 +28,7 @@ class LineKind(Declared):
     itself. On the screen `label` stands before it and `tone` is its colour; `sentence` is for where it stands alone.
     A `contact` is what was told to or heard from a customer, on a channel; `searched` lines are found by their text.
     What only tells of other rows is no `ground`: undo does not count it as standing on what it is about (R-23).
+    Where only some of a timeline is shown, it stands among its `group`: words, call, money, care or change.
     """
 
     name: str
@@ -38,6 +39,7 @@ class LineKind(Declared):
     contact: bool = False
     searched: bool = False
     ground: bool = True
+    group: str = "change"
 
 
 class Command(Declared):
@@ -104,6 +106,20 @@ class Tab(Declared):
     shape: str
     table: str
     rank: int = 50
+
+
+class Facet(Declared):
+    """Something of a subject that a customer's card says in a line (P-08), beside its `label`, by `rank`.
+
+    `line` is a function of the connection, the customer's id, `now` and `shop`: the text and its tone, or None where
+    there is nothing to say. `shape`, a function of the same, gives what programs get under its `id`.
+    """
+
+    id: str
+    label: str
+    rank: int
+    line: str
+    shape: str = ""
 
 
 class TodaySection(Declared):
@@ -219,9 +235,12 @@ class Subject(Declared):
     are the rights that writing one of its tables asks for, by any verb and by undo (`rights.RIGHTS`). `refold`
     writes anew what its tables keep folded, once letters are compared otherwise (R-94): a function of the connection.
 
+    Where two customers turn out to be one, what they have goes to the one (R-33), but the rows of the tables
+    `moved_apart`, for which the merge itself cares.
+
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
     things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows, `tabs` are
-    those that a customer's page has of it.
+    those that a customer's page has of it, `facets` what their card says of it.
 
     On the command line, `groups` are the names under which several of its `entries` stand, with their help; `headings`
     its own parts of the help. `sample` has the commands that the sample shop is written in, each a function of the
@@ -239,6 +258,7 @@ class Subject(Declared):
     enter: str = "open"
     place: Place | None = None
     tabs: tuple[Tab, ...] = ()
+    facets: tuple[Facet, ...] = ()
     deeds: Mapping[str, str] = {}
     called: str = ""
     about: Mapping[str, str] = {}
@@ -246,6 +266,7 @@ class Subject(Declared):
     derived: tuple[Derived, ...] = ()
     invariants: str = ""
     rights: Mapping[str, str] = {}
+    moved_apart: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}

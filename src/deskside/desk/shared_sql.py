@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from deskside.desk.codes import WRITTEN_KINDS
 from deskside.desk.subjects import line_kinds, listed
 from deskside.store.codec import text_time
 
@@ -55,7 +56,8 @@ def address_to_reach(customer: str, person: str = "null") -> str:
     """SQL for where that customer is written to, for one who has no number: an e-mail, else some other address."""
     return (
         f"(select shown from (select shown, person_id is not {person} as others, kind <> 'email' as no_email,"
-        f" is_invalid, id from contact_point where customer_id = {customer} and kind <> 'phone' and do_not_call = 0)"
+        f" is_invalid, id from contact_point where customer_id = {customer} and kind in ({listed(iter(WRITTEN_KINDS))})"
+        " and do_not_call = 0)"
         " order by is_invalid, others, no_email, id limit 1)"
     )
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
-from deskside.desk.declarations import Derived, Exchanged, LineKind, Searched, Subject, Tab, TodaySection
+from deskside.desk.declarations import Derived, Exchanged, Facet, LineKind, Searched, Subject, Tab, TodaySection
 
 _FIRST = ("tickets", "callbacks", "customers")
 _registered: list[Subject] = []
@@ -68,6 +68,18 @@ def tabs() -> Mapping[str, Tab]:
     """The tabs of a customer's page by their ids, in order."""
     found = [tab for subject in subjects() for tab in subject.tabs]
     return {tab.id: tab for tab in sorted(found, key=lambda tab: tab.rank)}
+
+
+@gathered
+def facets() -> tuple[Facet, ...]:
+    """What a customer's card says of the subjects, in order."""
+    return tuple(sorted((facet for subject in subjects() for facet in subject.facets), key=lambda facet: facet.rank))
+
+
+@gathered
+def moved_apart() -> frozenset[str]:
+    """The tables whose rows a merge of two customers does not move by itself."""
+    return frozenset(table for subject in subjects() for table in subject.moved_apart)
 
 
 @gathered

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from deskside.desk.codes import WRITTEN_KINDS
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.customers.ranking import rank
@@ -168,7 +169,8 @@ def _row(row: sqlite3.Row, match: Match, reason: _Reason, contacts: list[sqlite3
     numbers.sort(key=lambda contact: (contact is not found, contact["person_id"] != person))
     call = next((number["shown"] for number in numbers if not number["do_not_call"]), "")
     shown = found or next((number for number in numbers if not number["do_not_call"]), None)
-    shown = shown or next(iter([*numbers, *contacts]), None)
+    written = [contact for contact in contacts if contact["kind"] in WRITTEN_KINDS]
+    shown = shown or next(iter([*numbers, *written]), None)
     return LookupRow(
         id=row["id"],
         name=row["name"],

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from deskside.desk.callbacks.card import word_kept
+from deskside.desk.codes import WRITTEN_KINDS
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import called
@@ -75,7 +76,7 @@ class CustomerCard:
     @property
     def addresses(self) -> tuple[Contact, ...]:
         """Where they are written to, what is to be checked last."""
-        others = (contact for contact in self.contacts if contact.kind != "phone")
+        others = (contact for contact in self.contacts if contact.kind in WRITTEN_KINDS)
         return tuple(sorted(others, key=lambda address: (address.do_not_call, address.is_invalid)))
 
 

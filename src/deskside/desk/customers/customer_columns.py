@@ -4,10 +4,12 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from deskside.desk.codes import WITH_NUMBERS
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.tables import Values, insert
 from deskside.language.phone_library import PhoneNumber, read_number
+from deskside.language.phones import looks_like_number
 from deskside.language.text import fold, keep
 from deskside.store.codec import time_text
 
@@ -50,10 +52,10 @@ def contact_row(
     `number` is what was read of the same text before.
 
     A number that cannot be read is kept all the same. Without a label it is a mobile where it reads as one, else the
-    main one.
+    main one. Services that know people by a number or a name are found by either.
     """
     kept = keep(raw.strip())
-    phone = kind == "phone"
+    phone = kind == "phone" or (kind in WITH_NUMBERS and looks_like_number(kept))
     if not phone:
         number = PhoneNumber(kept, kept, None, "", "", "", "", False)
     elif number is None or number.raw != kept:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from deskside.desk.codes import WITH_NUMBERS
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.caller_lookup import LookupRow, customer_rows
 from deskside.desk.customers.contacts import kind_of
@@ -66,7 +67,8 @@ def _likely(conn: sqlite3.Connection, values: Mapping[str, Any], region: str) ->
     for each in values.get("reach", ()):
         kind = kind_of(each.values)
         raw = each.values[kind]
-        if kind == "phone" and len(phones.digits(raw)) >= phones.SHORTEST_ENDING:
+        number = kind == "phone" or (kind in WITH_NUMBERS and phones.looks_like_number(raw))
+        if number and len(phones.digits(raw)) >= phones.SHORTEST_ENDING:
             for hit in matching.by_number(conn, raw, region, matching.FEW):
                 if hit.match in _SAME_NUMBER and hit.grade:
                     said = _("same number, another extension: {number}")
@@ -75,7 +77,7 @@ def _likely(conn: sqlite3.Connection, values: Mapping[str, Any], region: str) ->
                     yield hit.customer, "strong", _("same number, {number}").format(number=_shown(conn, hit))
                 elif hit.match is Match.LAST_DIGITS and len(phones.digits(raw)) >= _ENDING:
                     endings.add(hit.customer)
-        elif kind != "phone":
+        elif not number:
             for hit in matching.by_address(conn, raw, matching.FEW):
                 if hit.match is Match.ADDRESS:
                     yield hit.customer, "strong", _("same address, {address}").format(address=_shown(conn, hit))

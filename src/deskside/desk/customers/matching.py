@@ -265,12 +265,13 @@ def _contacts(
     conn: sqlite3.Connection, where: str, values: tuple[str, ...], match: Match, most: int, extension: str = ""
 ) -> list[Hit]:
     rows = conn.execute(
-        f"select p.customer_id, p.id, p.person_id, p.extension from contact_point p where {where} and {_THERE} limit ?",
+        f"select p.customer_id, p.id, p.person_id, p.extension, p.kind from contact_point p where {where} and {_THERE}"
+        " limit ?",
         (*values, most),
     ).fetchall()
     return [
         Hit(customer, match, contact, person, int(extension != own) if extension else 0)
-        for customer, contact, person, own in rows
+        for customer, contact, person, own, _kind in sorted(rows, key=lambda row: row[-1] != "phone")
     ]
 
 
