@@ -29,26 +29,31 @@ def test_r34_a_card_of_a_customer_of_ours_adds_to_the_note_once(bring: Importer,
     said = note(asked)
     assert said[0] == "rings twice"
     assert "pays late" in said
-    for part in ("Manager", "mei88", "High St 1"):
-        assert any(part in line for line in said)
+    assert any("Manager" in line for line in said)
+    reach = [("phone", "13817832229"), ("place", "High St 1, York"), ("wechat", "mei88")]
+    assert asked("select kind, raw from contact_point order by kind") == reach
     assert [text for _line, text in first.plan.remarks] == ["The file says another company; ours was left as it is."]
     assert bring("customers", CARD, name="c.vcf").counts == (0, 0, 1, 0, 0)
     assert note(asked) == said
     bring.undo(first.batch)
     assert note(asked) == ["rings twice"]
+    assert asked("select kind, raw from contact_point order by kind") == reach[:1]
 
 
 def test_r34_a_column_kept_in_the_note_is_kept_of_customers_of_ours_too(bring: Importer, asked: Asked) -> None:
     bring("customers", OURS)
-    text = "Name,Phone,微信\nLin Mei,13817832229,mei88\nLin Mei,13817832229,mei99\n"
+    text = "Name,Phone,车牌\nLin Mei,13817832229,A88\nLin Mei,13817832229,A99\n"
     bring("customers", text, name="w.csv")
-    assert note(asked) == ["rings twice", "微信：mei88", "微信：mei99"]
+    assert note(asked) == ["rings twice", "车牌：A88", "车牌：A99"]
     assert bring("customers", text, name="w.csv").batch is None
 
 
 def test_r34_several_rows_of_one_new_customer_keep_all_their_words(bring: Importer, asked: Asked) -> None:
-    bring("customers", "Name,Phone,微信\nLin Mei,13817832229,mei88\nLin Mei,13817832229,mei99\n")
-    assert note(asked) == ["微信：mei88", "微信：mei99"]
+    text = "Name,Phone,车牌,微信,生日\nLin Mei,13817832229,A88,mei88,\nLin Mei,13817832229,A99,mei99,1980-03-22\n"
+    bring("customers", text)
+    assert note(asked) == ["车牌：A88", "车牌：A99"]
+    assert asked("select raw from contact_point where kind = 'wechat' order by id") == [("mei88",), ("mei99",)]
+    assert asked("select month, day, year from important_date") == [(3, 22, 1980)]
 
 
 def test_r34_a_note_that_was_edited_here_stays(bring: Importer, asked: Asked) -> None:

@@ -9,7 +9,7 @@ from deskside.desk.customers.reach_values import doubt_of
 from deskside.exchange import nothing
 from deskside.exchange.column_titles import plain
 from deskside.exchange.columns import Columns
-from deskside.exchange.incoming import DO_NOT_CALL, Contact, CustomerDraft, Particular
+from deskside.exchange.incoming import DO_NOT_CALL, Contact, CustomerDraft, Particular, PersonDraft
 from deskside.exchange.tables import Row
 from deskside.fields.kinds import LONGEST_LINE, Choice
 from deskside.language.i18n import N_, _, listed
@@ -64,7 +64,7 @@ def customer_of(columns: Columns, row: Row, region: str) -> CustomerDraft | None
     draft = CustomerDraft(row.line, name_of(columns, row), source_id=keep(columns.text(row, "customer_id")))
     kept = reach_of(columns, row, region, draft)
     if person := another_person(columns, row):
-        draft.people.append((person, ""))
+        draft.people.append(PersonDraft(person))
     if kept:
         draft.fields["note"] = "\n".join(kept)
     if company := columns.text(row, "company"):
@@ -156,6 +156,19 @@ def emails_in(cell: str) -> list[Contact]:
     """The addresses of a cell."""
     parts = (part.strip("<>\"'()").removeprefix("mailto:") for part in re.split(r"[\s;,，；、|]+|:::", cell))
     return [Contact(keep(part), "email") for part in parts if "@" in part]
+
+
+def contacts_at(kind: str, cell: str) -> list[Contact]:
+    """What a cell names of how to reach somebody otherwise: one a line, addresses of web pages and services apart, a
+    postal address as one."""
+    if kind == "place":
+        lines = [line.strip(" \t,") for line in cell.split("\n")]
+        found = [", ".join(filter(None, lines))]
+    else:
+        found = [part for part in re.split(r"\s*(?:\n|:::|[;；、])\s*", cell.strip()) if part]
+    if any("@" in part and _ADDRESS.fullmatch(part) for part in found) and kind in ("place", "web"):
+        return emails_in(cell)
+    return [Contact(keep(" ".join(part.split())), kind) for part in found if nothing.something(part)]
 
 
 def is_number(text: str) -> bool:

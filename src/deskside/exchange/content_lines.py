@@ -1,4 +1,4 @@
-"""Lines as calendars and address books have them (RFC 5545, RFC 6350): a name, a value with its signs marked, folded."""
+"""Lines as calendars and address books have them (RFC 5545, RFC 6350): values with their signs marked, folded."""
 
 import re
 from collections.abc import Iterator

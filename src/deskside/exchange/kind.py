@@ -69,7 +69,7 @@ class OwnForm(NamedTuple):
     `number` is the column with our key; after it and the version come the fields of the record, then `more`, our names
     for those columns and what the export calls them, and `after`, which are not read again. In our JSON the key has the
     record's name for it, and `pairs` names what stands there as one object, an id and a name, with the id's column.
-    `words` are those of the codes in a column of `more`.
+    `words` are those of the codes in a column of `more`, `first_words` those of codes with which its lines begin.
     A record of a JSON file is ours if it has key, version and the `signs`.
     """
 
@@ -80,6 +80,7 @@ class OwnForm(NamedTuple):
     signs: frozenset[str]
     pairs: Mapping[str, str] = {}
     words: Mapping[str, Mapping[str, str]] = {}
+    first_words: Mapping[str, Mapping[str, str]] = {}
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
 """Which customer of ours a file means (R-34): the source's id, or the same name with a shared number, address or id."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from deskside.desk.customers.name_lookup import called_just_so, named
-from deskside.desk.tables import Values
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.parties import CustomerRef, Parties, SaidOfNew
 from deskside.exchange.source_marks import Said, Source
@@ -123,18 +122,18 @@ class CustomerIndex:
         self._find_by(party, draft)
         return party
 
-    def learn(
-        self, party: CustomerRef, draft: CustomerDraft, contacts: Sequence[Contact] = (), fields: Values | None = None
-    ) -> None:
-        """Find a party by what one more draft says, too; to one who is new come `contacts` and `fields`."""
+    def learn(self, party: CustomerRef, draft: CustomerDraft, more: CustomerDraft | None = None) -> None:
+        """Find a party by what one more draft says, too; to one who is new comes what there is `more`."""
         self._find_by(party, draft)
-        if party.id is not None or not (draft.source_id or contacts or fields):
+        if party.id is not None or not (draft.source_id or more):
             return
         said = self.new.said(party)
-        more = [one for one in contacts if one not in said.draft.contacts]
-        if more or fields or (draft.source_id and draft.source_id not in said.by_source):
-            said.draft.contacts += more
-            said.draft.fields |= fields or {}
+        if more is not None or (draft.source_id and draft.source_id not in said.by_source):
+            if more is not None:
+                said.draft.contacts += [one for one in more.contacts if one not in said.draft.contacts]
+                said.draft.fields |= more.fields
+                said.draft.people += more.people
+                said.draft.dates += more.dates
             if draft.source_id:
                 said.by_source.setdefault(draft.source_id, draft)
             self.new.keep(party, said)
