@@ -39,6 +39,7 @@ EXCUSED = {
         for part in ("tables", "records", "lines", "today", "deeds", "sample", "searched", "exchanged")
     },
 }
+GROUPS = ("words", "call", "money", "care", "change")
 _PLACE = re.compile(r"[a-z_]\w*(\.\w+)+:\w+")
 
 
@@ -111,6 +112,8 @@ def _lines(subject: Subject) -> Iterator[str]:
     for kind in subject.lines:
         if kind.contact and not (kind.label and kind.sentence and kind.searched):
             yield f"{kind.name} is contact and is not labelled, said and searched"
+        if kind.group not in GROUPS:
+            yield f"{kind.name} stands among {kind.group}, where nobody looks"
         if not kind.words and not kind.searched:
             yield f"{kind.name} has no words, and its text is not found"
 

@@ -21,7 +21,7 @@ from deskside.desk.rights import RIGHTS, key_of
 from deskside.desk.subjects import registered
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.fields import TICKET
-from deskside.fields.kinds import Choice, Count, Kind, Line, Words, YesNo
+from deskside.fields.kinds import Choice, Count, Kind, Line, Several, Words, YesNo
 from deskside.fields.record import Field
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
@@ -215,6 +215,13 @@ KINDS: dict[str, tuple[Kind, str, str, object, str]] = {
     "words": (Words(), "text not null default ''", "two\nlines", "two\nlines", "two\nlines"),
     "choice": (Choice({"us": "we", "them": "they"}), "text not null default 'us'", "them", "them", "they"),
     "none": (Choice({"us": "we", "them": "they"}, "nobody"), "text", "us", "us", "we"),
+    "several": (
+        Several({"buys": "purchases", "calls": "calls us"}),
+        "text not null default ''",
+        "calls us、purchases",
+        ["buys", "calls"],
+        "purchases, calls us",
+    ),
     "yes-no": (YesNo(), "integer not null default 0", "yes", True, "yes"),
     "count": (Count(0, 99), "integer not null default 0", "12", 12, "12"),
     "money": (Money("paid_in"), "integer", "1,240.5", MONEY, "¥1,240.50"),

@@ -139,6 +139,24 @@ def test_what_follows_from_its_rows_is_kept_up_and_stands_in_no_way(work: DeskAt
     assert out(work) == []
 
 
+def test_a_card_has_what_it_says_of_a_customer(work: DeskAtWork) -> None:
+    """P-08: in a line with its tone, for people and for programs, and nothing where there is nothing to say."""
+    work.do(lend, 1, {"bicycle": "blue tandem", "days": 1})
+    [facet] = [each for each in subjects.facets() if each.id == "lent"]
+    assert [each.rank for each in subjects.facets()] == sorted(each.rank for each in subjects.facets())
+    asked = {"now": work.now, "shop": work.shop}
+    assert work.ask(subjects.resolve(facet.line), 1, **asked) == ("blue tandem", "")
+    assert work.ask(subjects.resolve(facet.shape), 1, **asked) == ["blue tandem"]
+    work.do(bring_back, 1)
+    assert work.ask(subjects.resolve(facet.line), 1, **asked) is None
+
+
+def test_a_subject_says_which_of_its_tables_a_merge_leaves_alone() -> None:
+    with registered(Subject(name="rack", moved_apart=("rack",))):
+        assert "rack" in subjects.moved_apart()
+    assert "rack" not in subjects.moved_apart()
+
+
 def test_its_lines_are_said_on_the_timeline(work: DeskAtWork) -> None:
     """R-21: in its own words, with a time as the file keeps it."""
     work.do(bring_back, work.do(lend, 1, {"bicycle": "blue tandem", "days": 2}))

@@ -287,7 +287,7 @@ class DateDone(SQLModel, table=True):
 
 
 class CustomerMerge(SQLModel, table=True):
-    """That one customer turned out to be another, who has all of theirs since, until they are told apart again (R-33)."""
+    """That one customer turned out to be another, who has all of theirs until they are told apart again (R-33)."""
 
     __tablename__ = "customer_merge"
     __table_args__ = (

@@ -42,6 +42,18 @@ def loans(conn: sqlite3.Connection, keys: Sequence[int], *, now: datetime, shop:
     return [conn.execute(f"{_LOANS} where l.id = ?", (key,)).fetchone() for key in keys]
 
 
+def out_with(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Timing) -> tuple[str, str] | None:
+    """What a customer has still, for their card, in alarm from the time on at which it was to come back."""
+    late = any(text_time(row["until"]) <= now for row in out(conn) if row["customer_id"] == customer_id)
+    bicycles = bicycles_of(conn, customer_id, now=now, shop=shop)
+    return (", ".join(bicycles), "due" if late else "") if bicycles else None
+
+
+def bicycles_of(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Timing) -> list[str]:
+    """The same for programs."""
+    return [row["bicycle"] for row in out(conn) if row["customer_id"] == customer_id]
+
+
 def called_in_a_sentence(_conn: sqlite3.Connection, row: Values) -> str:
     """The bicycle and its loan."""
     return f"{row['bicycle']} (L{row['id']})"

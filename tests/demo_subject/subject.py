@@ -5,6 +5,7 @@ from deskside.desk.declarations import (
     Derived,
     Entry,
     Exchanged,
+    Facet,
     LineKind,
     Place,
     Searched,
@@ -22,7 +23,7 @@ SUBJECT = Subject(
     records=(f"{_HERE}.fields:LOAN",),
     settings=(f"{_HERE}.settings:LENDING", f"{_HERE}.settings:BELL"),
     lines=(
-        LineKind("lent", words=f"{_HERE}.line_text:lent", label=N_("Note"), searched=True),
+        LineKind("lent", words=f"{_HERE}.line_text:lent", label=N_("Note"), searched=True, group="care"),
         LineKind("brought_back", words=f"{_HERE}.line_text:brought_back"),
     ),
     today=(
@@ -46,6 +47,7 @@ SUBJECT = Subject(
             f"{_HERE}.commands:table",
         ),
     ),
+    facets=(Facet("lent", N_("Note"), 60, f"{_HERE}.questions:out_with", f"{_HERE}.questions:bicycles_of"),),
     deeds={"lend": "lent out {what}", "bring_back": "had {what} back"},
     called=f"{_HERE}.questions:called_in_a_sentence",
     derived=(Derived(f"{_HERE}.borrower:follow", ("loan", "customer"), ("loan.borrower",)),),

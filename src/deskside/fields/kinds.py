@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, choices, spoken
+from deskside.language.i18n import N_, _, choices, listed, spoken
 from deskside.language.text import is_blank, keep, searched
 
 
@@ -170,6 +170,33 @@ class Choice(Kind):
         """What can be chosen, as it is written and as it is shown."""
         none = [("", _(self.none))] if self.none else []
         return [*none, *((code, _(word)) for code, word in self.words.items())]
+
+
+class Several(Kind):
+    """Some of a few codes, kept with blanks between in the order in which they are offered.
+
+    They are typed as codes or words in either language, with commas or blanks between.
+    """
+
+    name = "several"
+
+    def __init__(self, words: Mapping[str, str], metavar: str = N_("TEXT")) -> None:
+        self.metavar = metavar
+        self._one = Choice(words)
+
+    def fit(self, value: Any) -> str:
+        typed = re.split(r"[,，、;；]", value) if isinstance(value, str) else [str(each) for each in value or ()]
+        chosen = {self._one.fit(each) for part in typed for each in self._apart(part.strip())}
+        return " ".join(code for code in self._one.words if code in chosen)
+
+    def word(self, written: str) -> str:
+        return listed(map(self._one.word, written.split()))
+
+    def json(self, conn: sqlite3.Connection, value: Any) -> list[str]:
+        return list(value.split())
+
+    def _apart(self, part: str) -> list[str]:
+        return [part] if self._one.code(part) else part.split()
 
 
 class Level(Choice):
