@@ -197,7 +197,7 @@ def today_row(row: "TodayRow", zone: "ZoneInfo") -> Shape:
 
 def shape(row: "DateRow", zone: "ZoneInfo") -> Shape:
     """A date with one of its occasions, in JSON."""
-    from deskside.desk.dates.day_text import day_said
+    from deskside.when.yearly_text import day_said
 
     return {
         "id": row.id,

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import ComposeResult
 
 from deskside.desk.dates.add_date import add_date, edit_date
-from deskside.desk.dates.day_text import day_said, turns_said
+from deskside.desk.dates.day_text import turns_said
 from deskside.desk.dates.fields import DATE
 from deskside.desk.dates.of_customer import people_of
 from deskside.desk.dates.row_text import date_said
@@ -20,6 +20,7 @@ from deskside.screens.form import Values
 from deskside.screens.record_form import RecordForm
 from deskside.when.format_time import long_day
 from deskside.when.yearly import YearDay, next_occasion
+from deskside.when.yearly_text import day_said
 from deskside.widgets.echo_field import Echo
 
 

@@ -8,9 +8,9 @@ from deskside.language.i18n import N_
 MOST_DAYS = 60
 """A reminder comes at most so many days before."""
 HOWS = {
-    "card": N_("card"),
+    "card": N_("greeting card"),
     "gift": N_("gift"),
-    "call": N_("call"),
+    "call": N_("phone call"),
     "note": N_("message"),
     "nothing": N_("nothing"),
 }

@@ -10,6 +10,7 @@ from deskside.fields.kinds import Kind, Surroundings
 from deskside.language.i18n import N_, _, choices, listed, spoken
 from deskside.language.text import fold, words_of
 from deskside.when.yearly import YearDay, from_written, written
+from deskside.when.yearly_text import day_said
 
 BIRTHDAY, FOUNDING, FIRST_PURCHASE, OTHER = "birthday", "founding", "first-purchase", "other"
 KINDS = {
@@ -22,6 +23,8 @@ KINDS = {
 }
 """What days of the year matter; the shop has more of its own, in its own words (setting `date_kinds`)."""
 LONGEST_KIND = 40
+DATE_KINDS = "date_kinds"
+"""The setting with the shop's own kinds."""
 
 
 def kind_said(kind: str) -> str:
@@ -34,6 +37,13 @@ def known_kind(word: str) -> str:
     word = words_of(word).replace("|", "/")
     wanted = fold(word)
     return next((code for code, said in KINDS.items() if wanted in map(fold, (code, *spoken(said)))), word)
+
+
+def own_kinds(conn: sqlite3.Connection) -> dict[str, int | None]:
+    """The shop's own kinds, each with the days before it from which on is reminded; None is as any other."""
+    row = conn.execute("select value from setting where key = ?", (DATE_KINDS,)).fetchone()
+    pairs = (part.partition("=") for part in ("" if row is None else str(row[0])).split(", ") if part)
+    return {kind: int(days) if days else None for kind, _sign, days in pairs}
 
 
 class DateKind(Kind):
@@ -49,8 +59,6 @@ class DateKind(Kind):
         return kind[:LONGEST_KIND].strip()
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str:
-        from deskside.desk.dates.settings import own_kinds
-
         kind, own = self.fit(typed), own_kinds(conn)
         if kind in KINDS:
             return kind
@@ -96,8 +104,6 @@ class YearDayKind(Kind):
         return "" if value is None else written(YearDay(*value))
 
     def word(self, written: str) -> str:
-        from deskside.desk.dates.day_text import day_said
-
         found = from_written(written)
         return written if found is None else day_said(found)
 

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from deskside.desk.dates.day_text import day_said, whose
+from deskside.desk.dates.day_text import whose
 from deskside.desk.dates.fields import HOWS
 from deskside.desk.tickets.line_text import Saying, because
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.i18n import _
 from deskside.when.format_time import dated
 from deskside.when.yearly import YearDay, from_written, written
+from deskside.when.yearly_text import day_said
 
 
 def as_kept(day: YearDay, kind: str, person: str) -> str:

@@ -4,7 +4,17 @@ import re
 import sqlite3
 
 from deskside.desk.dates.fields import MOST_DAYS
-from deskside.desk.dates.kinds import BIRTHDAY, FIRST_PURCHASE, FOUNDING, KINDS, LONGEST_KIND, OTHER, known_kind
+from deskside.desk.dates.kinds import (
+    BIRTHDAY,
+    DATE_KINDS,
+    FIRST_PURCHASE,
+    FOUNDING,
+    KINDS,
+    LONGEST_KIND,
+    OTHER,
+    known_kind,
+    own_kinds,
+)
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice, Count, Kind
 from deskside.fields.record import Field, Record
@@ -12,7 +22,7 @@ from deskside.language.i18n import N_, _, listed
 from deskside.language.text import fold
 from deskside.when.yearly import FEB_28, LEAP_YEARS, MAR_1
 
-LEAP_DAY, DATE_KINDS = "leap_day", "date_kinds"
+LEAP_DAY = "leap_day"
 REMINDED = {BIRTHDAY: 3, FOUNDING: 7, FIRST_PURCHASE: 0, OTHER: 1}
 """The days before it from which on each kind is reminded of; any other kind is as the last one."""
 MOST_KINDS = 20
@@ -78,12 +88,6 @@ DATES = Record(
 def leap_day(conn: sqlite3.Connection) -> str:
     """What 29 February is in common years."""
     return _kept(conn, LEAP_DAY)
-
-
-def own_kinds(conn: sqlite3.Connection) -> dict[str, int | None]:
-    """The shop's own kinds, each with its days before, None for as any other."""
-    pairs = (part.partition("=") for part in _kept(conn, DATE_KINDS).split(", ") if part)
-    return {kind: int(days) if days else None for kind, _sign, days in pairs}
 
 
 def reminders(conn: sqlite3.Connection) -> dict[str, int]:

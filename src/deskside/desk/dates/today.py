@@ -26,7 +26,7 @@ def near(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -
         return [], 0
     today = local_day(now, shop.zone)
     found = fallen(conn, _reminded(conn, today), undone=today_of(today, shop))
-    return [_row(conn, each, today) for each in rows_of(conn, found[:limit])], len(found)
+    return [_row(conn, each, today) for each in rows_of(conn, found[: limit if limit >= 0 else None])], len(found)
 
 
 def _reminded(conn: sqlite3.Connection, today: date) -> list[tuple[Falling, int]]:
