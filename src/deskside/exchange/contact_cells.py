@@ -91,6 +91,9 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
 
     A number that a spreadsheet has shortened is none, and one that only fills the cell tells nobody apart.
     """
+    if columns.own:
+        draft.contacts = _own_reach(columns, row)
+        return []
     if "<" in draft.name and (match := _BOTH.fullmatch(draft.name)):
         draft.name = match["name"].strip()
         draft.contacts.append(_contact(match["reach"]))
@@ -98,9 +101,9 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
         draft.contacts, draft.name = [Contact(draft.name, "email")], ""
     elif is_number(draft.name):
         draft.contacts, draft.name = phones_in(draft.name, "", region), ""
-    found = _own_phones(columns, row) if columns.own else []
+    found: list[Contact] = []
     kept = []
-    for cell, title in () if columns.own else columns.texts(row, "phone"):
+    for cell, title in columns.texts(row, "phone"):
         found += phones_in(cell, label_of(title), region)
     for cell, _title in columns.texts(row, "email"):
         found += emails_in(cell)
@@ -108,16 +111,16 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
         if contact.kind == "phone" and _SHORTENED.fullmatch(contact.raw):
             draft.remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
             kept.append(titled(columns.title("phone") or columns.title("name"), contact.raw))
-        elif nothing.is_nobodys(contact.raw, contact.kind) and not columns.own:
+        elif nothing.is_nobodys(contact.raw, contact.kind):
             kept += [contact.raw] if contact.kind == "email" and not nothing.is_no_domain(contact.raw) else []
             draft.remarks.append(_("{contact} tells nobody apart, and was left out.").format(contact=contact.raw))
         else:
             draft.contacts.append(contact)
-            if not columns.own and (words := words_with(contact)):
+            if words := words_with(contact):
                 kept.append(words)
     draft.contacts = unlike([one for one in draft.contacts if not nothing.is_nobodys(one.raw, one.kind)])
-    draft.remarks += [] if columns.own else doubted(draft.contacts, region)
-    return [] if columns.own else [keep(one) for one in kept]
+    draft.remarks += doubted(draft.contacts, region)
+    return [keep(one) for one in kept]
 
 
 def phones_in(cell: str, label: str, region: str) -> list[Contact]:
@@ -268,8 +271,9 @@ def identity(*parts: str) -> str:
     return f"={sha256(said.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
-def _own_phones(columns: Columns, row: Row) -> list[Contact]:
-    """The numbers of our own export, one below the other, their labels alike in the column beside them."""
+def _own_reach(columns: Columns, row: Row) -> list[Contact]:
+    """The numbers and e-mails of our own export, one below the other, the numbers' labels alike in the column beside
+    them."""
     numbers = columns.text(row, "phone").split("\n")
     labels = columns.text(row, "phone_labels").split("\n")
     found = []
@@ -279,7 +283,8 @@ def _own_phones(columns: Columns, row: Row) -> list[Contact]:
             found.append(
                 Contact(keep(number), "phone", _OUR_LABELS.code(label) or "", _OUR_MARKS.code(mark) is not None)
             )
-    return found
+    emails = columns.text(row, "email").split("\n")
+    return found + [Contact(keep(email.strip()), "email") for email in emails if email.strip()]
 
 
 def _contact(reach: str) -> Contact:

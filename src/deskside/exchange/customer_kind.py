@@ -41,4 +41,5 @@ CUSTOMERS = Kind(
     dates=("since",),
     decide=True,
     cards="deskside.exchange.vcards:VCardReader",
+    cards_out="deskside.exchange.vcards_out:write_cards",
 )

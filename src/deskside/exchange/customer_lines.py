@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from deskside.desk.codes import PARTS
 from deskside.desk.customers.typed_reach import typed_reach
+from deskside.desk.dates.fields import MOST_DAYS
 from deskside.exchange.incoming import Contact, DateDraft, PersonDraft
 from deskside.fields.kinds import Several
 from deskside.language.text import one_line
@@ -16,7 +17,7 @@ from deskside.when.yearly import from_written, written
 _SPECIAL = re.compile(r"[\\,]")
 _PART = re.compile(r"((?:\\.|[^\\,]|\\$)*)(?:,\s*|$)", re.DOTALL)
 _DOES = Several(PARTS)
-_LONGEST_COUNT = 4
+_LONGEST_COUNT = 3
 
 
 def joined(*parts: str) -> str:
@@ -95,5 +96,9 @@ def date_of(line: str) -> DateDraft | None:
     found = from_written(day)
     if not kind or found is None:
         return None
-    remind = int(days) if days.isdecimal() and len(days) <= _LONGEST_COUNT else None
-    return DateDraft(kind, found, person, remind, note)
+    return DateDraft(kind, found, person, remind_days(days), note)
+
+
+def remind_days(text: str) -> int | None:
+    """The days before a date that somebody is reminded; None for nothing, and for what is no such number."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_COUNT and int(text) <= MOST_DAYS else None

@@ -55,7 +55,7 @@ class CustomerPlanner:
                 self.plan.problems.append(RejectedRow(draft.line, self._held_by(party), doubtful=True))
                 return
             if party is None:
-                answer = self.book.ask(draft)
+                answer = self.book.ask(draft, here_alone=draft.own is not None)
                 party = answer.party
                 if answer.similar is not None:
                     self._doubt(draft, answer.similar)

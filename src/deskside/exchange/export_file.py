@@ -8,20 +8,22 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import one_moment
+from deskside.desk.subjects import exchanged
 from deskside.errors import BadInput, Refused
-from deskside.exchange.exporting import as_cells, as_csv, as_json, records
-from deskside.exchange.kind import Kind, Record
+from deskside.exchange.exporting import as_cells, as_csv, as_json, cards, records
+from deskside.exchange.kind import Kind, Record, exchange_kind
 from deskside.exchange.own_titles import titles
 from deskside.language.i18n import N_, _
 from deskside.store.store_errors import BESIDE, no_room, system_words
 
-Form = Literal["csv", "json", "xlsx"]
+Form = Literal["csv", "json", "xlsx", "vcf"]
 _OTHERS = frozenset({".xls", ".et", ".ods", ".vcf", ".vcard", ".ics", ".pdf", ".html", ".htm", ".doc", ".docx", ".xml"})
 WRITABLE = N_("Name a file in a folder that you may write to.")
+_Each = TypeVar("_Each")
 _STREAMS = ("/dev/stdout", "/dev/stderr")
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
 
@@ -30,11 +32,16 @@ class AlreadyThere(Refused):
     """A file of that name is there, and nobody said that it may be replaced."""
 
 
-def form_of(file: Path) -> Form | None:
-    """The form that a file's name says; None where it says none. `BadInput` where it says one that is not written."""
+def form_of(file: Path, kind: str = "") -> Form | None:
+    """The form that a file's name says; None where it says none. `BadInput` where it says one that is not written.
+
+    Only of some kinds there are vCards.
+    """
     forms: dict[str, Form] = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".txt": "csv"}
     ending = file.suffix.lower()
-    if ending in _OTHERS:
+    if kind in exchanged() and exchange_kind(kind).cards_out:
+        forms |= {".vcf": "vcf", ".vcard": "vcf"}
+    if ending in _OTHERS and ending not in forms:
         raise BadInput(
             _("{ending} files are not written here.").format(ending=ending),
             hint=_("Name a file that ends in .csv, .json or .xlsx."),
@@ -59,14 +66,17 @@ def write_export(
     """
     count = 0
 
-    def counted() -> Iterator[Record]:
+    def counted(found: Iterator[_Each]) -> Iterator[_Each]:
         nonlocal count
-        for record in records(conn, kind, zone, keys):
+        for record in found:
             count += 1
             yield record
 
     def content() -> Iterable[bytes]:
-        return _as_workbook(kind, counted()) if form == "xlsx" else _as_text(kind, counted(), form)
+        if form == "vcf":
+            return (card.encode("utf-8", "replace") for card in counted(cards(conn, kind, zone, keys)))
+        found = counted(records(conn, kind, zone, keys))
+        return _as_workbook(kind, found) if form == "xlsx" else _as_text(kind, found, form)
 
     with one_moment(conn):
         put(file, content, desk=desk, replace=replace)

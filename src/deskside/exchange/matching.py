@@ -74,14 +74,21 @@ class CustomerIndex:
             self.parties[customer_id] = CustomerRef(customer_id, tuple(names))
         return self.parties[customer_id]
 
-    def ask(self, draft: CustomerDraft) -> Answer:
-        """The one with the same name and a shared number, address or id; else those who share a number or address."""
+    def ask(self, draft: CustomerDraft, *, here_alone: bool = False) -> Answer:
+        """The one with the same name and a shared number, address or id; else those who share a number or address.
+
+        With `here_alone` those of the same file are others, however alike: they were told apart where it comes from.
+        """
         name = normal(draft.name or draft.fields.get("company", ""))
         holders: dict[int, CustomerRef] = {}
         for reach in self._reaches(draft.contacts):
             for party in self._holders(reach):
                 holders[id(party)] = party
-        for party in (*holders.values(), *self._behind_one_switchboard(draft.contacts)):
+        behind = self._behind_one_switchboard(draft.contacts)
+        if here_alone:
+            holders = {key: party for key, party in holders.items() if party.id is not None}
+            behind = [party for party in behind if party.id is not None]
+        for party in (*holders.values(), *behind):
             if name and name in party.names:
                 return Answer(party)
         if (same := self._of_other_sources(draft.source_id, name)) is not None:

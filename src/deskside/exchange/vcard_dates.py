@@ -31,7 +31,7 @@ def date_in(one: Property, label: str, *, company: bool) -> DateDraft | None:
 
     `label` is what the address book calls it; the anniversary of a `company` is that of its founding.
     """
-    if _OTHER_CALENDAR.search(one.types):
+    if not is_date(one) or _OTHER_CALENDAR.search(one.types):
         return None
     if (event := _event(one)) is not None:
         text, code, word = event

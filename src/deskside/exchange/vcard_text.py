@@ -20,7 +20,7 @@ _OF_ANOTHER = frozenset({"FN", "N", "TEL", "EMAIL", "ORG", "TITLE", "NOTE"})
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PROBE = 4_000
-_OF_GROUPS = re.compile(r"tel|email|adr|url|note|title|org|impp|fn|n|nickname|bday|x-.*", re.IGNORECASE)
+_OF_GROUPS = re.compile(r"tel|email|adr|url|note|title|org|impp|fn|n|nickname|bday|anniversary|x-.*", re.IGNORECASE)
 
 
 class Property(NamedTuple):

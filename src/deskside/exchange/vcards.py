@@ -5,6 +5,7 @@ import re
 from deskside.exchange.contact_cells import doubted, unlike, whole_name, words_with
 from deskside.exchange.customer_rows import settled
 from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, Particular, RejectedRow
+from deskside.exchange.own_cards import OwnCard
 from deskside.exchange.tables import Row
 from deskside.exchange.vcard_dates import date_in, is_date
 from deskside.exchange.vcard_reach import contacts_in
@@ -40,12 +41,13 @@ class VCardReader:
     """Reads the cards of one file."""
 
     def __init__(self, shop: Shop) -> None:
-        self._region = shop.region
+        self._shop = shop
 
     def read(self, row: Row) -> CustomerDraft | RejectedRow | LeftOut:
         """One card as a customer; `RejectedRow` with the reason where it cannot be one, `LeftOut` for a group."""
         lines = properties(row.cells[0])
-        name = _name(lines)
+        own = OwnCard(lines, self._shop)
+        name = own.name(_name(lines))
         if "group" in (_text(lines, "KIND").lower(), _text(lines, "X-ADDRESSBOOKSERVER-KIND").lower()):
             return LeftOut(row.line, _("It is a group, not a customer."))
         draft = CustomerDraft(row.line, name)
@@ -55,29 +57,34 @@ class VCardReader:
             draft.fields["kind"] = "company"
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
-        left = self._fill(draft, lines)
+        left = self._fill(draft, lines, own)
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
         names = [" ".join(one.text.split()) for one in lines if one.name == "FN"]
         notes += [f"{_word('FN')}: {other}" for other in dict.fromkeys(names[1:]) if normal(other) != normal(names[0])]
-        notes += filter(None, map(words_with, draft.contacts))
+        notes += () if own.is_ours else filter(None, map(words_with, draft.contacts))
         notes += [titled(said, text) for one in left for said, text in (_fact(lines, one),) if text]
         if note := keep("\n".join(notes).strip()):
             draft.fields["note"] = note
         language = _text(lines, "LANG").lower()[:2]
         if re.fullmatch("[a-z]{2}", language):
             draft.fields["language"] = language
-        draft.remarks += doubted(draft.contacts, self._region)
-        return settled(draft, _text(lines, "UID"), _text(lines, _DECISION)) or draft
+        draft.remarks += doubted(draft.contacts, self._shop.region)
+        if (rejected := settled(draft, _text(lines, "UID"), _text(lines, _DECISION))) is not None:
+            return rejected
+        own.own(draft)
+        return draft
 
-    def _fill(self, draft: CustomerDraft, lines: list[Property]) -> list[Property]:
+    def _fill(self, draft: CustomerDraft, lines: list[Property], own: OwnCard) -> list[Property]:
         """Give a draft its numbers, addresses, dates and the remarks on what is left out; the lines that are left."""
         left = []
         for one in lines:
+            if own.takes(draft, one):
+                continue
             label = _group_label(lines, one)
-            contacts = contacts_in(one, label, self._region)
+            contacts = contacts_in(one, label, self._shop.region)
             if contacts is not None:
                 draft.contacts += contacts
-            elif (day := date_in(one, label, company="kind" in draft.fields)) is not None:
+            elif (day := date_in(one, label, company=draft.fields.get("kind") == "company")) is not None:
                 draft.dates += [day] if day not in draft.dates else []
             elif one.size:
                 draft.remarks.append(_not_kept(draft.line, one))
@@ -85,6 +92,8 @@ class VCardReader:
                 left.append(one)
                 if is_date(one) and one.text:
                     draft.remarks.append(_no_day(draft.line, one))
+        if own.is_ours:
+            return left
         ordered = sorted(draft.contacts, key=lambda one: (one.kind != "phone", one.kind != "email"))
         draft.contacts = _places_once(unlike(ordered))
         return left
