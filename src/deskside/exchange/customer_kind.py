@@ -1,7 +1,8 @@
 """Customers as files have them."""
 
-from deskside.desk.codes import CONTACT_KINDS, PARTS
+from deskside.desk.codes import PARTS
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.customers.typed_reach import SAID
 from deskside.desk.dates.kinds import KINDS
 from deskside.exchange.export_customers import export_customers
 from deskside.exchange.incoming import REACHED
@@ -33,7 +34,7 @@ CUSTOMERS = Kind(
         },
         after=("created_at",),
         signs=frozenset({"created_at", "phones"}),
-        first_words={"others": CONTACT_KINDS, "people_parts": PARTS, "dates": KINDS},
+        first_words={"others": SAID, "people_parts": PARTS, "dates": KINDS},
     ),
     keys="select id from customer where withdrawn_at is null",
     export=export_customers,
