@@ -150,8 +150,8 @@ class CustomerPlanner:
         known = {as_compared(day) for day in first.dates}
         dates = [day for day in draft.dates if as_compared(day) not in known]
         is_more = bool(contacts or fields or people or dates)
-        more = CustomerDraft(draft.line, contacts=contacts, fields=fields, people=people, dates=dates)
-        self.book.learn(party, draft, more if is_more else None)
+        learned = CustomerDraft(draft.line, contacts=contacts, fields=fields, people=people, dates=dates)
+        self.book.learn(party, draft, learned if is_more else None)
         if is_more:
             self.plan.updated += 1
         else:

@@ -62,8 +62,8 @@ class CustomerReader:
                 draft.contacts += contacts_at(kind, text)
         for text, _title in columns.texts(row, "people"):
             draft.people += [person for part in keep(text).split("\n") if (person := person_of(part)).name]
-        if person := another_person(columns, row):
-            draft.people.append(PersonDraft(person))
+        if name := another_person(columns, row):
+            draft.people.append(PersonDraft(name))
         if columns.own:
             draft.people = with_parts(draft.people, keep(columns.text(row, "people_parts")).split("\n"))
             put_people_on(draft.contacts, keep(columns.text(row, "contact_people")).split("\n"))

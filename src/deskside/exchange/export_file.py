@@ -15,12 +15,14 @@ from deskside.desk.shared_sql import one_moment
 from deskside.desk.subjects import exchanged
 from deskside.errors import BadInput, Refused
 from deskside.exchange.exporting import as_cells, as_csv, as_json, cards, records
-from deskside.exchange.kind import Kind, Record, exchange_kind
+from deskside.exchange.kind import Kind, Record
 from deskside.exchange.own_titles import titles
 from deskside.language.i18n import N_, _
 from deskside.store.store_errors import BESIDE, no_room, system_words
 
-Form = Literal["csv", "json", "xlsx", "vcf"]
+TableForm = Literal["csv", "json", "xlsx"]
+Form = Literal[TableForm, "vcard"]
+_CARDS = (".vcf", ".vcard")
 _OTHERS = frozenset({".xls", ".et", ".ods", ".vcf", ".vcard", ".ics", ".pdf", ".html", ".htm", ".doc", ".docx", ".xml"})
 WRITABLE = N_("Name a file in a folder that you may write to.")
 _Each = TypeVar("_Each")
@@ -32,21 +34,23 @@ class AlreadyThere(Refused):
     """A file of that name is there, and nobody said that it may be replaced."""
 
 
-def form_of(file: Path, kind: str = "") -> Form | None:
-    """The form that a file's name says; None where it says none. `BadInput` where it says one that is not written.
-
-    Only of some kinds there are vCards.
-    """
-    forms: dict[str, Form] = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".txt": "csv"}
+def form_of(file: Path) -> TableForm | None:
+    """The form that a file's name says; None where it says none. `BadInput` where it says one that is not written."""
+    forms: dict[str, TableForm] = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".txt": "csv"}
     ending = file.suffix.lower()
-    if kind in exchanged() and exchange_kind(kind).cards_out:
-        forms |= {".vcf": "vcf", ".vcard": "vcf"}
-    if ending in _OTHERS and ending not in forms:
+    if ending in _OTHERS:
         raise BadInput(
             _("{ending} files are not written here.").format(ending=ending),
             hint=_("Name a file that ends in .csv, .json or .xlsx."),
         )
     return forms.get(ending)
+
+
+def form_of_records(file: Path, kind: str) -> Form | None:
+    """The same for records of a kind, some of which go out as vCards, too."""
+    if file.suffix.lower() in _CARDS and exchanged()[kind].cards:
+        return "vcard"
+    return form_of(file)
 
 
 def write_export(
@@ -73,7 +77,7 @@ def write_export(
             yield record
 
     def content() -> Iterable[bytes]:
-        if form == "vcf":
+        if form == "vcard":
             return (card.encode("utf-8", "replace") for card in counted(cards(conn, kind, zone, keys)))
         found = counted(records(conn, kind, zone, keys))
         return _as_workbook(kind, found) if form == "xlsx" else _as_text(kind, found, form)

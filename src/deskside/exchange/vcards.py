@@ -12,7 +12,7 @@ from deskside.exchange.vcard_reach import contacts_in
 from deskside.exchange.vcard_text import Property, properties
 from deskside.language.i18n import N_, _
 from deskside.language.names import normal
-from deskside.language.text import keep, titled
+from deskside.language.text import fold, keep, titled
 from deskside.language.tokens import has_han
 from deskside.shop.settings import Shop
 
@@ -60,7 +60,8 @@ class VCardReader:
         left = self._fill(draft, lines, own)
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
         names = [" ".join(one.text.split()) for one in lines if one.name == "FN"]
-        notes += [f"{_word('FN')}: {other}" for other in dict.fromkeys(names[1:]) if normal(other) != normal(names[0])]
+        names += [] if own.is_ours else [_more_of_name(lines, draft.name)]
+        notes += [f"{_word('FN')}: {other}" for other in _others(names) if other]
         notes += () if own.is_ours else filter(None, map(words_with, draft.contacts))
         notes += [titled(said, text) for one in left for said, text in (_fact(lines, one),) if text]
         if note := keep("\n".join(notes).strip()):
@@ -138,6 +139,19 @@ def _name(lines: list[Property]) -> str:
     return whole_name(_text(lines, "FN"), family, given, more, before, after)
 
 
+def _more_of_name(lines: list[Property], name: str) -> str:
+    """The name as its parts have it, where one of these is not in the name that is shown; else nothing."""
+    family, given, more, before, after = ([*_parts(lines, "N"), "", "", "", "", ""])[:5]
+    shown = "".join(fold(name).split())
+    parts = re.findall(r"\w+", fold(" ".join((family, given, more, before, after))))
+    return "" if all(part in shown for part in parts) else whole_name("", family, given, more, before, after)
+
+
+def _others(names: list[str]) -> list[str]:
+    """The names after the first that say something else."""
+    return [other for other in dict.fromkeys(names[1:]) if normal(other) != normal(names[0])]
+
+
 def _fact(lines: list[Property], one: Property) -> tuple[str, str]:
     """What has no field of ours, and its name in the reader's language; one with a label of its own is called so."""
     if _NO_FACTS.fullmatch(one.name):
@@ -146,7 +160,7 @@ def _fact(lines: list[Property], one: Property) -> tuple[str, str]:
         kind, *values = one.texts(";")
         said = [value for place, value in enumerate(values) if value and not (place and value.isdecimal())]
         return _word(kind.rpartition("/")[2].upper()), ", ".join(dict.fromkeys(said))
-    if one.name in ("N", "GENDER"):
+    if one.name == "GENDER":
         return _word(one.name), ", ".join(part for part in one.texts(";") if part)
     if one.name in ("CATEGORIES", "NICKNAME"):
         return _word(one.name), ", ".join(part for part in one.texts(",") if part)
