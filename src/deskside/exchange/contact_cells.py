@@ -92,7 +92,7 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
     A number that a spreadsheet has shortened is none, and one that only fills the cell tells nobody apart.
     """
     if columns.own:
-        draft.contacts = _own_reach(columns, row)
+        draft.contacts = _own_reach(columns, row, draft.remarks)
         return []
     if "<" in draft.name and (match := _BOTH.fullmatch(draft.name)):
         draft.name = match["name"].strip()
@@ -271,7 +271,7 @@ def identity(*parts: str) -> str:
     return f"={sha256(said.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
-def _own_reach(columns: Columns, row: Row) -> list[Contact]:
+def _own_reach(columns: Columns, row: Row, remarks: list[str]) -> list[Contact]:
     """The numbers and e-mails of our own export, one below the other, the numbers' labels alike in the column beside
     them."""
     numbers = columns.text(row, "phone").split("\n")
@@ -279,7 +279,9 @@ def _own_reach(columns: Columns, row: Row) -> list[Contact]:
     found = []
     for number, marks in zip_longest(numbers, labels[: len(numbers)], fillvalue=""):
         label, _comma, mark = marks.partition(", ")
-        if number:
+        if _SHORTENED.fullmatch(number):
+            remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
+        elif number:
             found.append(
                 Contact(keep(number), "phone", _OUR_LABELS.code(label) or "", _OUR_MARKS.code(mark) is not None)
             )

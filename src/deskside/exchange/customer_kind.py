@@ -40,6 +40,7 @@ CUSTOMERS = Kind(
     export=export_customers,
     several=frozenset({"phone", "email", "note", *REACHED}),
     dates=("since",),
+    days=("birthday", "anniversary", "founding"),
     decide=True,
     cards="deskside.exchange.vcards:VCardReader",
     cards_out="deskside.exchange.vcards_out:write_cards",

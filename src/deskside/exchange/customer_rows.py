@@ -10,6 +10,7 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import another_person, bound, contacts_at, identity, name_of, reach_of
 from deskside.exchange.customer_lines import contact_of, date_of, person_of, put_people_on, with_parts
+from deskside.exchange.dates import take_apart
 from deskside.exchange.incoming import REACHED, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
@@ -82,8 +83,11 @@ class CustomerReader:
             draft.dates.append(DateDraft(_DAYS[kind], day))
             return ""
         said = _("“{text}” in “{column}” says no day of a year, and is kept in the note.")
-        said = said.format(text=text, column=self.columns.title(kind))
-        draft.remarks.append(Particular(said, _("What says no day of a year is kept in the note.")))
+        general = _("What says no day of a year is kept in the note.")
+        if self.order is None and take_apart(text) is not None:
+            said = _("“{text}” in “{column}” can be read in several ways, and is kept in the note.")
+            general = _("Days that can be read in several ways are kept in the note; the order of dates says which.")
+        draft.remarks.append(Particular(said.format(text=text, column=self.columns.title(kind)), general))
         return keep(self.columns.facts(row, kind))
 
     def _own(self, row: Row, draft: CustomerDraft) -> CustomerDraft:

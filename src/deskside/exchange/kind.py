@@ -119,14 +119,15 @@ class Kind(NamedTuple):
 
     `columns` are other programs' names for our columns, beside what the fields say; `needed` are those of which a file
     must have one (`unknown` says that it has none), `several` those of which it may have more, `dates` those whose
-    times are taken over. `reader`, a `RowReader`, is made of the columns, the order of dates, the shop and the moment;
-    `cards` reads vCards, `cards_out` writes them. `planner`, a `Planner`, is made of a connection and the plan; `write`
-    writes the acts that it left in a part. These are named as `module:name`, since an export has no need of them.
-    `keys` is SQL for what is exported, `export` gives of each of some rows what it has besides key, version and fields.
-    Where somebody can `decide` about a doubtful row, the file of rejects has a column for it. `lent` are names that
-    mean a column of ours only where nothing else does. `ours_first` says that of several names of a column ours is the
-    likeliest; `tells` knows a header that is of nothing else; a file with amounts is of a kind that has names in
-    `beside_amounts` only if one of them is there.
+    times are taken over, `days` those of which a day in an order that nobody knows is kept in words. `reader`, a
+    `RowReader`, is made of the columns, the order of dates, the shop and the moment; `cards` reads vCards, `cards_out`
+    writes them. `planner`, a `Planner`, is made of a connection and the plan; `write` writes the acts that it left in a
+    part. These are named as `module:name`, since an export has no need of them. `keys` is SQL for what is exported,
+    `export` gives of each of some rows what it has besides key, version and fields. Where somebody can `decide` about a
+    doubtful row, the file of rejects has a column for it. `lent` are names that mean a column of ours only where
+    nothing else does. `ours_first` says that of several names of a column ours is the likeliest; `tells` knows a header
+    that is of nothing else; a file with amounts is of a kind that has names in `beside_amounts` only if one of them is
+    there.
     """
 
     name: str
@@ -142,6 +143,7 @@ class Kind(NamedTuple):
     export: Callable[[sqlite3.Connection, Sequence[sqlite3.Row], ZoneInfo], Iterator[Record]]
     several: frozenset[str] = frozenset()
     dates: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
     decide: bool = False
     cards: str = ""
     cards_out: str = ""
