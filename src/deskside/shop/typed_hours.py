@@ -16,6 +16,9 @@ Span = tuple[int, int]
 Week = tuple[tuple[Span, ...], ...]
 """Seven days from Monday."""
 
+USUAL = "usual"
+"""What the file has for the hours of a day that is open like its weekday."""
+
 _DAY = 24 * 60
 _HAN = "".join(NUMERALS)
 _ALL_DAY = ("24h", "24 h", "24 hours", "24/7", "all day", "全天", "24小时", "24小时营业")

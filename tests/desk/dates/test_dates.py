@@ -261,6 +261,17 @@ def test_nobody_is_asked_for_money_on_their_birthday_before_they_are_congratulat
     assert work.ask(stands_in_the_way, work.shop, 2, work.now) == []
 
 
+def test_the_dates_of_somebody_go_with_them(work: DeskAtWork) -> None:
+    """R-31: one of a company's people who is taken away; undo brings both back."""
+    note(work, "--03-05", customer=2, person=1)
+    work.do(edit_customer, 2, {"people": [RowEdit(None, 1)]})
+    assert today(work) == []
+    assert said(work, 2)[-2:] == ["No longer noted: birthday of Rui, 5 Mar", "contact person removed, it was: Rui"]
+    work.do(undo_last)
+    assert today(work) == [("Harbour Hotel", "tomorrow", "birthday of Rui")]
+    assert work.ask(broken) == []
+
+
 def test_who_was_taken_back_has_no_days_any_more(work: DeskAtWork) -> None:
     note(work, "--03-05")
     work.do(undo_last)
