@@ -1,7 +1,7 @@
 """What important dates are made of."""
 
 from deskside.desk.declarations import Command, Entry, LineKind, Subject, Tab, TodaySection
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, NP_
 
 _HERE = "deskside.desk.dates"
 _CLI = "deskside.cli.dates"
@@ -30,7 +30,7 @@ SUBJECT = Subject(
     tabs=(
         Tab(
             "dates",
-            N_("Dates"),
+            NP_("tab", "Dates"),
             f"{_HERE}.of_customer:keys",
             "deskside.widgets.date_source:DateSource",
             N_("No important dates yet. + notes a birthday, a founding, or another day"),
