@@ -2,19 +2,23 @@
 
 Textual's own tests wait until the process has used next to no processor time for a while. That sleeps at every key,
 and on a busy machine it ends too early. What is still to do is known: callbacks that are ready, timers that are due
-soon, painting among them, and workers in threads.
+soon, workers in threads, and painting, which is done once when all the others are, and not at each step of the way.
 """
 
 import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 
 from textual._context import active_app
 from textual.app import App
+from textual.screen import Screen
 from textual.worker import Worker
 
-PAINTED_SECONDS = 1 / 200
-"""How often a screen under test paints what changed, and how long a screen that went holds back the painting."""
+HELD_BACK_SECONDS = 1 / 200
+"""How long a screen that went holds back the painting."""
+UNWATCHED_SECONDS = 0.1
+"""A screen paints after this long when no test waits for rest."""
 DUE_SECONDS = 0.02
 """A timer that ends so soon belongs to what the key brought about; a longer one waits for more keys."""
 PATIENCE_SECONDS = 30.0
@@ -28,6 +32,7 @@ class Follows(str):
     __slots__ = ()
 
 
+_unpainted: "list[Painting]" = []
 _held = False
 _hurried = False
 _press_keys = App._press_keys
@@ -42,6 +47,48 @@ async def press_keys(app: App[str], keys: Iterable[str]) -> None:
             await _press_keys(app, [key])
         finally:
             _hurried = False
+
+
+class Painting:
+    """The timer by which a screen lays itself out and paints what changed, going off at rest."""
+
+    def __init__(self, screen: Screen[object]) -> None:
+        self._screen = screen
+        self._unwatched: asyncio.TimerHandle | None = None
+
+    def resume(self) -> None:
+        """Something changed."""
+        if self not in _unpainted:
+            _unpainted.append(self)
+            self._unwatched = asyncio.get_running_loop().call_later(UNWATCHED_SECONDS, self.paint)
+
+    def pause(self) -> None:
+        """It is painted, or is just being."""
+        if self in _unpainted:
+            _unpainted.remove(self)
+        if self._unwatched is not None:
+            self._unwatched.cancel()
+
+    def paint(self) -> None:
+        """Go off now."""
+        self.pause()
+        copy_context().run(self._paint)
+
+    def _paint(self) -> None:
+        app = self._screen.app
+        if app._exit:
+            return
+        with self._screen._context():
+            try:
+                self._screen._on_timer_update()
+            except Exception as error:
+                app._handle_exception(error)
+
+
+def painting(screen: Screen[object]) -> Painting:
+    """Of this screen."""
+    kept: Painting = vars(screen).setdefault("_painting", Painting(screen))
+    return kept
 
 
 async def at_rest(_pilot: object, timeout: float = 0) -> bool:
@@ -81,6 +128,11 @@ async def settle(_at_least: float = 0) -> None:
         elif _in_threads():
             quiet = 0
             await asyncio.sleep(0.001)
+        elif _unpainted:
+            quiet = 0
+            for screen in list(_unpainted):
+                screen.paint()
+            await asyncio.sleep(0)
         else:
             quiet += 1
             await asyncio.sleep(0)
@@ -95,5 +147,6 @@ def _next_due(loop: asyncio.AbstractEventLoop) -> float:
 
 
 def _in_threads() -> list[Worker[object]]:
-    workers = [] if _held else active_app.get().workers
-    return [worker for worker in workers if worker._thread_worker and worker.is_running]
+    if _held:
+        return []
+    return [worker for worker in active_app.get().workers if worker._thread_worker and worker.is_running]
