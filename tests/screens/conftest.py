@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from tests.conftest import NOW, SAMPLE_NOW
 from tests.screens.parsed_once import parse_rules
 from tests.screens.seen import fill_with_hostile
-from tests.screens.settle import HELD_BACK_SECONDS, at_rest, painting, press_keys, settle
+from tests.screens.settle import HELD_BACK_SECONDS, at_rest, painting, press_keys, render_update, settle
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +25,7 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules)
     monkeypatch.setattr(Screen, "_update_timer", property(painting))
+    monkeypatch.setattr(Compositor, "render_update", render_update)
     monkeypatch.setattr("tests.screens.settle._unpainted", [])
     monkeypatch.setattr(App.delay_update, "__defaults__", (HELD_BACK_SECONDS,))
 

@@ -9,7 +9,9 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
+from typing import Any
 
+from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
 from textual.screen import Screen
@@ -33,9 +35,11 @@ class Follows(str):
 
 
 _unpainted: "list[Painting]" = []
+_drawn = False
 _held = False
 _hurried = False
 _press_keys = App._press_keys
+_render_update = Compositor.render_update
 
 
 async def press_keys(app: App[str], keys: Iterable[str]) -> None:
@@ -91,6 +95,21 @@ def painting(screen: Screen[object]) -> Painting:
     return kept
 
 
+def render_update(compositor: Compositor, *args: Any, **named: Any) -> object:
+    """What changed since it was last drawn, if the app is at rest; until then it adds up."""
+    return _render_update(compositor, *args, **named) if _drawn else None
+
+
+def _draw(screen: Screen[object]) -> None:
+    global _drawn
+    _drawn = True
+    try:
+        with screen._context():
+            screen._compositor_refresh()
+    finally:
+        _drawn = False
+
+
 async def at_rest(_pilot: object, timeout: float = 0) -> bool:
     """For the round through all widgets by which a pilot finds out that they are idle; `settle` knows."""
     return True
@@ -133,9 +152,20 @@ async def settle(_at_least: float = 0) -> None:
             for screen in list(_unpainted):
                 screen.paint()
             await asyncio.sleep(0)
+        elif (shown := _undrawn()) is not None:
+            quiet = 0
+            copy_context().run(_draw, shown)
+            await asyncio.sleep(0)
         else:
             quiet += 1
             await asyncio.sleep(0)
+
+
+def _undrawn() -> Screen[object] | None:
+    """The screen on which something is not drawn yet."""
+    app = active_app.get()
+    screen = app._screen_stack[-1] if app._screen_stack and app._running and not app._exit else None
+    return screen if screen is not None and screen._compositor._dirty_regions and not app._batch_count else None
 
 
 def _next_due(loop: asyncio.AbstractEventLoop) -> float:

@@ -15,7 +15,7 @@ from deskside.screens.tickets import TicketsPlace
 from deskside.store import desk_file
 from deskside.widgets.view_line import ViewLine
 from tests.screens.seen import add_ticket, lines, text
-from tests.screens.waiting import until
+from tests.screens.waiting import typed, until
 
 MEANS_NOTHING = ["status:blue", "assignee:bob", "prioirty:high", "due:blurf", "promise:", "status:<open", "优先级：蓝"]
 
@@ -165,7 +165,7 @@ async def test_r71_a_filter_beyond_the_view_says_of_how_many(shown_sample: Path)
     """R-71: what is solved is none of those that live."""
     app = DesksideApp(shown_sample, person="Mei")
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
-        await pilot.press("2", "slash", *"status:solved", "enter")
+        await pilot.press("2", "slash", *typed("status:solved"), "enter")
         await pilot.pause()
         live = place(app)._listed.whole
         with desk_file.reading(shown_sample) as conn:

@@ -77,11 +77,11 @@ async def test_what_fits_nothing_says_so_and_enter_stays(hostile: Path) -> None:
 async def test_a_number_opens_its_ticket_and_a_name_its_setting(hostile: Path) -> None:
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("colon", *"999", "enter")
+        await pilot.press("colon", *typed("999"), "enter")
         assert "There is no ticket #999" in text(app)
         await pilot.press("escape", "colon", "3", "enter")
         await until(pilot, lambda: isinstance(app.screen, TicketPage))
-        await pilot.press("escape", "colon", *"langu", "enter")
+        await pilot.press("escape", "colon", *typed("langu"), "enter")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
         screen = app.screen
         assert isinstance(screen, SettingsScreen)

@@ -12,6 +12,7 @@ from deskside.store import desk_file
 from deskside.terminal.probe import Terminal
 from deskside.terminal.theme import PALETTES
 from tests.screens.seen import SIZES, assert_whole, assert_whole_at_each_size, at_size, each_size, lines, text
+from tests.screens.waiting import typed
 
 WAYS = (
     ("1",),
@@ -67,7 +68,7 @@ async def test_first_run_settings_and_people_are_whole(hostile: Path, tmp_path: 
     """L-90, R-90: at every width, each setting's sheet at the narrowest; the shop's and Bo's names mean harm."""
     new = DesksideApp(tmp_path / "new" / "shop.deskside", language=language)
     async with new.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press(*"[/x]李梅")
+        await pilot.press(*typed("[/x]李梅"))
         async for _size in each_size(pilot):
             assert_whole(new)
             assert "…" not in lines(new)[-1]
