@@ -11,9 +11,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.conftest import NOW, SAMPLE_NOW
+from tests.screens.painting import painting, render_update, unpainted
 from tests.screens.parsed_once import parse_rules
 from tests.screens.seen import fill_with_hostile
-from tests.screens.settle import HELD_BACK_SECONDS, at_rest, painting, press_keys, render_update, settle
+from tests.screens.settle import HELD_BACK_SECONDS, at_rest, press_keys, settle
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules)
     monkeypatch.setattr(Screen, "_update_timer", property(painting))
     monkeypatch.setattr(Compositor, "render_update", render_update)
-    monkeypatch.setattr("tests.screens.settle._unpainted", [])
+    unpainted.clear()
     monkeypatch.setattr(App.delay_update, "__defaults__", (HELD_BACK_SECONDS,))
 
 

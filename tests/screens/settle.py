@@ -2,25 +2,21 @@
 
 Textual's own tests wait until the process has used next to no processor time for a while. That sleeps at every key,
 and on a busy machine it ends too early. What is still to do is known: callbacks that are ready, timers that are due
-soon, workers in threads, and painting, which is done once when all the others are, and not at each step of the way.
+soon, workers in threads, and painting, which comes last.
 """
 
 import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import copy_context
-from typing import Any
 
-from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
-from textual.screen import Screen
 from textual.worker import Worker
+
+from tests.screens.painting import draw, undrawn, unpainted
 
 HELD_BACK_SECONDS = 1 / 200
 """How long a screen that went holds back the painting."""
-UNWATCHED_SECONDS = 0.1
-"""A screen paints after this long when no test waits for rest."""
 DUE_SECONDS = 0.02
 """A timer that ends so soon belongs to what the key brought about; a longer one waits for more keys."""
 PATIENCE_SECONDS = 30.0
@@ -34,12 +30,9 @@ class Follows(str):
     __slots__ = ()
 
 
-_unpainted: "list[Painting]" = []
-_drawn = False
 _held = False
 _hurried = False
 _press_keys = App._press_keys
-_render_update = Compositor.render_update
 
 
 async def press_keys(app: App[str], keys: Iterable[str]) -> None:
@@ -51,63 +44,6 @@ async def press_keys(app: App[str], keys: Iterable[str]) -> None:
             await _press_keys(app, [key])
         finally:
             _hurried = False
-
-
-class Painting:
-    """The timer by which a screen lays itself out and paints what changed, going off at rest."""
-
-    def __init__(self, screen: Screen[object]) -> None:
-        self._screen = screen
-        self._unwatched: asyncio.TimerHandle | None = None
-
-    def resume(self) -> None:
-        """Something changed."""
-        if self not in _unpainted:
-            _unpainted.append(self)
-            self._unwatched = asyncio.get_running_loop().call_later(UNWATCHED_SECONDS, self.paint)
-
-    def pause(self) -> None:
-        """It is painted, or is just being."""
-        if self in _unpainted:
-            _unpainted.remove(self)
-        if self._unwatched is not None:
-            self._unwatched.cancel()
-
-    def paint(self) -> None:
-        """Go off now."""
-        self.pause()
-        copy_context().run(self._paint)
-
-    def _paint(self) -> None:
-        app = self._screen.app
-        if app._exit:
-            return
-        with self._screen._context():
-            try:
-                self._screen._on_timer_update()
-            except Exception as error:
-                app._handle_exception(error)
-
-
-def painting(screen: Screen[object]) -> Painting:
-    """Of this screen."""
-    kept: Painting = vars(screen).setdefault("_painting", Painting(screen))
-    return kept
-
-
-def render_update(compositor: Compositor, *args: Any, **named: Any) -> object:
-    """What changed since it was last drawn, if the app is at rest; until then it adds up."""
-    return _render_update(compositor, *args, **named) if _drawn else None
-
-
-def _draw(screen: Screen[object]) -> None:
-    global _drawn
-    _drawn = True
-    try:
-        with screen._context():
-            screen._compositor_refresh()
-    finally:
-        _drawn = False
 
 
 async def at_rest(_pilot: object, timeout: float = 0) -> bool:
@@ -147,25 +83,18 @@ async def settle(_at_least: float = 0) -> None:
         elif _in_threads():
             quiet = 0
             await asyncio.sleep(0.001)
-        elif _unpainted:
+        elif unpainted:
             quiet = 0
-            for screen in list(_unpainted):
-                screen.paint()
+            for painting in list(unpainted):
+                painting.paint()
             await asyncio.sleep(0)
-        elif (shown := _undrawn()) is not None:
+        elif (screen := undrawn()) is not None:
             quiet = 0
-            copy_context().run(_draw, shown)
+            draw(screen)
             await asyncio.sleep(0)
         else:
             quiet += 1
             await asyncio.sleep(0)
-
-
-def _undrawn() -> Screen[object] | None:
-    """The screen on which something is not drawn yet."""
-    app = active_app.get()
-    screen = app._screen_stack[-1] if app._screen_stack and app._running and not app._exit else None
-    return screen if screen is not None and screen._compositor._dirty_regions and not app._batch_count else None
 
 
 def _next_due(loop: asyncio.AbstractEventLoop) -> float:

@@ -16,7 +16,7 @@ from deskside.terminal.probe import Terminal
 from deskside.widgets.field import NoteField
 from deskside.widgets.target import Target
 from tests.conftest import NOW, Asked
-from tests.screens.seen import SIZES, assert_whole, assert_whole_at_each_size, each_size, lines, text
+from tests.screens.seen import SIZES, assert_whole, assert_whole_at_each_size, at_size, each_size, lines, text
 from tests.screens.waiting import typed, until
 
 
@@ -139,14 +139,17 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, language: str
             await pilot.press("escape")
             await until(pilot, lambda: len(app.screen_stack) == 1)
         for number in (1, 2, 3):
+            await at_size(pilot, number)
             app.open_call(number)
             await pilot.pause()
-            await assert_whole_at_each_size(pilot)
+            assert_whole(app)
+            await at_size(pilot, number + 1 + (language == "zh"))
+            assert_whole(app)
             await pilot.press("2")
-            await pilot.pause()
-            await assert_whole_at_each_size(pilot)
+            assert_whole(app)
+            await at_size(pilot, number + 2)
+            assert_whole(app)
             await pilot.press("escape", "escape")
-            await pilot.pause()
         app.new_ticket({"text": "[/x]"})
         await pilot.pause()
         await assert_whole_at_each_size(pilot)
