@@ -3,6 +3,7 @@
 import asyncio
 import os
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -311,18 +312,18 @@ async def test_a_path_is_completed_and_folders_are_gone_into(desk: Path, downloa
         await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen)
 
 
-@pytest.mark.parametrize("typed_path", ["", "~nobody-of-that-name/x", "\0", "/", "~"])
-async def test_what_is_no_file_is_said_and_stays(desk: Path, downloads: Path, typed_path: str) -> None:
+async def test_what_is_no_file_is_said_and_stays(desk: Path, downloads: Path) -> None:
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("colon", *typed("import"), "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
         sheet = app.screen
         assert isinstance(sheet, ImportSheet)
-        sheet.file.field.value = typed_path
-        await pilot.press("enter")
-        assert app.screen is sheet
-        assert_whole(app)
+        for typed_path in ("", "~nobody-of-that-name/x", "\0", "/", "~"):
+            sheet.file.field.value = typed_path
+            await pilot.press("enter")
+            assert app.screen is sheet, typed_path
+            assert_whole(app)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -451,20 +452,16 @@ async def test_a_whole_path_replaces_and_only_what_can_be_read_is_offered(
             await pilot.press("down")
 
 
-@pytest.mark.parametrize("before", ["~/Downloads/gone.csv", "~/Downloads/", "gone", ""])
-@pytest.mark.parametrize(
-    ("pasted", "path"),
-    [
-        ("/srv/lists/people.csv", "/srv/lists/people.csv"),
-        ("~/people.csv\n", "~/people.csv"),
-        ("'/srv/my lists/people.csv' ", "/srv/my lists/people.csv"),
-        ("/srv/my\\ lists/people.csv", "/srv/my lists/people.csv"),
-        ("file:///srv/my%20lists/people.csv", "/srv/my lists/people.csv"),
-    ],
-)
-async def test_a_path_pasted_behind_a_name_replaces_it(
-    desk: Path, downloads: Path, before: str, pasted: str, path: str
-) -> None:
+PASTED = {
+    "/srv/lists/people.csv": "/srv/lists/people.csv",
+    "~/people.csv\n": "~/people.csv",
+    "'/srv/my lists/people.csv' ": "/srv/my lists/people.csv",
+    "/srv/my\\ lists/people.csv": "/srv/my lists/people.csv",
+    "file:///srv/my%20lists/people.csv": "/srv/my lists/people.csv",
+}
+
+
+async def test_a_path_pasted_behind_a_name_replaces_it(desk: Path, downloads: Path) -> None:
     """Also as a terminal writes a file that is dropped on it; a part of a path goes where the cursor stands."""
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -472,12 +469,15 @@ async def test_a_path_pasted_behind_a_name_replaces_it(
         await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
         assert isinstance(app.screen, ImportSheet)
         field = app.screen.file
-        field.put(before)
-        field.field.post_message(events.Paste(pasted))
-        await until(pilot, lambda: field.value == path)
-        field.put("~/Down")
-        field.field.post_message(events.Paste("loads"))
-        await until(pilot, lambda: field.value == "~/Downloads")
+        for before, (pasted, path) in product(("~/Downloads/gone.csv", "~/Downloads/", "gone", ""), PASTED.items()):
+            field.put(before)
+            field.field.post_message(events.Paste(pasted))
+            await pilot.pause()
+            assert field.value == path, (before, pasted)
+            field.put("~/Down")
+            field.field.post_message(events.Paste("loads"))
+            await pilot.pause()
+            assert field.value == "~/Downloads", (before, pasted)
 
 
 async def chosen_by_path(pilot: Pilot[Any], app: DesksideApp, path: str) -> ImportSheet:
