@@ -58,7 +58,7 @@ def closed_words(closed: ClosedWhile, *, missed: int) -> str:
     ).format(n=how_many(closed.calls))
     if missed <= closed.calls:
         return said
-    return dotted(said, _("with those before, {n} are missed").format(n=how_many(missed)))
+    return dotted(said, _("{n} missed in all").format(n=how_many(missed)))
 
 
 def _several(count: int, first: Alarm, now: datetime) -> str:
