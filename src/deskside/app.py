@@ -145,6 +145,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     def sit(self, person: StaffRow | None) -> None:
         """Let somebody else sit here: header, language, theme and signs are theirs at once (L-51)."""
         self.desk.person = person
+        self.desk.changed()  # All of it is read now: whatever is said next need not look again.
         self.desk.refresh()
         self._wear()
         self.show_changes()

@@ -322,3 +322,13 @@ async def test_in_a_large_desk_a_day_is_read_apart_from_the_keys(
         await until(pilot, lambda: "lamp" not in text(app))
         assert days == [place.today + timedelta(days=3)]
     assert not any(threads)
+
+
+async def test_r80_the_time_of_a_row_behind_a_figure_is_whole_in_chinese(shown_sample: Path) -> None:
+    """R-80, L-90: what happened and when stand uncut where they are wider than the usual label."""
+    app = DesksideApp(shown_sample, person="Mei", language="zh")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4", "v", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FigureRowsSheet)
+        assert "11月4日 周三 10:00   Harbour Hotel" in text(app)

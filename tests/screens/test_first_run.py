@@ -78,7 +78,7 @@ async def test_another_country_brings_its_own_and_what_was_chosen_by_hand_stays(
         assert "“blue” is not a currency" in text(app)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert app.focused is form.follows.currency.finder.field, "what stands in the way has the cursor"
+        assert app.focused is form.follows.currency.field, "what stands in the way has the cursor"
         await pilot.press("ctrl+u", *typed("germ"), "enter", "right", "enter", "right", "enter")
         await pilot.press("ctrl+u", *typed("9-12 14-18:30"))
         form.country.put("CN")

@@ -11,6 +11,7 @@ from deskside.screens.palette import Palette
 from deskside.screens.settings import SettingsScreen
 from deskside.screens.sheets.theme import ThemeSheet
 from deskside.screens.ticket import TicketPage
+from deskside.screens.today import TodayPlace
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
@@ -65,6 +66,26 @@ async def test_it_has_everything_and_finds_it_by_a_part(hostile: Path) -> None:
             await pilot.press("colon", *typed(part))
             assert any(row.label.startswith(found) for row in palette(app).finder.rows.rows), part
             await pilot.press("escape")
+
+
+async def test_a_command_asks_the_screen_for_its_word_once_and_no_more(
+    hostile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not each command for the words of all: the palette opens in the turn of the key."""
+    asked: list[str] = []
+    word = TodayPlace.word
+
+    def noted(screen: TodayPlace, command_id: str) -> str:
+        asked.append(command_id)
+        return word(screen, command_id)
+
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(TodayPlace, "word", noted)
+        palette = Palette(app.screen)  # type: ignore[arg-type]
+        assert len(palette.finder.search("")) > 40
+    assert max(map(asked.count, {*asked})) <= 8
 
 
 async def test_what_fits_nothing_says_so_and_enter_stays(hostile: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Event, get_ident
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
@@ -12,6 +13,7 @@ from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language import i18n
 from deskside.screens.actions import many
 from deskside.screens.opening_hours import OpeningHoursScreen
+from deskside.screens.setting_field import SettingField
 from deskside.screens.settings import SettingsScreen
 from deskside.screens.sheets.targets import TargetsSheet
 from deskside.shop.settings import read_shop
@@ -139,3 +141,25 @@ async def test_other_hours_hold_on_the_screen_after_a_long_undo(filled: Path) ->
         await pilot.press("escape", "u")
         await until(pilot, lambda: "Taken back" in text(app))
         assert app.desk.hours.week[0] == before
+
+
+async def test_a_field_says_what_it_comes_to_before_it_stands_anywhere() -> None:
+    """What comes later has the whole sheet laid out again."""
+    async with App[None]().run_test():
+        assert SettingField("resolution.high", "90").text == "90 minutes"
+        assert SettingField("zone", "Asia/Shanghai").line.content != SettingField("zone").line.content
+
+
+async def test_what_is_taken_back_is_shown_once(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What whoever sits here has changed is read with what is said of it, and Today not twice in the turn of a key."""
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settings_at(pilot, app, "targets")
+        await pilot.press("ctrl+u", *typed("45"), "ctrl+s")
+        await until(pilot, lambda: "from now on" in text(app))
+        await pilot.press("escape")
+        shown: list[str] = []
+        monkeypatch.setattr(app, "show_changes", lambda: shown.append(app.desk.shop.name))
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back" in text(app))
+        assert len(shown) == 1

@@ -1,4 +1,4 @@
-"""Today where there are invoices or tickets by the thousand: to look through them takes longer than a frame."""
+"""Today where there are invoices, tickets or calls by the thousand: to look through them takes longer than a frame."""
 
 import threading
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.day.undecided import open_day
 from deskside.desk.invoices.note_invoice import note_invoice
 from deskside.desk.is_large import FEW
+from deskside.desk.telephone.ring import ring
 from deskside.desk.today import today
 from deskside.money.amounts import Amount, Minor
 from deskside.screens import today as place
@@ -23,7 +24,7 @@ from deskside.store.codec import time_text
 from tests.screens.owing import fill_with_debts
 
 
-@pytest.mark.parametrize("many", ["", "invoices", "tickets"])
+@pytest.mark.parametrize("many", ["", "invoices", "tickets", "calls"])
 async def test_many_things_are_looked_through_beside_the_screen(
     hostile: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch, many: str
 ) -> None:
@@ -53,6 +54,10 @@ async def test_many_things_are_looked_through_beside_the_screen(
         with desk_file.writing(hostile) as conn:
             note_invoice(conn, KnownCustomer(1), Amount(Minor(100), "CNY"), by=1, now=clock.now())
             conn.execute("update invoice set id = ? where id = (select max(id) from invoice)", (FEW + 1,))
+    if many == "calls":
+        with desk_file.writing(hostile) as conn:
+            ring(conn, "anonymous", by=1, now=clock.now())
+            conn.execute("update incoming_call set id = ?", (FEW + 1,))
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(100, 30)) as pilot:
         await app.workers.wait_for_complete()

@@ -16,12 +16,15 @@ from typing import Any, cast
 import pytest
 from textual import _compositor
 from textual.app import App
+from textual.css import stylesheet
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Label
 
 from deskside.terminal.private_textual import HookedApp, HookedScreen, has_messages, keyboard_driver
+from deskside.terminal.quick_screen import QuickScreen
 from deskside.terminal.terminal_app import TerminalApp
 
 CODES = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
@@ -31,6 +34,11 @@ METHODS: list[tuple[Callable[..., Any], list[str], str]] = [
     (App._fatal_error, ["self"], "what ends the app is printed with customers' data (R-90)"),
     (App._check_bindings, ["self", "key", "priority"], "a letter typed soon after Esc in a field is Esc alone (L-01)"),
     (Screen._screen_resized, ["self", "size"], "a screen is laid out twice when it opens"),
+    (
+        _compositor.Compositor.reflow,
+        ["self", "parent", "size"],
+        "a screen is arranged twice as often as it is laid out",
+    ),
     (_compositor.CompositorUpdate.render_segments, ["self", "console"], "nothing is painted"),
 ]
 
@@ -110,7 +118,7 @@ sys.exit(app.return_code)
 """
 
 
-@pytest.mark.parametrize("lost", ["", "CompositorUpdate", "LayoutUpdate", "ChopsUpdate"])
+@pytest.mark.parametrize("lost", ["", "Compositor", "CompositorUpdate", "LayoutUpdate", "ChopsUpdate"])
 def test_without_a_kind_of_update_textual_paints_itself(lost: str) -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM, lost], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -130,6 +138,49 @@ async def test_without_the_others_it_does_as_textual_does() -> None:
         app = gone
 
     assert Elsewhere()._css_update_count == Screen()._css_update_count
+
+
+def test_a_style_sheet_is_parsed_once_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else all of them are parsed anew in the turn in which a kind of widget is shown for the first time."""
+    sheets = HookedApp().stylesheet
+    for place in range(200):
+        sheets.add_source(f"Kind{place} {{ width: 1; }}", is_default_css=True)
+    sheets.parse()
+    parsed: list[str] = []
+    parse = stylesheet.parse
+
+    def noted(scope: str, css: str, *args: Any, **kw: Any) -> Any:
+        parsed.append(css)
+        return parse(scope, css, *args, **kw)
+
+    monkeypatch.setattr(stylesheet, "parse", noted)
+    sheets.add_source("Other { width: 1; }", is_default_css=True)
+    sheets.parse()
+    assert parsed == ["Other { width: 1; }"]
+
+
+async def test_a_screen_is_arranged_once_for_each_time_it_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A widget knows where it is without a second time, also where another has come since."""
+    did: list[str] = []
+    for of, name in ((_compositor.Compositor, "_arrange_root"), (Screen, "_refresh_layout")):
+        before = getattr(of, name)
+
+        def noted(*args: Any, name: str = name, before: Callable[..., Any] = before, **kw: Any) -> Any:
+            did.append(name)
+            return before(*args, **kw)
+
+        monkeypatch.setattr(of, name, noted)
+    app = TerminalApp()
+    async with app.run_test(size=(20, 5)) as pilot:
+        did.clear()
+        screen = QuickScreen[None]()
+        await app.push_screen(screen)
+        for place in range(2):
+            label = Label("brake")
+            await screen.mount(label)
+            await pilot.pause()
+            assert label.region == Region(0, place, 5, 1)
+    assert did.count("_arrange_root") == did.count("_refresh_layout")
 
 
 async def test_nothing_is_held_back_when_a_place_opens() -> None:

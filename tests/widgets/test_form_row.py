@@ -22,7 +22,7 @@ async def test_the_word_stands_out_where_the_keys_go(desk: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         rows = {row.word: row for row in app.screen.query(FormRow)}
-        assert all(list(row.children) == [row.held] for row in rows.values())
+        assert all(tuple(row.children) == row.held for row in rows.values())
         customer, subject = rows["Customer"], rows["Subject"]
         accent, muted = (Color.parse(app.theme_variables[name]) for name in ("accent", "muted"))
         assert _word(customer) == ("Customer", True, accent)

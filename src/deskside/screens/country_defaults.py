@@ -75,9 +75,14 @@ class CountryDefaults(Widget):
     @property
     def values(self) -> dict[str, str]:
         """The settings. Raises `BadInput` for what does not fit."""
-        hours, days = self.hours.value, self._open_days
+        hours, days = self.hours.meant(), self._open_days
         week = {f"hours.{name}": hours if day in days else "closed" for day, name in enumerate(WEEKDAYS)}
-        return {"zone": self.zone.value, "currency": self.currency.value, "date_order": str(self.dates.value), **week}
+        return {
+            "zone": self.zone.meant(),
+            "currency": self.currency.meant(),
+            "date_order": str(self.dates.value),
+            **week,
+        }
 
     @property
     def _open_days(self) -> tuple[int, ...]:

@@ -71,7 +71,6 @@ class CustomerField(Widget):
 
     def on_mount(self) -> None:
         """Say what it means from the start."""
-        self.run_worker(warm, thread=True, exit_on_error=False)
         self.tell()
 
     @property
@@ -224,9 +223,3 @@ def _parts(text: str) -> tuple[str, str, str]:
     """What was typed, as a customer who might be written down: a name, a number, an address, or several of these."""
     query = matching.parse_query(matching.bracketed(text))
     return query.name or ("" if query.number or query.address else text), query.number, query.address
-
-
-def warm() -> None:
-    """Load what the first comparison of names and the first new number need, before they are typed."""
-    import phonenumbers  # noqa: F401
-    import rapidfuzz.fuzz  # noqa: F401

@@ -116,7 +116,7 @@ class FirstRun(FullScreen[None], Form[None]):
 
     def on_descendant_focus(self) -> None:
         """The ways on have a cursor while the keys go there."""
-        if self.focused is not self.country.finder.field:
+        if self.focused is not self.country.field:
             self._settled = self.country.fitting or self._settled
         ways = self.query_one("#ways", Chooser)
         ways.marked = (ways.marked or 0) if ways.has_focus else None
@@ -227,12 +227,12 @@ class FirstRun(FullScreen[None], Form[None]):
                     shop = checked(name, box.value)
                 elif name == "person" and not box.value.strip():
                     raise BadInput(_("Who sits here?"), hint=_("A first name is enough."))
-                elif name not in ("shop", "person") and box.value == "closed":
+                elif name not in ("shop", "person") and box.meant() == "closed":
                     raise BadInput(_("The shop would never be open."), hint=_("Give it its hours."))
             except BadInput:
                 box.focus()
                 raise
-        return shop, self.person.value.strip(), {"country": self.country.value, **self.follows.values}
+        return shop, self.person.value.strip(), {"country": self.country.meant(), **self.follows.values}
 
     def _made(self) -> None:
         app = self.desk_app

@@ -39,7 +39,7 @@ class Fold(Widget, can_focus=True):
         if not screen.has_class("-unfolded") and isinstance(self.parent, Widget):
             await self.parent.mount(Ground(*self.rows, id="folded"), after=self)
             screen.add_class("-unfolded")
-            self.rows[0].held.focus()
+            self.rows[0].held[0].focus()
 
     async def on_click(self, event: events.Click) -> None:
         """A click opens it."""

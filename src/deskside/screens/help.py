@@ -12,7 +12,7 @@ from deskside.language.text import cells
 from deskside.language.wrapping import wrap
 from deskside.screens.base import DeskScreen
 from deskside.screens.full_screen import FullScreen
-from deskside.screens.menu import keys_of, without_doubles
+from deskside.screens.menu import keys_of, twin_of_enter, without_doubles
 from deskside.screens.sheet import Sheet
 from deskside.widgets.footer import Footer, Hint
 from deskside.widgets.styled_text import Span
@@ -40,7 +40,8 @@ class KeysSheet(Sheet[None]):
         offers = over.offers()
         here = without_doubles(over, offers)
         anywhere = [] if isinstance(over, (Sheet, FullScreen)) else [each.id for each in commands.of_group("desk")]
-        self._shown = {each: keys_of(over, offers, each) or MORE for each in (*here, *anywhere)}
+        twin = twin_of_enter(over, offers)
+        self._shown = {each: keys_of(each, twin) or MORE for each in (*here, *anywhere)}
         self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}
         self._groups = {group: [each for each in here if _group(each) == group] for group in commands.GROUPS}
         self._groups["desk"] = anywhere

@@ -45,33 +45,32 @@ class ActionMenu(Sheet[str]):
 
 def commands_as_rows(over: DeskScreen[Any], offers: list[str], ids: Sequence[str]) -> list[Choice]:
     """Commands with their keys in a column of their own beside the words."""
-    words = [over.word(each) for each in ids]
+    words, twin = [over.word(each) for each in ids], twin_of_enter(over, offers)
     wide = max(map(cells, words), default=0)
     return [
-        Choice(each, f"{signs().pad(word, wide)}  {keys_of(over, offers, each)}".rstrip(), over.sentence(each))
+        Choice(each, f"{signs().pad(word, wide)}  {keys_of(each, twin)}".rstrip(), over.sentence(each))
         for each, word in zip(ids, words, strict=True)
     ]
 
 
 def without_doubles(over: DeskScreen[Any], offers: list[str]) -> list[str]:
     """The offers without `Enter` where what it does here has a letter of its own: `o` opens, `c` calls."""
-    return [each for each in offers if each != "enter" or twin_of_enter(over, offers) is None]
+    twin = twin_of_enter(over, offers)
+    return [each for each in offers if each != "enter" or twin is None]
 
 
 def twin_of_enter(over: DeskScreen[Any], offers: list[str]) -> str | None:
     """The command that `Enter` stands for here, where its own letter does the same."""
     if "enter" not in offers:
         return None
-    same = [each for each in offers if each != "enter" and over.word(each) == over.word("enter")]
-    return next((each for each in ("open", "call", "collect") if each in same), None)
+    word = over.word("enter")
+    return next((each for each in ("open", "call", "collect") if each in offers and over.word(each) == word), None)
 
 
-def keys_of(over: DeskScreen[Any], offers: list[str], command_id: str) -> str:
-    """The keys of a command as people read them, `Enter` first where it does the same."""
+def keys_of(command_id: str, twin: str | None) -> str:
+    """The keys of a command as people read them, `Enter` first for its `twin`."""
     key = commands.command(command_id).key_shown
-    if command_id != twin_of_enter(over, offers):
-        return key
-    return f"{commands.command('enter').key_shown} {key}"
+    return f"{commands.command('enter').key_shown} {key}" if command_id == twin else key
 
 
 def about(targets: list[Target]) -> str:

@@ -1,13 +1,16 @@
 """The screens by name: a screen's module is imported when it is first opened, or while the first one is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
 
-from deskside import commands
+from deskside import commands, screens
+from deskside.desk.declarations import Subject
 from deskside.desk.subjects import resolve, subjects
 from deskside.screens.base import DeskScreen
 
@@ -45,6 +48,8 @@ SCREENS = {
 }
 
 
+FOR_NAMES_AND_NUMBERS = ("phonenumbers", "rapidfuzz.fuzz")
+"""What is loaded for the first name that is compared, and the first new number."""
 TICKET, SETTING, INVOICE = "#", "=", "¤"
 """What stands before a ticket's number, a setting's name, an invoice's id where they are chosen among the commands."""
 
@@ -59,10 +64,19 @@ MODES: dict[str, str | Callable[[], Screen[Any]]] = {place: partial(open_screen,
 
 
 def load_behind() -> None:
-    """Import every screen and what the daily verbs need: nobody should wait for that."""
-    acted = {place for subject in subjects() for place in subject.acts.values()}
-    for place in (*SCREENS.values(), *sorted(acted)):
+    """Import every screen with all its parts, the daily verbs, and what each change asks: nobody should wait for it."""
+    named = {place for subject in subjects() for place in _named(subject)}
+    for place in (*SCREENS.values(), *sorted(named)):
         resolve(place)
+    parts = (part.name for part in walk_packages(screens.__path__, f"{screens.__name__}."))
+    for module in (*parts, *FOR_NAMES_AND_NUMBERS):
+        import_module(module)
+
+
+def _named(subject: Subject) -> Iterator[str]:
+    yield from (*subject.acts.values(), *subject.about.values(), *(each.follow for each in subject.derived))
+    if subject.invariants:
+        yield subject.invariants
 
 
 async def renew_places(app: App[Any]) -> None:

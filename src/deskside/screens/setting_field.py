@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.setting_labels import example, is_proposed, proposals, shown
@@ -22,14 +21,13 @@ MOST = 6
 _IN_WORDS = frozenset({"country", "retry-plan", "target-length", "word-list"})
 
 
-class SettingField(Widget):
+class SettingField(Finder):
     """Holds a value fit to be kept, or says why not. A country or a zone is found by any piece of its name.
 
     A region is one of the `country` (ISO 3166).
     """
 
     DEFAULT_CSS = """
-    SettingField { width: 1fr; height: auto; }
     SettingField > Static { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     SettingField > Static.-refused { height: auto; text-wrap: wrap; }
     """
@@ -50,29 +48,25 @@ class SettingField(Widget):
     def __init__(
         self, key: str, value: str = "", *, placeholder: str = "", country: str = "", id: str | None = None
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(self._found, most=MOST, placeholder=placeholder, replacing=True, id=id)
         self.key, self.country = key, country
-        self._first = value
-        self.finder = Finder(self._search, most=MOST, placeholder=placeholder, replacing=True)
-        self.line = Static("", markup=False)
+        self.line = Static(markup=False)
+        if value:
+            self.put(value)
 
     def compose(self) -> ComposeResult:
         """The field with its proposals, and what it comes to."""
-        yield self.finder
+        yield from super().compose()
         yield self.line
-
-    def on_mount(self) -> None:
-        """Say what it comes to from the start, where something stands in it."""
-        if self._first:
-            self.put(self._first)
 
     @property
     def text(self) -> str:
         """What was typed."""
-        return self.finder.value.strip()
+        return self.value.strip()
 
-    @property
-    def value(self) -> str:
+    typed = text
+
+    def meant(self) -> str:
         """The value as it is kept. Raises `BadInput` where what was typed does not fit."""
         return checked(self.key, self.text, self.country)
 
@@ -80,30 +74,19 @@ class SettingField(Widget):
     def fitting(self) -> str | None:
         """The value, or None."""
         try:
-            return self.value
+            return self.meant()
         except BadInput:
             return None
 
-    typed = text
-
-    def close(self) -> bool:
-        """Put the proposals away; whether there were any."""
-        return self.finder.close()
-
-    def focus(self, scroll_visible: bool = True) -> "SettingField":
-        """The keys go to the field."""
-        self.finder.focus(scroll_visible)
-        return self
-
     def put(self, value: str) -> None:
         """Show this value."""
-        self.finder.put(_as_typed(self.key, value))
+        super().put(_as_typed(self.key, value))
         self.tell()
 
     def tell(self) -> None:
         """Write what the text comes to, or why it does not fit."""
         try:
-            value = self.value
+            value = self.meant()
         except BadInput as trouble:
             self.line.update(content([(one_line(trouble.said), "missed")]))
             self.line.add_class("-refused")
@@ -117,13 +100,13 @@ class SettingField(Widget):
             words = shown(self.key, value)
         return content([(one_line(words), "muted")] if words else [])
 
-    def _search(self, text: str) -> Sequence[Choice]:
+    def _found(self, text: str) -> Sequence[Choice]:
         return [Choice(*found) for found in proposals(self.key, text, clock.now(), self.country)]
 
     def on_finder_typed(self, event: Finder.Typed) -> None:
         """Say what it comes to, unless the proposals say it."""
         event.stop()
-        if is_proposed(self.key) and self.fitting is None and self.finder.rows.rows:
+        if is_proposed(self.key) and self.fitting is None and self.rows.rows:
             self.line.update("")
         else:
             self.tell()
@@ -137,16 +120,16 @@ class SettingField(Widget):
     def on_finder_left(self, event: Finder.Left) -> None:
         """`Enter` on what was typed: it, or the first of what it could mean."""
         event.stop()
-        if self.fitting is None and (meant := self._search(self.text)):
+        if self.fitting is None and (meant := self._found(self.text)):
             self._take(str(meant[0].value))
         elif self.fitting is None:
             self.tell()
         else:
-            self._take(self.value)
+            self._take(self.meant())
 
     def _take(self, value: str) -> None:
         self.put(value)
-        self.finder.close()
+        self.close()
         self.post_message(self.Changed(self, value))
         self.post_message(self.Done(self))
 

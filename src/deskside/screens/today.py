@@ -32,6 +32,8 @@ MISSED, WALK = "missed", "missed_walk"
 LEAST_MISSED, MOST_MISSED = 2, 4
 """From so many missed calls on a row goes through them; of more than those the oldest are shown at first."""
 UNFOLDED = 500
+LOOKED_THROUGH = (("ticket", "number"), ("invoice", "id"), ("incoming_call", "id"))
+"""The tables, with their keys, of which Today asks longer the more they hold."""
 REST_SECONDS = 0.15
 """On a slow link strip and footer wait until the cursor rests (L-60)."""
 
@@ -89,8 +91,7 @@ class TodayPlace(PlaceScreen):
             left = 0 if day is None else how_many_undecided(conn, day, shop)
             return Read(today(conn, now=now, shop=shop, limit=limit), day, left)
 
-        is_long = self.desk.ask(is_large) or self.desk.ask(is_large, "invoice", "id")
-        self._query.ask(read, in_thread=is_long)
+        self._query.ask(read, in_thread=any(self.desk.ask(is_large, *each) for each in LOOKED_THROUGH))
 
     def _read(self, found: Read) -> None:
         sections = found.sections

@@ -23,6 +23,8 @@ from textual.widget import Widget
 Answer = TypeVar("Answer")
 WHOLE = sys.maxsize
 IDLE_SECONDS = 0.1
+MOST_STYLE_SHEETS = 1_000
+"""So many are kept parsed, those of the widgets included."""
 
 
 class Stretch(NamedTuple):
@@ -39,12 +41,16 @@ Send = Callable[[Iterable[Stretch], Console], str]
 """Makes of what is painted the bytes that are sent."""
 
 try:
-    from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+    from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate, ReflowResult
 except ImportError:
 
     def sent_by(renderable: RenderableType | None, send: Send) -> Any:  # noqa: ARG001
         """What is painted, as Textual sends it itself."""
         return renderable
+
+    def arranged_once(compositor: Any) -> Any:
+        """What lays out a screen: Textual's own."""
+        return compositor
 
 else:
 
@@ -72,6 +78,16 @@ else:
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 if strip is not None and x < last and end > first:
                     yield Stretch(x, y, strip, first, min(last, end))
+
+    class _ArrangedOnce(Compositor):
+        def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+            found = super().reflow(parent, size)
+            self._full_map_invalidated = False
+            return found
+
+    def arranged_once(compositor: Any) -> Any:  # noqa: ARG001
+        """What lays out a screen; Textual's own arranges all of it again as soon as a widget asks where it is."""
+        return _ArrangedOnce()
 
 
 try:
@@ -119,6 +135,12 @@ else:
 class HookedApp(App[str], inherit_bindings=False):
     """An app that is asked what is sent to the terminal, and what is told when an error ends it."""
 
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        # Else all style sheets are parsed anew for each kind of widget that comes, once they are more than 64.
+        if (parsed := getattr(self.stylesheet, "_parse_cache", None)) is not None:
+            parsed.grow(MOST_STYLE_SHEETS)
+
     def sent(self, renderable: RenderableType | None) -> RenderableType | None:
         """What is sent instead of what Textual wants to paint."""
         return renderable
@@ -152,6 +174,8 @@ class HookedScreen(Screen[Answer]):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        if (made := getattr(self, "_compositor", None)) is not None:
+            self._compositor = arranged_once(made)
         # Else every style sheet is parsed anew, twice, for each place that is gone to for the first time.
         if (read := getattr(self.app, "_css_update_count", None)) is not None:
             self._css_update_count = read

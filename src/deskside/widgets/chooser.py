@@ -19,6 +19,7 @@ from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span, content, width_of
 
 WIDEST_LABEL = 32
+"""Cells of a label beside its detail on a narrow sheet; a wide one gives half of its own, for a time is never cut."""
 AROUND = 7
 """The lines of a sheet beside its rows: the bars of the place below, its title or field, footer and answer."""
 LEAST_LINES = 3
@@ -144,7 +145,7 @@ class Chooser(Widget):
             self.top = min(max(self.top, self.marked - height + 1), self.marked)
         self.top = max(min(self.top, len(self.rows) - height), 0)
         labels = [cells(one_line(row.label)) for row in self.rows if isinstance(row, Choice) and row.detail]
-        label_width = min(max(labels, default=0), WIDEST_LABEL)
+        label_width = min(max(labels, default=0), max(WIDEST_LABEL, width // 2))
         shown = range(self.top, min(self.top + height, len(self.rows)))
         lines = [self._line(place, width, label_width) for place in shown]
         if len(shown) < len(self.rows) and self.size.height > len(shown):

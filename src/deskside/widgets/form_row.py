@@ -18,13 +18,13 @@ class FormRow(Widget):
     FormRow.-apart { margin-top: 1; }
     """
 
-    def __init__(self, word: str, held: Widget, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, word: str, *held: Widget, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.word, self.held = word, held
 
     def compose(self) -> ComposeResult:
-        """The field; the word is drawn beside it."""
-        yield self.held
+        """The field, or those side by side; the word is drawn before them."""
+        yield from self.held
 
     def render(self) -> Content:
         """The word, which stands out where the keys go."""
@@ -42,6 +42,6 @@ class FormRow(Widget):
 
     @property
     def _room(self) -> int:
-        return self.held.styles.margin.left
+        return self.held[0].styles.margin.left
 
     on_descendant_focus = on_descendant_blur = refresh_word

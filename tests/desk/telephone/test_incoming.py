@@ -1,5 +1,7 @@
 """Who rings, and who rang and waits until they are called back or taken off the list."""
 
+import sqlite3
+
 import pytest
 
 from deskside.desk.callbacks.attempts import record_attempt
@@ -244,6 +246,29 @@ def test_a_number_that_is_not_to_be_called_says_so(work: DeskAtWork) -> None:
     work.pass_by(minutes=5)
     [row] = rang(work).rows
     assert (row.who, row.phone, row.reach, row.warnings) == ("李梅", "", WRITTEN, ("not to be called",))
+
+
+def test_who_waits_is_looked_up_at_once_however_many_they_are(work: DeskAtWork) -> None:
+    """Each number as it fits best (R-32), and a question less for none of them."""
+
+    def asked(conn: sqlite3.Connection) -> tuple[list[str], int]:
+        said: list[str] = []
+        conn.set_trace_callback(said.append)
+        found, _total = unanswered(conn, now=work.now)
+        conn.set_trace_callback(None)
+        return [each.called for each in found], len(said)
+
+    for name, number in (("李梅", NUMBER), ("Rita", "+351 912 345 678"), ("Bo", "021 5555 1234"), ("Lin", "5555 1234")):
+        work.open(customer=NewCustomer(name, number))
+    work.do(ring, WRITTEN)
+    work.pass_by(minutes=5)
+    of_one = work.ask(asked)
+    for told in ("351912345678", "021-5555-1234", "010 5555 1234", "+86 999", "anonymous"):
+        work.do(ring, told)
+    work.pass_by(minutes=5)
+    of_all = work.ask(asked)
+    assert of_one == (["李梅"], of_all[1])
+    assert of_all[0] == ["李梅", "Rita", "Bo", "Lin", "+86 999", "a withheld number"]
 
 
 def test_the_first_of_very_many_are_listed(work: DeskAtWork) -> None:

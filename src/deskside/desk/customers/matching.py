@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,6 +59,14 @@ class Match(IntEnum):
     ADDRESS_PART = 21
     MENTIONED = 25
     SOUND = 30
+
+
+_PRESENT = {
+    Match.NUMBER: "p.e164 is not null",
+    Match.NATIONAL: "p.national <> ''",
+    Match.LOCAL: "p.national <> '' and p.e164 is null",
+}
+_THERE = "exists (select 1 from customer c where c.id = p.customer_id and c.withdrawn_at is null)"
 
 
 class Query(NamedTuple):
@@ -161,13 +170,11 @@ def each_number(text: str, region: str) -> list[str]:
     return split_numbers(text, region)
 
 
-def by_number(
-    conn: sqlite3.Connection, number: str, region: str, most: int = GATHERED, *, endings: bool = True
-) -> list[Hit]:
+def by_number(conn: sqlite3.Connection, number: str, region: str, most: int = GATHERED) -> list[Hit]:
     """Holders of a number (R-32): the exact one, its national digits, one kept without its area code; all of them.
 
-    Where nobody holds it so, it is read as a foreign one told without `+`, as many telephones do. With `endings` also a
-    number that ends so, then one that begins so.
+    Where nobody holds it so, it is read as a foreign one told without `+`, as many telephones do. Then who holds a
+    number that ends so, and one that begins so.
     """
     forms = phones.lookup_forms(number, region)
     hits = [
@@ -178,8 +185,6 @@ def by_number(
     if not hits and (abroad := phones.without_plus(number)):
         foreign = phones.lookup_forms(abroad, region)
         hits = _holders(conn, "e164", foreign.e164, Match.NUMBER, most, forms.extension)
-    if not endings:
-        return hits
     if forms.ending:
         hits += _contacts(
             conn,
@@ -197,6 +202,28 @@ def by_number(
             most,
         )
     return hits
+
+
+def exact_holders(conn: sqlite3.Connection, numbers: Iterable[str], region: str) -> dict[str, list[Hit]]:
+    """Who holds some numbers, all asked at once: each exactly, else by its national digits, else without its area code,
+    else as a foreign one told without `+` (R-32)."""
+    left, found = {*numbers} - {""}, dict[str, list[Hit]]()
+    for match, column, forms_of in _WAYS:
+        forms = {number: forms_of(number, region) for number in left}
+        wanted = ",".join(f'"{form}"' for form in {form for each in forms.values() for form in each})
+        rows = conn.execute(
+            f"select p.{column}, p.customer_id, p.id from contact_point p"
+            f" where p.{column} in (select value from json_each(?)) and {_PRESENT[match]} and {_THERE} order by p.id",
+            (f"[{wanted}]",),
+        )
+        held: dict[str, list[Hit]] = {}
+        for form, customer, contact in rows:
+            held.setdefault(form, []).append(Hit(customer, match, contact))
+        for number, its in forms.items():
+            if hits := [hit for form in its for hit in held.get(form, ())]:
+                found[number] = hits
+        left -= found.keys()
+    return found
 
 
 def by_ticket(conn: sqlite3.Connection, number: int) -> list[Hit]:
@@ -230,25 +257,31 @@ def _holders(
     """Those who hold one of the forms; another extension than the one typed is another telephone, and stands below."""
     if not forms:
         return []
-    present = {
-        Match.NUMBER: "p.e164 is not null",
-        Match.NATIONAL: "p.national <> ''",
-        Match.LOCAL: "p.national <> '' and p.e164 is null",
-    }[match]
     gaps = ", ".join("?" * len(forms))
-    return _contacts(conn, f"p.{column} in ({gaps}) and {present}", forms, match, most, extension)
+    return _contacts(conn, f"p.{column} in ({gaps}) and {_PRESENT[match]}", forms, match, most, extension)
 
 
 def _contacts(
     conn: sqlite3.Connection, where: str, values: tuple[str, ...], match: Match, most: int, extension: str = ""
 ) -> list[Hit]:
     rows = conn.execute(
-        f"select p.customer_id, p.id, p.person_id, p.extension from contact_point p where {where}"
-        f" and exists (select 1 from customer c where c.id = p.customer_id and c.withdrawn_at is null)"
-        " limit ?",
+        f"select p.customer_id, p.id, p.person_id, p.extension from contact_point p where {where} and {_THERE} limit ?",
         (*values, most),
     ).fetchall()
     return [
         Hit(customer, match, contact, person, int(extension != own) if extension else 0)
         for customer, contact, person, own in rows
     ]
+
+
+def _abroad(number: str, region: str) -> tuple[str, ...]:
+    abroad = phones.without_plus(number)
+    return phones.lookup_forms(abroad, region).e164 if abroad else ()
+
+
+_WAYS: tuple[tuple[Match, str, Callable[[str, str], tuple[str, ...]]], ...] = (
+    (Match.NUMBER, "e164", lambda number, region: phones.lookup_forms(number, region).e164),
+    (Match.NATIONAL, "national", lambda number, region: phones.lookup_forms(number, region).national),
+    (Match.LOCAL, "national", lambda number, region: phones.lookup_forms(number, region).local),
+    (Match.NUMBER, "e164", _abroad),
+)

@@ -1,10 +1,10 @@
 """Who rings, by the number: the customers who hold it, and when somebody last spoke with them."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from deskside.desk.shared_sql import customer_name, keys, of_contact
+from deskside.desk.shared_sql import called, keys, of_contact
 from deskside.language.i18n import _
 
 
@@ -31,40 +31,62 @@ class Holders(NamedTuple):
     contacts: tuple[int, ...] = ()
 
 
-def holders_of(conn: sqlite3.Connection, number: str, region: str) -> Holders:
-    """Who holds a number: exactly, else by its national digits, else without its area code."""
-    if not number:
-        return Holders()
-    from deskside.desk.customers.matching import by_number
+NOBODY = Holders()
 
-    hits = by_number(conn, number, region, endings=False)
-    best = [hit for hit in hits if hit.match is min(each.match for each in hits)]
-    contacts = tuple(hit.contact for hit in best if hit.contact is not None)
-    return Holders(tuple(dict.fromkeys(hit.customer for hit in best)), contacts)
+
+def holders_of(conn: sqlite3.Connection, numbers: Iterable[str], region: str) -> dict[str, Holders]:
+    """Who holds some numbers: exactly, else by the national digits, else without the area code; those of nobody are
+    missing."""
+    from deskside.desk.customers.matching import exact_holders
+
+    return {
+        number: Holders(
+            tuple(dict.fromkeys(hit.customer for hit in hits)),
+            tuple(hit.contact for hit in hits if hit.contact is not None),
+        )
+        for number, hits in exact_holders(conn, numbers, region).items()
+    }
+
+
+def callers_of(conn: sqlite3.Connection, told: Sequence[tuple[str, str]], region: str) -> list[Caller]:
+    """Who rings by what a telephone told: numbers and names."""
+    found = holders_of(conn, (number for number, _name in told), region)
+    alone = [each.customers[0] for each in found.values() if len(each.customers) == 1]
+    called_so = dict[int, str](
+        conn.execute(
+            f"select k.id, {called('k')} from customer k where k.id in (select value from json_each(?))", (keys(alone),)
+        ).fetchall()
+    )
+    barred = {
+        contact
+        for (contact,) in conn.execute(
+            "select id from contact_point where id in (select value from json_each(?)) and do_not_call",
+            (keys(contact for each in found.values() for contact in each.contacts),),
+        )
+    }
+
+    def caller(number: str, name: str) -> Caller:
+        held = found.get(number, NOBODY)
+        customer = held.customers[0] if len(held.customers) == 1 else None
+        who = called_so[customer] if customer is not None else ""
+        return Caller(number, who or name, customer, held.customers, not barred.isdisjoint(held.contacts))
+
+    return [caller(*each) for each in told]
 
 
 def caller_of(conn: sqlite3.Connection, number: str, name: str, region: str) -> Caller:
     """Who rings by what a telephone told."""
-    found = holders_of(conn, number, region)
-    if not found.customers:
-        return Caller(number, name)
-    customer = found.customers[0] if len(found.customers) == 1 else None
-    barred = conn.execute(
-        "select 1 from contact_point where id in (select value from json_each(?)) and do_not_call limit 1",
-        (keys(found.contacts),),
-    ).fetchone()
-    return Caller(number, customer_name(conn, customer) or name, customer, found.customers, barred is not None)
+    return callers_of(conn, [(number, name)], region)[0]
 
 
-def spoken_since(conn: sqlite3.Connection, customers: Sequence[int], since: str) -> str:
-    """When somebody last spoke with one of them on the telephone or tried to, as the file keeps it; "" for not since
-    then."""
-    if not customers:
-        return ""
+def spoken_since(conn: sqlite3.Connection, customers: Iterable[int], since: str) -> dict[int, str]:
+    """When somebody last spoke with some customers on the telephone or tried to, as the file keeps it; those with whom
+    nobody did since then are missing."""
     on_the_phone = f"kind in ({of_contact()}, 'opened') and channel = 'phone'"
-    row = conn.execute(
-        "select max(at) from line where customer_id in (select value from json_each(?)) and at >= ?"
-        f" and withdrawn_at is null and (kind in ('attempt', 'collection_call') or {on_the_phone})",
+    rows = conn.execute(
+        "select customer_id, max(at) from line where customer_id in (select value from json_each(?)) and at >= ?"
+        f" and withdrawn_at is null and (kind in ('attempt', 'collection_call') or {on_the_phone})"
+        " group by customer_id",
         (keys(customers), since),
-    ).fetchone()
-    return row[0] or ""
+    )
+    return dict(rows.fetchall())

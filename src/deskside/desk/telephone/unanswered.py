@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.telephone.callers import Caller, caller_of, holders_of, spoken_since
+from deskside.desk.telephone.callers import NOBODY, Caller, callers_of, holders_of, spoken_since
 from deskside.shop.settings import read_shop
 from deskside.store.codec import EARLIEST, text_time, time_text
 
@@ -56,8 +56,7 @@ def ringing(conn: sqlite3.Connection, *, now: datetime) -> list[Incoming]:
         " order by at desc, id desc limit ?",
         (time_text(now - RINGS), time_text(now + RINGS), _MOST_AT_ONCE),
     ).fetchall()
-    region = read_shop(conn).region if rows else ""
-    return [_incoming(conn, [row], region) for row in rows]
+    return _incoming(conn, [[row] for row in rows])
 
 
 def unanswered(
@@ -74,18 +73,20 @@ def unanswered(
         " order by last_at desc, id desc limit ?",
         (since, time_text(now - RINGS), _MOST_READ),
     ).fetchall()
-    region, answered = read_shop(conn).region, _answered(conn, since)
+    answered = _answered(conn, since)
+    found = holders_of(conn, (row["number"] for row in rows), read_shop(conn).region)
+    spoken = spoken_since(conn, {customer for each in found.values() for customer in each.customers}, since)
     waiting: dict[object, list[sqlite3.Row]] = {}
-    spoken: dict[object, str] = {}
+    over: dict[object, str] = {}
     for row in rows:
         caller: object = row["digits"] or row["id"]
-        if caller not in spoken:
-            found = holders_of(conn, row["number"], region).customers
-            spoken[caller] = max(answered.get(row["digits"], ""), spoken_since(conn, found, since))
-        if spoken[caller] <= row["last_at"]:
+        if caller not in over:
+            last = (spoken.get(customer, "") for customer in found.get(row["number"], NOBODY).customers)
+            over[caller] = max(answered.get(row["digits"], ""), *last, "")
+        if over[caller] <= row["last_at"]:
             waiting.setdefault(caller, []).append(row)
     first = [*reversed(waiting.values())]
-    return [_incoming(conn, each, region) for each in first[: limit if limit >= 0 else None]], len(first)
+    return _incoming(conn, first[: limit if limit >= 0 else None]), len(first)
 
 
 def told_of(conn: sqlite3.Connection, incoming_id: int) -> Incoming:
@@ -93,21 +94,26 @@ def told_of(conn: sqlite3.Connection, incoming_id: int) -> Incoming:
     row = conn.execute(f"select {_COLUMNS} from incoming_call where id = ?", (incoming_id,)).fetchone()
     if row is None:
         raise LookupError(f"no incoming call {incoming_id}")
-    return _incoming(conn, [row], read_shop(conn).region)
+    return _incoming(conn, [[row]])[0]
 
 
-def _incoming(conn: sqlite3.Connection, calls: Sequence[sqlite3.Row], region: str) -> Incoming:
-    """The calls of one number, the last of them first."""
-    last = calls[0]
-    return Incoming(
-        last["id"],
-        last["number"],
-        last["name"],
-        text_time(calls[-1]["at"]),
-        sum(each["rings"] for each in calls),
-        text_time(last["last_at"]),
-        caller_of(conn, last["number"], last["name"], region),
-    )
+def _incoming(conn: sqlite3.Connection, numbers: Sequence[Sequence[sqlite3.Row]]) -> list[Incoming]:
+    """The calls of each number, the last of them first."""
+    if not numbers:
+        return []
+    told = [(calls[0]["number"], calls[0]["name"]) for calls in numbers]
+    return [
+        Incoming(
+            calls[0]["id"],
+            calls[0]["number"],
+            calls[0]["name"],
+            text_time(calls[-1]["at"]),
+            sum(each["rings"] for each in calls),
+            text_time(calls[0]["last_at"]),
+            caller,
+        )
+        for calls, caller in zip(numbers, callers_of(conn, told, read_shop(conn).region), strict=True)
+    ]
 
 
 def _answered(conn: sqlite3.Connection, since: str) -> dict[str, str]:

@@ -50,10 +50,10 @@ class OwnDaySheet(FormSheet):
 
     def save(self) -> str:
         """Keep it."""
-        days = self.days or parse_closed(self.box[DAYS].value)
+        days = self.days or parse_closed(self.box[DAYS].meant())
         if not days:
             raise BadInput(_("Which day is it?"), hint=_("Write it like 24 Dec."))
-        return self.keep(days, parse_spans(self.box[HOURS].value))
+        return self.keep(days, parse_spans(self.box[HOURS].meant()))
 
 
 def day_choices(day: date, own: OwnDays, hours: OpeningHours, calendar: CalendarDay | None) -> tuple[list[Choice], int]:

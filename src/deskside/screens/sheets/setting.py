@@ -59,7 +59,7 @@ class SettingSheet(FormSheet):
 
     def save(self) -> str:
         """Keep it."""
-        return self.keep({key: box.value for key, box in self.box.items()})
+        return self.keep({key: box.meant() for key, box in self.box.items()})
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` does."""
