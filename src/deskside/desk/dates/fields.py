@@ -1,20 +1,11 @@
 """The fields of an important date, and what may be done about one (R-06, P-09)."""
 
+from deskside.desk.dates.codes import HOWS, MOST_DAYS
 from deskside.desk.dates.kinds import DateKind, OfPerson, YearDayKind
 from deskside.fields.kinds import Choice, Line, MaybeCount
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, NP_
 
-MOST_DAYS = 60
-"""A reminder comes at most so many days before."""
-HOWS = {
-    "card": N_("greeting card"),
-    "gift": N_("gift"),
-    "call": N_("phone call"),
-    "note": N_("message"),
-    "nothing": N_("nothing"),
-}
-"""What was done about an occasion."""
 # fmt: off
 DATE = Record(
     "important_date",

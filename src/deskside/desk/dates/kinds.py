@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from deskside.desk.dates.codes import KINDS, day_of, kind_said
+from deskside.desk.dates.reminders import own_kinds
 from deskside.desk.field_kinds import Person
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Surroundings
@@ -12,24 +14,7 @@ from deskside.language.text import fold, words_of
 from deskside.when.yearly import YearDay, from_written, written
 from deskside.when.yearly_text import day_said
 
-BIRTHDAY, FOUNDING, FIRST_PURCHASE, OTHER = "birthday", "founding", "first-purchase", "other"
-KINDS = {
-    BIRTHDAY: N_("birthday"),
-    FOUNDING: N_("founding"),
-    FIRST_PURCHASE: N_("first purchase"),
-    "wedding": N_("wedding day"),
-    "name-day": N_("name day"),
-    OTHER: N_("other date"),
-}
-"""What days of the year matter; the shop has more of its own, in its own words (setting `date_kinds`)."""
 LONGEST_KIND = 40
-DATE_KINDS = "date_kinds"
-"""The setting with the shop's own kinds."""
-
-
-def kind_said(kind: str) -> str:
-    """What a kind is called: one of the shop's own by its own word."""
-    return _(KINDS[kind]) if kind in KINDS else kind
 
 
 def known_kind(word: str) -> str:
@@ -37,13 +22,6 @@ def known_kind(word: str) -> str:
     word = words_of(word).replace("|", "/")
     wanted = fold(word)
     return next((code for code, said in KINDS.items() if wanted in map(fold, (code, *spoken(said)))), word)
-
-
-def own_kinds(conn: sqlite3.Connection) -> dict[str, int | None]:
-    """The shop's own kinds, each with the days before it from which on is reminded; None is as any other."""
-    row = conn.execute("select value from setting where key = ?", (DATE_KINDS,)).fetchone()
-    pairs = (part.partition("=") for part in ("" if row is None else str(row[0])).split(", ") if part)
-    return {kind: int(days) if days else None for kind, _sign, days in pairs}
 
 
 class DateKind(Kind):
@@ -116,11 +94,6 @@ class YearDayKind(Kind):
 
     def json(self, conn: sqlite3.Connection, value: Any) -> Any:
         return self.written(conn, value)
-
-
-def day_of(row: Mapping[str, Any] | sqlite3.Row) -> YearDay:
-    """The day that the columns of a row make."""
-    return YearDay(row["month"], row["day"], row["year"], row["calendar"], bool(row["leap"]))
 
 
 class OfPerson(Person):

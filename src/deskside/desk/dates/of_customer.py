@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from deskside.desk.dates.kinds import BIRTHDAY
-from deskside.desk.dates.upcoming import DateRow, date_row, dates_of, upcoming
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import plain
 from deskside.errors import NotFound
@@ -15,23 +14,38 @@ from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.shop.zones import local_day
 
+if TYPE_CHECKING:
+    from deskside.desk.dates.upcoming import DateRow
+
 
 def keys(conn: sqlite3.Connection, customer_id: int) -> list[int]:
     """Their dates, the next occasion first; those that come no more at the end."""
     if not _has_any(conn, customer_id):
         return []
+    from deskside.desk.dates.upcoming import dates_of
+
     today = local_day(clock.now(), read_shop(conn).zone)
     return [row.id for row in dates_of(conn, customer_id, today=today)]
 
 
-def rows(conn: sqlite3.Connection, listed: Sequence[int], *, now: datetime, shop: Timing) -> list[DateRow]:
+def rows(conn: sqlite3.Connection, listed: Sequence[int], *, now: datetime, shop: Timing) -> "list[DateRow]":
     """The dates of these keys with the occasion that stands on Today, else the next."""
-    return [date_row(conn, key, today=local_day(now, shop.zone)) for key in listed]
+    if not listed:
+        return []
+    from deskside.desk.dates.upcoming import date_row
+
+    today = local_day(now, shop.zone)
+    return [date_row(conn, key, today=today) for key in listed]
 
 
 def has_birthday(conn: sqlite3.Connection, customer_id: int, day: date) -> bool:
     """Whether it is the birthday of the customer; those of their people are not asked."""
-    rows, _total = upcoming(conn, day, day, customer=customer_id) if _has_any(conn, customer_id) else ([], 0)
+    if not _has_any(conn, customer_id):
+        return False
+    from deskside.desk.dates.codes import BIRTHDAY
+    from deskside.desk.dates.upcoming import upcoming
+
+    rows, _total = upcoming(conn, day, day, customer=customer_id)
     return any(row.kind == BIRTHDAY and not row.person for row in rows)
 
 
