@@ -15,8 +15,8 @@ from deskside.cli.parameters import Argument, Option
 from deskside.cli.queries import more_of
 from deskside.cli.typed_amounts import today
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.dates.codes import HOWS
 from deskside.desk.dates.fields import DATE
+from deskside.desk.dates.kinds import HOWS
 from deskside.desk.dates.row_text import done_said, last_said, what_said, why_said
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from deskside.desk.dates.codes import KINDS
+from deskside.desk.dates.kinds import KINDS
 from deskside.desk.dates.row_text import done_said, last_said, what_said
 from deskside.desk.dates.upcoming import DateRow, upcoming
 from deskside.desk.shared_sql import one_moment

@@ -7,7 +7,7 @@ from hypothesis.strategies import SearchStrategy
 
 from deskside.desk.codes import OUTCOMES
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
-from deskside.desk.dates.codes import HOWS
+from deskside.desk.dates.kinds import HOWS
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.tickets.conversation import add_note, hear, tell
 from deskside.desk.tickets.properties import add_tags, remove_tags, set_tags

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from deskside.desk.dates.codes import BIRTHDAY, day_of
 from deskside.desk.dates.fields import DATE
+from deskside.desk.dates.kinds import BIRTHDAY, day_of
 from deskside.desk.dates.line_text import as_kept
 from deskside.desk.edit_record import unclashing
 from deskside.desk.tables import Values

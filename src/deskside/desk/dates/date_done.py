@@ -4,8 +4,8 @@ import sqlite3
 from datetime import date, datetime, timedelta
 
 from deskside.desk.dates.add_date import known_date
-from deskside.desk.dates.codes import day_of
 from deskside.desk.dates.fields import DATE, DONE
+from deskside.desk.dates.kinds import day_of
 from deskside.desk.dates.line_text import as_kept
 from deskside.desk.dates.reminders import leap_day
 from deskside.desk.dates.upcoming import occasion_meant

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from deskside.desk.dates.codes import BIRTHDAY, kind_said
+from deskside.desk.dates.kinds import BIRTHDAY, kind_said
 from deskside.language.i18n import _, ngettext
 from deskside.when.format_time import long_day, weekday
 from deskside.when.yearly import YearDay

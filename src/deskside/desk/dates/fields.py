@@ -1,7 +1,7 @@
 """The fields of an important date, and what may be done about one (R-06, P-09)."""
 
-from deskside.desk.dates.codes import HOWS, MOST_DAYS
-from deskside.desk.dates.kinds import DateKind, OfPerson, YearDayKind
+from deskside.desk.dates.field_kinds import DateKind, OfPerson, YearDayKind
+from deskside.desk.dates.kinds import HOWS, MOST_DAYS
 from deskside.fields.kinds import Choice, Line, MaybeCount
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, NP_

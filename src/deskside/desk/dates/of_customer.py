@@ -42,7 +42,7 @@ def has_birthday(conn: sqlite3.Connection, customer_id: int, day: date) -> bool:
     """Whether it is the birthday of the customer; those of their people are not asked."""
     if not _has_any(conn, customer_id):
         return False
-    from deskside.desk.dates.codes import BIRTHDAY
+    from deskside.desk.dates.kinds import BIRTHDAY
     from deskside.desk.dates.upcoming import upcoming
 
     rows, _total = upcoming(conn, day, day, customer=customer_id)

@@ -1,6 +1,6 @@
 """The dates of somebody who leaves a customer's people go with them (R-31)."""
 
-from deskside.desk.dates.codes import day_of
+from deskside.desk.dates.kinds import day_of
 from deskside.desk.dates.line_text import as_kept
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date, datetime, timedelta
 
-from deskside.desk.dates.codes import MOST_DAYS
+from deskside.desk.dates.kinds import MOST_DAYS
 from deskside.desk.dates.open_days import next_open_day
 from deskside.desk.dates.reminders import leap_day
 from deskside.desk.dates.row_text import done_said, last_said, what_said, why_said

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from deskside.desk.dates.codes import BIRTHDAY, FIRST_PURCHASE, FOUNDING, OTHER
+from deskside.desk.dates.kinds import BIRTHDAY, FIRST_PURCHASE, FOUNDING, OTHER
 from deskside.when.yearly import FEB_28
 
 LEAP_DAY, DATE_KINDS = "leap_day", "date_kinds"

@@ -2,8 +2,8 @@
 
 import re
 
-from deskside.desk.dates.codes import BIRTHDAY, FIRST_PURCHASE, FOUNDING, KINDS, MOST_DAYS, OTHER
-from deskside.desk.dates.kinds import LONGEST_KIND, known_kind
+from deskside.desk.dates.field_kinds import LONGEST_KIND, known_kind
+from deskside.desk.dates.kinds import BIRTHDAY, FIRST_PURCHASE, FOUNDING, KINDS, MOST_DAYS, OTHER
 from deskside.desk.dates.reminders import DATE_KINDS, LEAP_DAY, REMINDED
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice, Count, Kind

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.dates.codes import FIRST_PURCHASE, OTHER, day_of
+from deskside.desk.dates.kinds import FIRST_PURCHASE, OTHER, day_of
 from deskside.desk.dates.reminders import leap_day, reminders
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Named, called, plain

@@ -1,8 +1,8 @@
 """Verbs about important dates: note one, correct it, take it away, and what was done about it (R-06, P-09)."""
 
-from deskside.desk.dates.codes import HOWS
 from deskside.desk.dates.day_text import when_said
 from deskside.desk.dates.fields import DONE
+from deskside.desk.dates.kinds import HOWS
 from deskside.desk.dates.row_text import what_said
 from deskside.desk.dates.upcoming import DateRow, date_row
 from deskside.language.i18n import _, pgettext
