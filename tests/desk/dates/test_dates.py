@@ -9,7 +9,7 @@ from deskside.desk.collecting.before_call import stands_in_the_way
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.dates.add_date import add_date, drop_date, edit_date
 from deskside.desk.dates.date_done import date_done
-from deskside.desk.dates.of_customer import keys, person_named
+from deskside.desk.dates.of_customer import ahead, keys, person_named
 from deskside.desk.dates.row_text import date_said
 from deskside.desk.dates.today import near
 from deskside.desk.dates.upcoming import date_row, dates_of, upcoming
@@ -167,6 +167,19 @@ def test_the_page_has_each_with_what_was_done_last_year(work: DeskAtWork) -> Non
     assert date_said(row, day) == "in 10 days · birthday, lunar 1962-8-15, turns 65 · last year: gift (tea)"
     i18n.set_language("zh")
     assert "农历1962年八月十五" in date_said(row, day)
+
+
+def test_the_card_says_what_is_near(work: DeskAtWork) -> None:
+    assert work.ask(ahead, 1, now=work.now, shop=work.shop) is None
+    note(work, "--04-05", "founding")
+    assert work.ask(ahead, 1, now=work.now, shop=work.shop) is None
+    note(work, "--04-03", "name-day")
+    near = note(work, "1980-03-06")
+    found = ("in 2 days · birthday, 6 Mar 1980, turns 46 · 1 more", "due")
+    assert work.ask(ahead, 1, now=work.now, shop=work.shop) == found
+    work.do(date_done, near, "card")
+    said, tone = work.ask(ahead, 1, now=work.now, shop=work.shop)
+    assert (said.endswith("done: greeting card · 1 more"), tone) == (True, "")
 
 
 def test_what_is_done_is_done_for_the_occasion_that_is_meant(work: DeskAtWork) -> None:

@@ -17,6 +17,9 @@ from deskside.shop.zones import local_day
 if TYPE_CHECKING:
     from deskside.desk.dates.upcoming import DateRow
 
+_NEAR = 30
+"""So many days before it a date stands on the card."""
+
 
 def keys(conn: sqlite3.Connection, customer_id: int) -> list[int]:
     """Their dates, the next occasion first; those that come no more at the end."""
@@ -71,3 +74,18 @@ def person_named(conn: sqlite3.Connection, customer_id: int, name: str) -> int:
             hint=hint if people else _("Write down who there is first: deskside customer edit"),
         )
     return found[0]
+
+
+def ahead(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Timing) -> tuple[str, str] | None:
+    """The date that is near, or just over with nothing done, for their card; with how many more there are."""
+    if not _has_any(conn, customer_id):
+        return None
+    from deskside.desk.dates.row_text import date_said
+    from deskside.desk.dates.upcoming import dates_of
+
+    today = local_day(now, shop.zone)
+    near = [row for row in dates_of(conn, customer_id, today=today) if row.on and (row.on - today).days <= _NEAR]
+    if not near:
+        return None
+    more = _("{n} more").format(n=len(near) - 1) if len(near) > 1 else ""
+    return " · ".join(filter(None, (date_said(near[0], today), more))), "" if near[0].done else "due"
