@@ -48,7 +48,7 @@ def test_a_date_is_noted_listed_done_and_taken_away(hotel: Deskside) -> None:
     hotel("customer", "dates", "edit", "1", "--remind", "none")
     assert hotel("customer", "dates", "李梅", "--json").json[0]["remind_days"] == 3
     assert hotel("customer", "dates", "drop", "1").out.startswith("Date 1 is taken away")
-    assert hotel("customer", "dates", "李梅").out.startswith("No important date")
+    assert hotel("customer", "dates", "李梅").out == "No important date is noted there.\n"
 
 
 def test_a_year_and_the_days_ahead(hotel: Deskside) -> None:

@@ -15,7 +15,8 @@ from deskside.cli.parameters import Argument, Option
 from deskside.cli.queries import more_of
 from deskside.cli.typed_amounts import today
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.dates.fields import DATE, HOWS
+from deskside.desk.dates.fields import DATE
+from deskside.desk.dates.kinds import HOWS
 from deskside.desk.dates.row_text import done_said, last_said, what_said, why_said
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE
@@ -91,7 +92,9 @@ def dates(
             _("Name --days or --year, not both."), hint=_("See: {command} --help").format(command=run.command)
         )
     customer, day = known(run, joined(who)) if who else None, today(run)
+    nothing = _("No important date comes in those days.")
     if customer is not None and days is None and year is None:
+        nothing = _("No important date is noted there.")
         found = dates_of(run.conn, customer, today=day)
         rows, total = found[:limit], len(found)
     else:
@@ -102,7 +105,7 @@ def dates(
     if run.json:
         run.answer([shape(row, run.shop.zone) for row in rows])
         return
-    _table(run, rows, day, _("No important date comes in those days."), named=customer is None)
+    _table(run, rows, day, nothing, named=customer is None)
     more_of(run, total - len(rows))
 
 

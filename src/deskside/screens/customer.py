@@ -198,7 +198,8 @@ class CustomerPage(Page):
         if command_id in ("earlier", "later"):
             return self._beside(command_id) is not None
         if command_id == "add_here":
-            return self.tab != TIMELINE and bool(tabs()[self.tab].add) and bool(self.targets())
+            tab = tabs().get(self.tab)
+            return tab is not None and bool(tab.add) and bool(self.targets())
         return super().can(command_id)
 
     def ended(self) -> tuple[int, str] | None:

@@ -9,8 +9,8 @@ from deskside.desk.dates.add_date import add_date, edit_date
 from deskside.desk.dates.day_text import turns_said
 from deskside.desk.dates.fields import DATE
 from deskside.desk.dates.of_customer import people_of
+from deskside.desk.dates.reminders import leap_day
 from deskside.desk.dates.row_text import date_said
-from deskside.desk.dates.settings import leap_day
 from deskside.desk.dates.upcoming import DateRow, date_row
 from deskside.desk.shared_sql import customer_name
 from deskside.language.i18n import _

@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.matching import parse_query
-from deskside.desk.dates.kinds import BIRTHDAY, KINDS, kind_said, own_kinds
+from deskside.desk.dates.kinds import BIRTHDAY, KINDS, kind_said
+from deskside.desk.dates.reminders import own_kinds
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff.members import list_staff
 from deskside.fields.kinds import Choice

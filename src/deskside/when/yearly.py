@@ -11,9 +11,7 @@ GREGORIAN, LUNAR = "gregorian", "lunar"
 FEB_28, MAR_1, LEAP_YEARS = "28-feb", "1-mar", "leap-years"
 """What 29 February is in a common year: the day before it, the day after it, or no day at all."""
 
-_WRITTEN = re.compile(
-    r"(?P<lunar>lunar (?P<leap>leap )?)?(?:--|(?P<year>\d{4})-)(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII
-)
+_WRITTEN = r"(?P<lunar>lunar (?P<leap>leap )?)?(?:--|(?P<year>\d{4})-)(?P<month>\d\d)-(?P<day>\d\d)"
 
 
 class YearDay(NamedTuple):
@@ -115,7 +113,7 @@ def written(yearly: YearDay) -> str:
 
 def from_written(text: str) -> YearDay | None:
     """What `written` wrote; None for anything else, and for days that there are not."""
-    read = _WRITTEN.fullmatch(text)
+    read = re.fullmatch(_WRITTEN, text, re.ASCII)
     if read is None:
         return None
     year = int(read["year"]) if read["year"] else None

@@ -21,9 +21,9 @@ class DateSource:
     """A date a row, with the occasion that stands on Today, else the next."""
 
     columns: Sequence[Column] = (
-        Column("when", N_("When"), ((80, 16),), gap=1),
-        Column("what", N_("What"), ((80, 24), (100, 28)), gap=1),
-        Column("day", N_("Day"), ((80, 26), (100, 30)), gap=1),
+        Column("when", N_("When"), ((80, 13),), gap=1, chinese=14),
+        Column("what", N_("What"), ((80, 21), (100, 28)), gap=1),
+        Column("day", N_("Day"), ((80, 25), (100, 32)), gap=1, chinese=28),
         Column("note", "", ((80, 0),)),
     )
     name_column = "what"
@@ -60,7 +60,7 @@ class DateSource:
         return {
             "when": when,
             "what": what_said(row),
-            "day": occasion_said(row.day, row.on or today, today),
+            "day": occasion_said(row.day._replace(year=None) if row.turns else row.day, row.on or today, today),
             "note": (" · ".join(filter(None, said)), "muted"),
         }
 

@@ -9,7 +9,7 @@ from deskside.desk.collecting.before_call import stands_in_the_way
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.dates.add_date import add_date, drop_date, edit_date
 from deskside.desk.dates.date_done import date_done
-from deskside.desk.dates.of_customer import keys, person_named
+from deskside.desk.dates.of_customer import ahead, keys, person_named
 from deskside.desk.dates.row_text import date_said
 from deskside.desk.dates.today import near
 from deskside.desk.dates.upcoming import date_row, dates_of, upcoming
@@ -169,6 +169,19 @@ def test_the_page_has_each_with_what_was_done_last_year(work: DeskAtWork) -> Non
     assert "农历1962年八月十五" in date_said(row, day)
 
 
+def test_the_card_says_what_is_near(work: DeskAtWork) -> None:
+    assert work.ask(ahead, 1, now=work.now, shop=work.shop) is None
+    note(work, "--04-05", "founding")
+    assert work.ask(ahead, 1, now=work.now, shop=work.shop) is None
+    note(work, "--04-03", "name-day")
+    near = note(work, "1980-03-06")
+    found = ("in 2 days · birthday, 6 Mar 1980, turns 46 · 1 more", "due")
+    assert work.ask(ahead, 1, now=work.now, shop=work.shop) == found
+    work.do(date_done, near, "card")
+    said, tone = work.ask(ahead, 1, now=work.now, shop=work.shop)
+    assert (said.endswith("done: greeting card · 1 more"), tone) == (True, "")
+
+
 def test_what_is_done_is_done_for_the_occasion_that_is_meant(work: DeskAtWork) -> None:
     key = note(work, "--02-20")
     assert work.do(date_done, key, "note") == date(2026, 2, 20), "the last within 30 days"
@@ -259,6 +272,17 @@ def test_nobody_is_asked_for_money_on_their_birthday_before_they_are_congratulat
     assert (found.kind, found.words) == ("birthday", "it is their birthday today")
     assert found.first_sentence == "先祝您生日快乐。"
     assert work.ask(stands_in_the_way, work.shop, 2, work.now) == []
+
+
+def test_the_dates_of_somebody_go_with_them(work: DeskAtWork) -> None:
+    """R-31: one of a company's people who is taken away; undo brings both back."""
+    note(work, "--03-05", customer=2, person=1)
+    work.do(edit_customer, 2, {"people": [RowEdit(None, 1)]})
+    assert today(work) == []
+    assert said(work, 2)[-2:] == ["No longer noted: birthday of Rui, 5 Mar", "contact person removed, it was: Rui"]
+    work.do(undo_last)
+    assert today(work) == [("Harbour Hotel", "tomorrow", "birthday of Rui")]
+    assert work.ask(broken) == []
 
 
 def test_who_was_taken_back_has_no_days_any_more(work: DeskAtWork) -> None:

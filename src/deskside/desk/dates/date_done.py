@@ -7,7 +7,7 @@ from deskside.desk.dates.add_date import known_date
 from deskside.desk.dates.fields import DATE, DONE
 from deskside.desk.dates.kinds import day_of
 from deskside.desk.dates.line_text import as_kept
-from deskside.desk.dates.settings import leap_day
+from deskside.desk.dates.reminders import leap_day
 from deskside.desk.dates.upcoming import occasion_meant
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput, Refused

@@ -1,24 +1,15 @@
 """The fields of an important date, and what may be done about one (R-06, P-09)."""
 
-from deskside.desk.dates.kinds import DateKind, OfPerson, YearDayKind
+from deskside.desk.dates.field_kinds import DateKind, OfPerson, YearDayKind
+from deskside.desk.dates.kinds import HOWS, MOST_DAYS
 from deskside.fields.kinds import Choice, Line, MaybeCount
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, NP_
 
-MOST_DAYS = 60
-"""A reminder comes at most so many days before."""
-HOWS = {
-    "card": N_("greeting card"),
-    "gift": N_("gift"),
-    "call": N_("phone call"),
-    "note": N_("message"),
-    "nothing": N_("nothing"),
-}
-"""What was done about an occasion."""
 # fmt: off
 DATE = Record(
     "important_date",
-    Field("person", OfPerson(), N_("Whose"), N_("whose"), column="person_id"),
+    Field("person", OfPerson(), NP_("date", "Whose"), N_("whose"), column="person_id"),
     Field("kind", DateKind(), N_("What"), N_("what"), default="birthday"),
     Field("day", YearDayKind(), N_("Day"), N_("day"), N_("e.g. 5 march 1980, or lunar 8-15")),
     Field("remind_days", MaybeCount(0, MOST_DAYS), N_("Remind"), N_("days before it"),

@@ -1,16 +1,11 @@
-"""What is typed of an important date: its kind, its day of the year, whose at a company it is (R-06)."""
+"""The words of important dates: their kinds, what is done about them, and the day that the columns of a row make."""
 
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from deskside.desk.field_kinds import Person
-from deskside.errors import BadInput
-from deskside.fields.kinds import Kind, Surroundings
-from deskside.language.i18n import N_, _, choices, listed, spoken
-from deskside.language.text import fold, words_of
-from deskside.when.yearly import YearDay, from_written, written
-from deskside.when.yearly_text import day_said
+from deskside.language.i18n import N_, _
+from deskside.when.yearly import YearDay
 
 BIRTHDAY, FOUNDING, FIRST_PURCHASE, OTHER = "birthday", "founding", "first-purchase", "other"
 KINDS = {
@@ -22,9 +17,16 @@ KINDS = {
     OTHER: N_("other date"),
 }
 """What days of the year matter; the shop has more of its own, in its own words (setting `date_kinds`)."""
-LONGEST_KIND = 40
-DATE_KINDS = "date_kinds"
-"""The setting with the shop's own kinds."""
+MOST_DAYS = 60
+"""A reminder comes at most so many days before."""
+HOWS = {
+    "card": N_("greeting card"),
+    "gift": N_("gift"),
+    "call": N_("phone call"),
+    "note": N_("message"),
+    "nothing": N_("nothing"),
+}
+"""What was done about an occasion."""
 
 
 def kind_said(kind: str) -> str:
@@ -32,111 +34,6 @@ def kind_said(kind: str) -> str:
     return _(KINDS[kind]) if kind in KINDS else kind
 
 
-def known_kind(word: str) -> str:
-    """A kind as it is kept: its code, where it was said by that or by a word that shows it; else the word itself."""
-    word = words_of(word).replace("|", "/")
-    wanted = fold(word)
-    return next((code for code, said in KINDS.items() if wanted in map(fold, (code, *spoken(said)))), word)
-
-
-def own_kinds(conn: sqlite3.Connection) -> dict[str, int | None]:
-    """The shop's own kinds, each with the days before it from which on is reminded; None is as any other."""
-    row = conn.execute("select value from setting where key = ?", (DATE_KINDS,)).fetchone()
-    pairs = (part.partition("=") for part in ("" if row is None else str(row[0])).split(", ") if part)
-    return {kind: int(days) if days else None for kind, _sign, days in pairs}
-
-
-class DateKind(Kind):
-    """A kind of date. People choose one that there is; files bring words of their own."""
-
-    name = "date-kind"
-    metavar = N_("KIND")
-
-    def fit(self, value: Any) -> str:
-        kind = known_kind(str(value))
-        if not kind:
-            raise BadInput(_("A date is a birthday, a founding or the like."), hint=_kinds_hint([]))
-        return kind[:LONGEST_KIND].strip()
-
-    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str:
-        kind, own = self.fit(typed), own_kinds(conn)
-        if kind in KINDS:
-            return kind
-        meant = next((word for word in own if fold(word) == fold(kind)), None)
-        if meant is None:
-            raise BadInput(_("“{text}” is no kind of date here.").format(text=typed), hint=_kinds_hint([*own]))
-        return meant
-
-    def word(self, written: str) -> str:
-        return kind_said(written)
-
-
-def _kinds_hint(own: list[str]) -> str:
-    known = choices(KINDS)
-    return _("Use one of: {choices}. More kinds are the setting date_kinds.").format(
-        choices=listed([known, *own]) if own else known
-    )
-
-
-class YearDayKind(Kind):
-    """A day of the year: five columns of its table."""
-
-    name = "year-day"
-    empty = None
-    metavar = N_("DAY")
-    plain = False
-
-    def fit(self, value: Any) -> YearDay:
-        found = from_written(value) if isinstance(value, str) else value
-        if found is None:
-            raise BadInput(_("An important date has a day."), hint=_hint())
-        return YearDay(*found)
-
-    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> YearDay:
-        from deskside.desk.dates.typed_day import typed_day
-        from deskside.shop.zones import local_day
-
-        if not str(typed).strip():
-            raise BadInput(_("An important date has a day."), hint=_hint())
-        return typed_day(str(typed), order=at.shop.date_order, today=local_day(at.now, at.shop.zone))
-
-    def written(self, conn: sqlite3.Connection, value: Any) -> str:
-        return "" if value is None else written(YearDay(*value))
-
-    def word(self, written: str) -> str:
-        found = from_written(written)
-        return written if found is None else day_said(found)
-
-    def of(self, row: Mapping[str, Any] | sqlite3.Row, column: str) -> YearDay:
-        return day_of(row)
-
-    def columns(self, column: str, value: Any) -> dict[str, Any]:
-        month, day, year, calendar, leap = YearDay(*value)
-        return {"month": month, "day": day, "year": year, "calendar": calendar, "leap": int(leap)}
-
-    def json(self, conn: sqlite3.Connection, value: Any) -> Any:
-        return self.written(conn, value)
-
-
 def day_of(row: Mapping[str, Any] | sqlite3.Row) -> YearDay:
     """The day that the columns of a row make."""
     return YearDay(row["month"], row["day"], row["year"], row["calendar"], bool(row["leap"]))
-
-
-class OfPerson(Person):
-    """One of the customer's people, by id; nobody is the customer."""
-
-    name = "of-person"
-    plain = True
-
-    def fit(self, value: Any) -> int | None:
-        return int(value) if value not in (None, "") else None
-
-    def check(self, conn: sqlite3.Connection, value: Any) -> None:
-        """Whose it is, is asked of the whole file (`rules`)."""
-
-
-def _hint() -> str:
-    from deskside.desk.dates.typed_day import examples_of_days
-
-    return examples_of_days()

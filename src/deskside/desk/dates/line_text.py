@@ -3,7 +3,7 @@
 from datetime import date
 
 from deskside.desk.dates.day_text import whose
-from deskside.desk.dates.fields import HOWS
+from deskside.desk.dates.kinds import HOWS
 from deskside.desk.tickets.line_text import Saying, because
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.i18n import _

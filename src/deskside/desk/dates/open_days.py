@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date, timedelta
 
 from deskside.shop.settings import HOURS, read_settings
-from deskside.shop.special_days import USUAL
+from deskside.shop.typed_hours import USUAL
 
 MOST_CLOSED = 60
 """A shop that is closed for longer is not waited for."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from deskside.desk.dates.day_text import occasion_said, turns_said, when_said, whose
-from deskside.desk.dates.fields import HOWS
+from deskside.desk.dates.kinds import HOWS
 from deskside.desk.dates.upcoming import DateRow, Done
 from deskside.language.i18n import _, listed, ngettext
 from deskside.when.format_time import dated

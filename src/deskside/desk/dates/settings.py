@@ -1,20 +1,10 @@
 """When the shop is reminded of important dates, which kinds of its own it has, and what 29 February is (R-06)."""
 
 import re
-import sqlite3
 
-from deskside.desk.dates.fields import MOST_DAYS
-from deskside.desk.dates.kinds import (
-    BIRTHDAY,
-    DATE_KINDS,
-    FIRST_PURCHASE,
-    FOUNDING,
-    KINDS,
-    LONGEST_KIND,
-    OTHER,
-    known_kind,
-    own_kinds,
-)
+from deskside.desk.dates.field_kinds import LONGEST_KIND, known_kind
+from deskside.desk.dates.kinds import BIRTHDAY, FIRST_PURCHASE, FOUNDING, KINDS, MOST_DAYS, OTHER
+from deskside.desk.dates.reminders import DATE_KINDS, LEAP_DAY, REMINDED
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice, Count, Kind
 from deskside.fields.record import Field, Record
@@ -22,9 +12,6 @@ from deskside.language.i18n import N_, _, listed
 from deskside.language.text import fold
 from deskside.when.yearly import FEB_28, LEAP_YEARS, MAR_1
 
-LEAP_DAY = "leap_day"
-REMINDED = {BIRTHDAY: 3, FOUNDING: 7, FIRST_PURCHASE: 0, OTHER: 1}
-"""The days before it from which on each kind is reminded of; any other kind is as the last one."""
 MOST_KINDS = 20
 
 
@@ -83,19 +70,3 @@ DATES = Record(
         default=FEB_28,
     ),
 )
-
-
-def leap_day(conn: sqlite3.Connection) -> str:
-    """What 29 February is in common years."""
-    return _kept(conn, LEAP_DAY)
-
-
-def reminders(conn: sqlite3.Connection) -> dict[str, int]:
-    """By kinds, the days before from which on is reminded; `OTHER` stands for any that is not named."""
-    usual = {kind: int(_kept(conn, f"remind.{kind}")) for kind in REMINDED}
-    return usual | {kind: days for kind, days in own_kinds(conn).items() if days is not None}
-
-
-def _kept(conn: sqlite3.Connection, key: str) -> str:
-    row = conn.execute("select value from setting where key = ?", (key,)).fetchone()
-    return str(DATES[key].usual if row is None else row[0])

@@ -1,7 +1,7 @@
 """What important dates are made of."""
 
-from deskside.desk.declarations import Command, Entry, LineKind, Subject, Tab, TodaySection
-from deskside.language.i18n import N_
+from deskside.desk.declarations import Command, Entry, Facet, LineKind, Subject, Tab, TodaySection
+from deskside.language.i18n import N_, NP_
 
 _HERE = "deskside.desk.dates"
 _CLI = "deskside.cli.dates"
@@ -30,7 +30,7 @@ SUBJECT = Subject(
     tabs=(
         Tab(
             "dates",
-            N_("Dates"),
+            NP_("tab", "Dates"),
             f"{_HERE}.of_customer:keys",
             "deskside.widgets.date_source:DateSource",
             N_("No important dates yet. + notes a birthday, a founding, or another day"),
@@ -41,6 +41,7 @@ SUBJECT = Subject(
             add=f"{_ACTS}:add",
         ),
     ),
+    facets=(Facet("dates", NP_("tab", "Dates"), 40, f"{_HERE}.of_customer:ahead"),),
     deeds={
         "add_date": N_("noted the {what}"),
         "edit_date": N_("changed the {what}"),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from deskside.desk.dates.kinds import FIRST_PURCHASE, OTHER, day_of
-from deskside.desk.dates.settings import leap_day, reminders
+from deskside.desk.dates.reminders import leap_day, reminders
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.shop.zones import boundary
@@ -73,21 +73,15 @@ def today_of(day: date, shop: Timing) -> Today:
     return Today(day, time_text(boundary(day, 0, shop.zone)))
 
 
-def has_dates(conn: sqlite3.Connection) -> bool:
-    """Whether anybody has an important date; without one nothing is computed."""
-    return conn.execute("select 1 from important_date limit 1").fetchone() is not None
-
-
 def upcoming(
     conn: sqlite3.Connection, first: date, last: date, *, customer: int | None = None, limit: int = -1
 ) -> tuple[list[DateRow], int]:
     """What falls from `first` to `last`, both included, by its day: of everybody, or of one customer; and how many."""
+    rule = leap_day(conn)
     found: list[Fallen] = []
-    if has_dates(conn):
-        rule = leap_day(conn)
-        for start, end in _parts(first, last):
-            wanted = [(each, 0) for each in falling(start, end, leap_day=rule)]
-            found += fallen(conn, wanted, customer=customer)
+    for start, end in _parts(first, last):
+        wanted = [(each, 0) for each in falling(start, end, leap_day=rule)]
+        found += fallen(conn, wanted, customer=customer)
     return rows_of(conn, found[: limit if limit >= 0 else None]), len(found)
 
 

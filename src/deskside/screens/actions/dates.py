@@ -1,9 +1,11 @@
 """Verbs about important dates: note one, correct it, take it away, and what was done about it (R-06, P-09)."""
 
-from deskside.desk.dates.fields import DONE, HOWS
-from deskside.desk.dates.row_text import date_said, what_said
+from deskside.desk.dates.day_text import when_said
+from deskside.desk.dates.fields import DONE
+from deskside.desk.dates.kinds import HOWS
+from deskside.desk.dates.row_text import what_said
 from deskside.desk.dates.upcoming import DateRow, date_row
-from deskside.language.i18n import _
+from deskside.language.i18n import _, pgettext
 from deskside.language.text import one_line
 from deskside.screens.actions.common import Targets
 from deskside.screens.document_echo import today
@@ -47,8 +49,11 @@ async def done(app: DeskApp, targets: Targets) -> str | None:
         )
         return " · ".join((said, _("u takes it back")))
 
-    about = f"{one_line(row.customer.name)}   {date_said(row, today(app.desk))}"
-    sheet = FieldsSheet(_("What was done"), about, DONE.fields, act, kept="date_done", kept_about=str(row.id))
+    when = "" if row.on is None else when_said(row.on, today(app.desk))
+    about = f"{one_line(row.customer.name)}   {' · '.join(filter(None, (when, what_said(row))))}"
+    sheet = FieldsSheet(
+        pgettext("date", "What was done"), about, DONE.fields, act, kept="date_done", kept_about=str(row.id)
+    )
     return await app.push_screen_wait(sheet)
 
 
