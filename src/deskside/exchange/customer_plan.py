@@ -154,6 +154,7 @@ class CustomerPlanner:
         self.book.learn(party, draft, learned if is_more else None)
         if is_more:
             self.plan.updated += 1
+            self.plan.remark(draft.line, draft.remarks)
         else:
             self.plan.unchanged += 1
 
@@ -197,6 +198,7 @@ class CustomerPlanner:
             self.plan.unchanged += 1
             return
         self.plan.updated += 1
+        self.plan.remark(draft.line, draft.remarks)
         if ours:
             draft.source_id = ""
         known = base is not None
