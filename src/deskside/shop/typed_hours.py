@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from deskside.errors import BadInput
@@ -29,6 +30,7 @@ _CLOCK = re.compile(
 _DASHES = str.maketrans(dict.fromkeys("–—−‐~～到至", "-") | dict.fromkeys(";；，、", ","))
 
 
+@lru_cache(maxsize=64)
 def parse_spans(text: str) -> tuple[Span, ...]:
     """The spans of one day, in order, those that touch as one; "closed" and nothing are none.
 
