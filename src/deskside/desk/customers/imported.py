@@ -19,8 +19,6 @@ def _made(conn: sqlite3.Connection, batch: int, last: int | None, most: int) -> 
 
 
 def _delete(conn: sqlite3.Connection, listed: str) -> None:
-    of_dates = f"select id from important_date where customer_id in ({listed})"
-    conn.execute(f"delete from date_done where date_id in ({of_dates})")
     for table in ("important_date", "line", "name_key", "contact_point", "person"):
         conn.execute(f"delete from {table} where customer_id in ({listed})")
     conn.execute(f"delete from customer where id in ({listed})")
