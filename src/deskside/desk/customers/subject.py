@@ -52,6 +52,7 @@ SUBJECT = Subject(
             (10, "deskside.desk.customers.finding:callers"),
             (40, "deskside.desk.customers.finding:noted"),
         ),
+        {"customer": "deskside.desk.merging.aliases:found_by"},
         rank=90,
     ),
     exchanged=Exchanged(

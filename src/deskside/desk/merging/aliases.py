@@ -1,6 +1,10 @@
 """Whose page it is where a number of ours is asked for that was merged into another (R-33)."""
 
 import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskside.desk.tables import Values
 
 _MOST = 20
 
@@ -15,3 +19,18 @@ def alias_of(conn: sqlite3.Connection, customer_id: int) -> int:
         (customer_id,),
     ).fetchone()
     return int(row[0])
+
+
+def merged_in(ids: str) -> str:
+    """SQL for the customers who were merged into some, `id` into `as_id`, whichever way round; themselves too."""
+    return (
+        f"with recursive same (id, as_id, step) as (select id, id, 0 from customer where id in ({ids}) union all"
+        f" select c.id, same.as_id, step + 1 from same join customer c on c.merged_into = same.id"
+        f" where c.merged_into is not null and step < {_MOST})"
+    )
+
+
+def found_by(conn: sqlite3.Connection, _table: str, before: "Values | None", after: "Values | None") -> list[int]:
+    """The customers who are found by the names of one who is merged into them, or told apart from them."""
+    into = {(side or {}).get("merged_into") for side in (before, after)}
+    return [] if len(into) < 2 else sorted({alias_of(conn, each) for each in into if each is not None})
