@@ -1,9 +1,10 @@
 """What merging customers who are one is made of."""
 
-from deskside.desk.declarations import Derived, LineKind, Subject
+from deskside.desk.declarations import Derived, Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.merging"
+_CLI = "deskside.cli.merging"
 
 SUBJECT = Subject(
     name="merge",
@@ -26,4 +27,10 @@ SUBJECT = Subject(
         ),
     ),
     moved_apart=("customer_merge", "merge_moved", "not_same"),
+    entries=(
+        Entry("customer duplicates", f"{_CLI}:duplicates", N_("List customers who may be one."), "people", 50),
+        Entry("customer not-same", f"{_CLI}:not_same", N_("Remember that two customers are two."), "people", 51),
+        Entry("customer merge", f"{_CLI}:merge", N_("Make one customer of two; it can be undone."), "people", 52),
+        Entry("customer unmerge", f"{_CLI}:unmerge", N_("Tell two merged customers apart again."), "people", 53),
+    ),
 )
