@@ -177,7 +177,10 @@ def _preview(run: Run, plan: "MergePlan") -> None:
             {"fields": fields, "moves": plan.moves, "dropped": [theirs["shown"] for theirs, _ours in plan.together]}
         )
         return
-    columns = (Column(_("Field")), *(Column(_(head), elastic=True) for head in (N_("Ours"), N_("Theirs"), N_("Becomes"))))
+    columns = (
+        Column(_("Field")),
+        *(Column(_(head), elastic=True) for head in (N_("Ours"), N_("Theirs"), N_("Becomes"))),
+    )
     shown = []
     for each in plan.fields:
         field = CUSTOMER[each.name]

@@ -57,7 +57,9 @@ class CustomerIndex:
         """Whether the customer whom the source calls so was not taken back since."""
         known = self.source.known(source_id)
         here = "select 1 from customer where id = ? and withdrawn_at is null"
-        return known is not None and self.conn.execute(here, (alias_of(self.conn, known.our_id),)).fetchone() is not None
+        return (
+            known is not None and self.conn.execute(here, (alias_of(self.conn, known.our_id),)).fetchone() is not None
+        )
 
     def said_before(self, source_id: str) -> Said | None:
         """What the source said of a customer when they were taken over; None for one that it did not bring."""

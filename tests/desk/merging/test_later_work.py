@@ -101,9 +101,7 @@ def test_what_came_later_goes_along_with_what_it_belongs_to(shop: Merging) -> No
 
 
 def test_a_payment_on_invoices_of_both_holds_them_together(shop: Merging) -> None:
-    invoices = [
-        shop.do(note_invoice, KnownCustomer(each), money(900), number=f"R-{each}") for each in (LOSER, WINNER)
-    ]
+    invoices = [shop.do(note_invoice, KnownCustomer(each), money(900), number=f"R-{each}") for each in (LOSER, WINNER)]
     shop.merge()
     shop.do(record_payment, KnownCustomer(WINNER), money(1800), invoices=invoices, by=BO)
     with pytest.raises(Refused, match="The payment of 2026-03-04 would count on an invoice of another customer"):

@@ -49,7 +49,7 @@ def test_every_table_that_names_a_customer_is_filled_here() -> None:
 
 
 def _everything(*, gone: bool, linked: bool) -> list[tuple[str, int, bool, bool]]:
-    return [(table, customer, gone, linked) for table in reversed(sorted(FILLED)) for customer in (LOSER, WINNER)]
+    return [(table, customer, gone, linked) for table in sorted(FILLED, reverse=True) for customer in (LOSER, WINNER)]
 
 
 @settings(max_examples=25, deadline=None)
@@ -108,8 +108,9 @@ def _nothing_is_left(conn: Any) -> None:
     """Who was merged has nothing any more, and is nobody's any more."""
     for reference in (*moving(Schema(conn)).written, *moving(Schema(conn)).derived):
         told = " and kind not in ('merged', 'unmerged')" if reference.table == "line" else ""
-        assert conn.execute(
-            f"select * from {reference.table} where {reference.column} = ?{told}", (LOSER,)
-        ).fetchall() == []
+        assert (
+            conn.execute(f"select * from {reference.table} where {reference.column} = ?{told}", (LOSER,)).fetchall()
+            == []
+        )
     row = conn.execute("select * from customer where id = ?", (LOSER,)).fetchone()
     assert (row["merged_into"], row["withdrawn_at"]) == (WINNER, time_text(NOW))

@@ -50,7 +50,8 @@ def duplicates(
     `values` are those of the fields that a customer is known by, their numbers and addresses as new ones.
 
     The same number or e-mail is strong; the same name with the same company, or with a number that ends the same, is
-    medium, as with the postcode of a place; the same name alone, one that sounds or is written much the same, is weak. Imports a library for the last.
+    medium, as with the postcode of a place; the same name alone, one that sounds or is written much the same, is weak.
+    Imports a library for the last.
     """
     found: dict[int, tuple[Strength, str]] = {}
     with one_moment(conn):
@@ -134,7 +135,9 @@ def postcode(place: str) -> str:
 
 
 def _postcodes(conn: sqlite3.Connection, customer: int) -> list[str]:
-    rows = conn.execute("select raw from contact_point where customer_id = ? and kind = 'place'", (customer,)).fetchall()
+    rows = conn.execute(
+        "select raw from contact_point where customer_id = ? and kind = 'place'", (customer,)
+    ).fetchall()
     return [postcode(raw) for (raw,) in rows]
 
 

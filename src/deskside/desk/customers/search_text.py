@@ -30,8 +30,8 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
         f" select customer_id, case when digits <> '' then digits else raw end from contact_point"
         f" where customer_id in ({wanted}) union all select customer_id, text from line"
         f" where customer_id in ({wanted}) and ticket_number is null and {words_said()} union all"
-        f" select as_id, name from ({merged_in(wanted)} select as_id, c.name from same join customer c on c.id = same.id"
-        " where step > 0 and c.name <> '')"
+        f" select as_id, name from ({merged_in(wanted)} select as_id, c.name from same"
+        " join customer c on c.id = same.id where step > 0 and c.name <> '')"
     ).fetchall():
         parts[customer_id].append(text)
     return [(customer_id, texts, "") for customer_id, texts in parts.items()]

@@ -1,7 +1,10 @@
 """Whose page it is where a number of ours is asked for that was merged into another (R-33)."""
 
 import sqlite3
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from deskside.store.codec import text_time
 
 if TYPE_CHECKING:
     from deskside.desk.tables import Values
@@ -34,3 +37,13 @@ def found_by(conn: sqlite3.Connection, _table: str, before: "Values | None", aft
     """The customers who are found by the names of one who is merged into them, or told apart from them."""
     into = {(side or {}).get("merged_into") for side in (before, after)}
     return [] if len(into) < 2 else sorted({alias_of(conn, each) for each in into if each is not None})
+
+
+def merged_into(conn: sqlite3.Connection, customer_id: int) -> list[tuple[int, datetime]]:
+    """The customers who were merged into one and can be told apart again, with when (UTC), the last first."""
+    rows = conn.execute(
+        "select loser_id, at from customer_merge where winner_id = ? and unmerged_at is null and withdrawn_at is null"
+        " order by id desc",
+        (customer_id,),
+    ).fetchall()
+    return [(row[0], text_time(row[1])) for row in rows]

@@ -48,3 +48,12 @@ def called_in_a_sentence(conn: sqlite3.Connection, row: Values) -> str:
     return _("{customer} and {other}").format(
         customer=name_of(conn, row["loser_id"]), other=name_of(conn, row["winner_id"])
     )
+
+
+def two_in_a_sentence(conn: sqlite3.Connection, change: int) -> str:
+    """The two customers of whom a change noted that they are two."""
+    row = conn.execute(
+        "select row_key from changed_row where change_id = ? and table_name = 'not_same'", (change,)
+    ).fetchone()
+    one, other = (name_of(conn, int(key)) for key in row[0].split())
+    return _("{customer} and {other}").format(customer=one, other=other)

@@ -8,9 +8,10 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from deskside.desk.merging.called import name_of
-from deskside.desk.merging.moved import CUSTOMER, IN_FORCE, last_rows, moving, rows_of
+from deskside.desk.merging.moved import IN_FORCE, last_rows, moving, rows_of
 from deskside.desk.subjects import derived_columns
 from deskside.desk.tables import Schema, Values
+from deskside.desk.undo_record import RowChange
 from deskside.errors import Refused
 from deskside.language.i18n import _
 
@@ -62,7 +63,7 @@ def last_known(conn: sqlite3.Connection, merge: int) -> dict[str, int]:
 
 def _remember(written: "Written", merge: Values) -> None:
     """Each row as it was and as it is, for whoever tells them apart in a year; and which rows there were."""
-    rows = [("customer_merge", str(merge["id"]), last_rows(Schema(written.conn)), None)]
+    rows: list[RowChange] = [("customer_merge", str(merge["id"]), last_rows(Schema(written.conn)), None)]
     for table, key, before, after in written.rows:
         if before is None:
             continue
@@ -71,7 +72,8 @@ def _remember(written: "Written", merge: Values) -> None:
             continue
         differing = {name for name in before if before[name] != after[name]} - derived_columns().get(table, frozenset())
         if differing:
-            rows.append((table, key, *({name: side[name] for name in sorted(differing)} for side in (before, after))))
+            was, is_now = ({name: side[name] for name in sorted(differing)} for side in (before, after))
+            rows.append((table, key, was, is_now))
     written.conn.executemany(
         _REMEMBER,
         [
@@ -94,9 +96,7 @@ def _together(conn: sqlite3.Connection, merge: Values) -> None:
                 ),
             )
     for reference in moves.derived:
-        conn.execute(
-            "delete from merge_moved where merge_id = ? and table_name = ?", (merge["id"], reference.table)
-        )
+        conn.execute("delete from merge_moved where merge_id = ? and table_name = ?", (merge["id"], reference.table))
         sides = [json.dumps({reference.column: merge[which]}) for which in ("loser_id", "winner_id")]
         known = schema.table(reference.table)
         keys = [known.key_of(row) for row in rows_of(conn, reference, merge["loser_id"])]

@@ -17,7 +17,18 @@ from deskside.language.i18n import _, listed
 OURS, THEIRS, BOTH = "ours", "theirs", "both"
 _NONE = ("", None)
 _KEPT_UP = frozenset(
-    "id folded merged_into forgotten_at legal_step_on created_at created_by batch_id version withdrawn_at".split()
+    [
+        "id",
+        "folded",
+        "merged_into",
+        "forgotten_at",
+        "legal_step_on",
+        "created_at",
+        "created_by",
+        "batch_id",
+        "version",
+        "withdrawn_at",
+    ]
 )
 """Columns that are not taken over from the one who is merged."""
 _LINES = {"banner": " · "}
@@ -50,9 +61,7 @@ class MergePlan(NamedTuple):
         return {each.name: each.becomes for each in self.fields if each.becomes != each.ours}
 
 
-def merge_plan(
-    conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[str, str] | None = None
-) -> MergePlan:
+def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[str, str] | None = None) -> MergePlan:
     """What merging `loser` into `winner` comes to; `take` says of fields whether ours, theirs or both is kept.
 
     Where nothing is said, what the winner has stays and what is empty there comes from the other; needs, note and
@@ -61,11 +70,9 @@ def merge_plan(
     something of which there can be only one, `NotFound` for one who is not there.
     """
     if loser == winner:
-        raise Refused(
-            _("They are one and the same already."), hint=_("Say who is merged, and into whom: @7 @3")
-        )
+        raise Refused(_("They are one and the same already."), hint=_("Say who is merged, and into whom: @7 @3"))
     theirs, ours = _row(conn, loser), _row(conn, winner)
-    fields = _fields(conn, ours, theirs, take or {})
+    fields = _fields(ours, theirs, take or {})
     schema = Schema(conn)
     _refuse_doubles(schema, loser, winner)
     moves = moving(schema)
@@ -76,7 +83,7 @@ def merge_plan(
     }
     return MergePlan(
         tuple(fields),
-        _also(ours, theirs, {field.name: field.becomes for field in fields}),
+        _also(ours, theirs),
         {table: n for table, n in counted.items() if n},
         together(conn, loser, winner),
     )
@@ -105,9 +112,7 @@ def _row(conn: sqlite3.Connection, customer_id: int) -> sqlite3.Row:
     return found
 
 
-def _fields(
-    conn: sqlite3.Connection, ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]
-) -> list[MergedField]:
+def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> list[MergedField]:
     known = [field for field in CUSTOMER.kept if field.label]
     unknown = [name for name in take if name not in {field.name for field in known}]
     if unknown:
@@ -123,7 +128,7 @@ def _fields(
         joined = _joined(field, *sides)
         ways = (OURS, THEIRS) if joined in (None, *sides) else (OURS, THEIRS, BOTH)
         taken = take.get(field.name) or _usual(field, *sides, joined)
-        if taken == BOTH and joined is not None and len(ways) == 2:  # noqa: PLR2004
+        if taken == BOTH and joined is not None and len(ways) == 2:
             taken = OURS if joined == sides[0] else THEIRS
         if taken not in ways:
             raise BadInput(
@@ -166,7 +171,7 @@ def _not_oneself(fields: list[MergedField], winner: int, loser: int) -> list[Mer
     ]
 
 
-def _also(ours: sqlite3.Row, theirs: sqlite3.Row, fields: Mapping[str, Any]) -> Values:
+def _also(ours: sqlite3.Row, theirs: sqlite3.Row) -> Values:
     """The columns that no field has: ours, or theirs where ours is empty."""
     covered = {name for field in CUSTOMER.kept for name in field.columns(field.of(ours))}
     also = {}
@@ -187,9 +192,7 @@ def _refuse_doubles(schema: Schema, loser: int, winner: int) -> None:
             if len(others) == len(unique.columns):
                 continue
             same = "".join(f" and a.{name} = b.{name}" for name in others)
-            among = "(select * from {table} where {column} = ? and {where})".format(
-                table=reference.table, column=reference.column, where=unique.where
-            )
+            among = f"(select * from {reference.table} where {reference.column} = ? and {unique.where})"
             row = schema.conn.execute(
                 f"select a.* from {among} a join {among} b on 1{same} limit 1", (loser, winner)
             ).fetchone()

@@ -18,3 +18,9 @@ def not_same(conn: sqlite3.Connection, one: int, other: int, *, by: int | None, 
         work.customer(second)
         if work.find("not_same", f"{first} {second}") is None:
             work.insert("not_same", {"a_id": first, "b_id": second, "at": work.at, "by_id": by})
+
+
+def is_not_same(conn: sqlite3.Connection, one: int, other: int) -> bool:
+    """Whether it was said of two customers that they are two."""
+    asked = "select 1 from not_same where a_id = ? and b_id = ?"
+    return conn.execute(asked, sorted((one, other))).fetchone() is not None

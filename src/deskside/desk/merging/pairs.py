@@ -71,7 +71,9 @@ def pairs(conn: sqlite3.Connection, *, strengths: Sequence[Strength] = ORDER, li
             known = found.get((pair.a, pair.b))
             if (pair.a, pair.b) not in apart and (known is None or _rank(pair) < _rank(known)):
                 found[pair.a, pair.b] = pair
-    ranked = sorted((each for each in found.values() if each.strength in strengths), key=lambda pair: (_rank(pair), pair))
+    ranked = sorted(
+        (each for each in found.values() if each.strength in strengths), key=lambda pair: (_rank(pair), pair)
+    )
     shown = ranked if limit < 0 else ranked[:limit]
     return Pairs(shown, len(ranked) - len(shown))
 

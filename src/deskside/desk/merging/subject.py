@@ -1,6 +1,6 @@
 """What merging customers who are one is made of."""
 
-from deskside.desk.declarations import Derived, Entry, LineKind, Subject
+from deskside.desk.declarations import Command, Derived, Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.merging"
@@ -13,11 +13,13 @@ SUBJECT = Subject(
         LineKind("merged", words=f"{_HERE}.line_text:merged"),
         LineKind("unmerged", words=f"{_HERE}.line_text:unmerged"),
     ),
+    commands=(Command("duplicates", "rare", "", N_("Duplicates"), N_("Go through customers who may be one.")),),
     deeds={
         "merge_customers": N_("merged {what}"),
         "unmerge_customers": N_("told {what} apart again"),
-        "not_same": N_("noted that {what} is somebody else"),
+        "not_same": N_("noted that {what} are two"),
     },
+    about={"not_same": f"{_HERE}.called:two_in_a_sentence"},
     called=f"{_HERE}.called:called_in_a_sentence",
     derived=(
         Derived(

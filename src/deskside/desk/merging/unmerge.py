@@ -70,7 +70,9 @@ def unmerge(conn: sqlite3.Connection, loser: int, *, by: int | None, now: dateti
 
 def _moved(conn: sqlite3.Connection, merge: int) -> list[_Moved]:
     rows = conn.execute("select * from merge_moved where merge_id = ?", (merge,)).fetchall()
-    read = ((row, *(None if row[side] is None else json.loads(row[side]) for side in ("before", "after"))) for row in rows)
+    read = (
+        (row, *(None if row[side] is None else json.loads(row[side]) for side in ("before", "after"))) for row in rows
+    )
     return [
         _Moved(row["table_name"], row["row_key"], before, after)
         for row, before, after in read
@@ -83,9 +85,7 @@ def _nodes(work: UnitOfWork) -> dict[str, str]:
     return {each.table: each.column for each in moving(work.schema).written if each.table != "customer"}
 
 
-def _put_back(
-    work: UnitOfWork, moved: list[_Moved], loser: int, winner: int
-) -> tuple[set[tuple[str, str]], list[str]]:
+def _put_back(work: UnitOfWork, moved: list[_Moved], loser: int, winner: int) -> tuple[set[tuple[str, str]], list[str]]:
     """Each row as it was before, as far as it is as the merge left it; the rows that went back, and what stays."""
     derived = {each.table for each in moving(work.schema).derived}
     nodes = _nodes(work)
@@ -136,9 +136,7 @@ def _insert(work: UnitOfWork, each: _Moved) -> None:
     work.insert(each.table, row)
 
 
-def _let_follow(
-    work: UnitOfWork, went: set[tuple[str, str]], loser: int, winner: int, last: Mapping[str, int]
-) -> None:
+def _let_follow(work: UnitOfWork, went: set[tuple[str, str]], loser: int, winner: int, last: Mapping[str, int]) -> None:
     """What came after the merge and belongs to something that went back, whichever names the other."""
     nodes = _nodes(work)
     ahead = sorted(went)
