@@ -29,6 +29,10 @@ SUBJECT = Subject(
         ),
     ),
     moved_apart=("customer_merge", "merge_moved", "not_same"),
+    sample={
+        "customer merge": f"{_HERE}.sample_steps:merge",
+        "customer not-same": f"{_HERE}.sample_steps:keep_apart",
+    },
     entries=(
         Entry("customer duplicates", f"{_CLI}:duplicates", N_("List customers who may be one."), "people", 50),
         Entry("customer not-same", f"{_CLI}:not_same", N_("Remember that two customers are two."), "people", 51),
