@@ -39,8 +39,18 @@ def counted(moves: Mapping[str, int]) -> list[str]:
 
 def name_of(conn: sqlite3.Connection, customer_id: int) -> str:
     """A customer by name and by the number that tells them apart; by that alone where there is no other."""
-    name = customer_name(conn, customer_id)
-    return _("{name} (@{id})").format(name=name, id=customer_id) if name else f"@{customer_id}"
+    return said(written(conn, customer_id))
+
+
+def written(conn: sqlite3.Connection, customer_id: int) -> str:
+    """The same as history keeps it in whatever language: `@7 李梅`."""
+    return f"@{customer_id} {customer_name(conn, customer_id)}".strip()
+
+
+def said(kept: str) -> str:
+    """What history keeps of a customer, in the language in use."""
+    key, _blank, name = kept.partition(" ")
+    return _("{name} (@{id})").format(name=name, id=key.removeprefix("@")) if name else key
 
 
 def called_in_a_sentence(conn: sqlite3.Connection, row: Values) -> str:

@@ -8,7 +8,7 @@ from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.edit_record import set_fields
 from deskside.desk.imports.batches import refuse_while_importing
 from deskside.desk.many_tickets import tell_progress
-from deskside.desk.merging.called import name_of
+from deskside.desk.merging.called import written
 from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.moved import moving, rows_of
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
@@ -31,7 +31,7 @@ def merge_customers(
     refuse_while_importing(conn)
     plan = merge_plan(conn, loser, winner, take)
     with unit_of_work(conn, "merge_customers", by=by, now=now, customer=winner) as work:
-        names = name_of(conn, loser), name_of(conn, winner)
+        names = written(conn, loser), written(conn, winner)
         merge = work.insert("customer_merge", {"winner_id": winner, "loser_id": loser, "at": work.at, "by_id": by})
         for theirs, ours in plan.together:
             work.delete("contact_point", theirs["id"])

@@ -10,7 +10,7 @@ from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.edit_record import set_fields
 from deskside.desk.imports.batches import refuse_while_importing
 from deskside.desk.many_tickets import tell_progress
-from deskside.desk.merging.called import name_of, thing_word
+from deskside.desk.merging.called import thing_word, written
 from deskside.desk.merging.follow import last_known, refuse_later
 from deskside.desk.merging.moved import IN_FORCE, beside, moving
 from deskside.desk.tables import Values
@@ -63,8 +63,8 @@ def unmerge(conn: sqlite3.Connection, loser: int, *, by: int | None, now: dateti
         went, left = _put_back(work, _moved(conn, merge["id"]), loser, winner)
         _let_follow(work, went, loser, winner, last_known(conn, merge["id"]))
         work.update("customer_merge", merge["id"], {"unmerged_at": work.at, "unmerged_by": by})
-        work.line("unmerged", customer=winner, old=name_of(conn, loser))
-        work.line("unmerged", customer=loser, old=name_of(conn, winner))
+        work.line("unmerged", customer=winner, old=written(conn, loser))
+        work.line("unmerged", customer=loser, old=written(conn, winner))
     return Unmerged(merge["id"], left)
 
 
