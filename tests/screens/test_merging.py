@@ -57,6 +57,7 @@ async def test_r33_pairs_are_merged_with_a_preview_or_kept_apart_and_u_takes_it_
         assert "merged into 李梅 (@1)" in app.said
         assert isinstance(app.screen, DuplicatesWalk)
         assert "perhaps" in lines(app)[0]
+        assert "2 of 2" in lines(app)[0]
         await pilot.press("2")
         await pilot.pause()
         assert not isinstance(app.screen, DuplicatesWalk)
@@ -80,7 +81,11 @@ async def test_r33_from_the_page_of_one_to_the_other_and_apart_again(two: Path, 
         await pilot.press("1")
         await pilot.pause()
         assert isinstance(app.screen, MergePage)
-        await pilot.press("enter")
+        assert_whole(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "@2) into" in lines(app)[0] or "@1) into" in lines(app)[0]
+        await pilot.press("enter", "home", "enter")
         await pilot.pause()
         assert asked("select merged_into from customer where id = 1") == [(2,)]
         app.open_customer(1)

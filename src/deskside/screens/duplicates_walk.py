@@ -30,6 +30,7 @@ class DuplicatesWalk(Walk):
     def __init__(self) -> None:
         super().__init__(_("Who may be one"))
         self.pairs: list[Pair] | None = None
+        self.settled: set[int] = set()
         self.more = 0
 
     def on_mount(self) -> None:
@@ -49,20 +50,21 @@ class DuplicatesWalk(Walk):
     # -- what a walk asks for
 
     def ids(self) -> Sequence[int]:
-        """The pairs by their place."""
-        return range(len(self.pairs or ()))
+        """The pairs by their place, but for those that are settled."""
+        return [each for each in range(len(self.pairs or ())) if each not in self.settled]
 
     def item(self, id: int) -> Item:
         """Both beside each other; `Refused` for a pair that is settled by now."""
         pair = self._pair(id)
         cards = [self.desk.ask(customer_card, each, now=clock.now()) for each in pair[:2]]
         if any(card.withdrawn for card in cards) or self.desk.ask(is_not_same, pair.a, pair.b):
+            self.settled.add(id)
             raise Refused(_("{name} is settled by now").format(name=self.desk.ask(name_of, pair.a)), hint="")
         return Item(
             _(STRENGTHS[pair.strength]),
-            one_line(pair.why),
             "",
-            lambda width, most: _beside(cards, width)[:most],
+            "",
+            lambda width, most: _beside(cards, pair.why, width)[:most],
             Target.of(cards[0].called, customer=pair.a),
         )
 
@@ -78,11 +80,14 @@ class DuplicatesWalk(Walk):
         pair = self._pair(id)
         if value == "not_same":
             self.desk.do(not_same, pair.a, pair.b)
+            self.settled.add(id)
             names = [self.desk.ask(name_of, each) for each in pair[:2]]
             return _("{name} and {other} are two · u takes it back").format(name=names[0], other=names[1])
-        page = open_screen("merge_customer", *self._sides(pair))
-        await self.desk_app.push_screen_wait(page)
-        return "" if self.desk.ask(customer_card, pair.a, now=clock.now()).withdrawn or self._gone(pair.b) else None
+        await self.desk_app.push_screen_wait(open_screen("merge_customer", *self._sides(pair)))
+        if not any(self.desk.ask(customer_card, each, now=clock.now()).withdrawn for each in pair[:2]):
+            return None
+        self.settled.add(id)
+        return ""
 
     def nothing_left(self) -> str:
         return _("Nobody looks like somebody else")
@@ -99,17 +104,14 @@ class DuplicatesWalk(Walk):
     def _pair(self, id: int) -> Pair:
         return (self.pairs or [])[id]
 
-    def _gone(self, customer: int) -> bool:
-        return self.desk.ask(customer_card, customer, now=clock.now()).withdrawn
-
     def _sides(self, pair: Pair) -> tuple[int, int]:
         """Who is merged, and who is left: the one with more tickets, else the one who was here first."""
         cards = [self.desk.ask(customer_card, each, now=clock.now()) for each in pair[:2]]
         return (pair.a, pair.b) if cards[1].tickets > cards[0].tickets else (pair.b, pair.a)
 
 
-def _beside(cards: Sequence[CustomerCard], width: int) -> list[list[Span]]:
-    """What is known of both, what is empty with both left out."""
+def _beside(cards: Sequence[CustomerCard], why: str, width: int) -> list[list[Span]]:
+    """Why they may be one, and what is known of both; what is empty with both is left out."""
     sign = signs()
     room = max((width - LABEL - 4) // 2, 1)
     rows = [
@@ -122,7 +124,8 @@ def _beside(cards: Sequence[CustomerCard], width: int) -> list[list[Span]]:
         (_("Needs"), [card.needs for card in cards]),
         (_("Note"), [card.note for card in cards]),
     ]
-    lines: list[list[Span]] = []
+    reason = sign.cut(one_line(why), max(width - LABEL - 2, 1))
+    lines: list[list[Span]] = [[(" ", ""), (sign.pad(_("Why"), LABEL), "muted"), (reason, "accent")]]
     for label, said in rows:
         if any(said):
             shown = [sign.pad(sign.cut(one_line(each), room), room) for each in said]
