@@ -61,4 +61,4 @@ def test_r33_what_makes_no_merge_is_said(deskside: Deskside, two: None) -> None:
 def test_r33_what_was_changed_since_is_told(deskside: Deskside, two: None) -> None:
     deskside("customer", "merge", "@1", "@2")
     deskside("customer", "edit", "@2", "--needs", "tea")
-    assert deskside("customer", "unmerge", "@1").err == "needs: changed since, left as it is\n"
+    assert deskside("customer", "unmerge", "@1").err == "needs: changed since by Mei, left as it is\n"

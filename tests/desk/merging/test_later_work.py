@@ -6,6 +6,7 @@ from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.customers.customer_notes import note_customer
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.name_lookup import with_whole_name
+from deskside.desk.customers.ranking import rank
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_record import RowEdit
@@ -55,6 +56,7 @@ def test_who_was_merged_is_found_by_number_and_by_both_names(shop: Merging) -> N
     shop.merge(4, WINNER)
     assert shop.ask(who, "@4", "CN") == KnownCustomer(WINNER, merged=4)
     assert shop.ask(who, "Mei Li", "CN") == KnownCustomer(WINNER)
+    assert [hit.customer for hit in shop.ask(rank, "@4", region="CN", limit=5).hits] == [WINNER]
     shop.merge(WINNER, ROSA)
     assert [hit.customer for hit in shop.ask(with_whole_name, "mei li")] == [ROSA]
     assert shop.ask(who, "@4", "CN") == KnownCustomer(ROSA, merged=4)
@@ -74,8 +76,8 @@ def test_what_was_changed_since_stays_and_is_told(shop: Merging) -> None:
     left = shop.unmerge()
     assert left == [
         "a number or address: gone since, and not brought back",
-        "needs: changed since, left as it is",
-        f"#{number}: changed since, left as it is",
+        "needs: changed since by Bo, left as it is",
+        f"#{number}: changed since by Mei, left as it is",
     ]
     assert (shop.of("needs", WINNER), shop.of("needs", LOSER)) == ("call after 6", "brakes matter")
     assert shop.one("select customer_id from ticket where number = ?", number) == ROSA

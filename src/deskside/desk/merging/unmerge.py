@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from deskside.desk.change_descriptions import select_done
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.edit_record import set_fields
 from deskside.desk.imports.batches import refuse_while_importing
@@ -14,6 +15,7 @@ from deskside.desk.merging.called import thing_word, written
 from deskside.desk.merging.follow import last_known, refuse_later
 from deskside.desk.merging.moved import IN_FORCE, beside, moving
 from deskside.desk.tables import Values
+from deskside.desk.undo.change_log import last_change_of
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import NotFound
 from deskside.language.i18n import _, listed
@@ -105,8 +107,7 @@ def _put_back(work: UnitOfWork, moved: list[_Moved], loser: int, winner: int) ->
         else:
             back = {name: value for name, value in each.before.items() if now.get(name, value) == each.after[name]}
             if len(back) < len(each.before):
-                what = _what(work, each, [name for name in each.before if name not in back])
-                left.append(_("{what}: changed since, left as it is").format(what=what))
+                left.append(_left(work, each, [name for name in each.before if name not in back]))
             if (each.table, each.key) == ("customer", str(winner)):
                 _fields_back(work, winner, back)
             else:
@@ -150,6 +151,16 @@ def _let_follow(work: UnitOfWork, went: set[tuple[str, str]], loser: int, winner
                 work.update(*other, {column: loser})
                 went.add(other)
                 ahead.append(other)
+
+
+def _left(work: UnitOfWork, each: _Moved, columns: Iterable[str]) -> str:
+    """What was changed since and stays, and by whom as far as that is known."""
+    what = _what(work, each, columns)
+    change = last_change_of(work.conn, each.table, each.key, exclude=0, last="touched")
+    done = [] if change is None else select_done(work.conn, "c.id = ?", (change,), 1)
+    if done and done[0].who:
+        return _("{what}: changed since by {name}, left as it is").format(what=what, name=done[0].who)
+    return _("{what}: changed since, left as it is").format(what=what)
 
 
 def _what(work: UnitOfWork, each: _Moved, columns: Iterable[str]) -> str:
