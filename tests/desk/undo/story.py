@@ -431,16 +431,16 @@ class Story(DeskAtWork):
             " iif(digits || folded = '', raw, '') having count(*) > 1"
         )
         assert twice == []
-        of_merged = conn.execute(
+        of_merged = self.sql(
             "select l.id from line l join customer c on c.id = l.customer_id and c.merged_into is not null"
             " where l.kind <> 'merged' and l.kind <> 'unmerged' union all select p.id from contact_point p"
             " join customer c on c.id = p.customer_id and c.merged_into is not null"
-        ).fetchall()
+        )
         assert of_merged == []
-        astray = conn.execute(
+        astray = self.sql(
             "select l.id from line l join ticket t on t.number = l.ticket_number"
             " where l.customer_id is not t.customer_id"
-        ).fetchall()
+        )
         assert astray == []
         on_withdrawn = self.sql(
             "select g.id from change g join ticket t on t.number = g.ticket_number where t.withdrawn_at is not null"
