@@ -26,7 +26,7 @@ async def test_the_list_is_found_in_by_initials_and_number_and_goes_on_where_it_
         assert isinstance(place, CustomersPlace)
         await until(pilot, lambda: len(place.rows.keys) < 60)
         assert "李梅" in text(app)
-        assert " of 60" in lines(app)[3]
+        assert " of 61" in lines(app)[3]
         await pilot.press("ctrl+u", *typed("2229"), "enter")
         await until(pilot, lambda: len(place.rows.keys) == 1)
         assert "upset: let them finish first" in unrung(app)[-4]
