@@ -127,6 +127,21 @@ def test_the_last_merge_is_told_apart_first(shop: Merging) -> None:
     assert [shop.of("merged_into", each) for each in (LOSER, WINNER, ROSA)] == [None, None, None]
 
 
+def test_a_birthday_noted_twice_is_one_and_comes_apart_again(shop: Merging) -> None:
+    from tests.desk.merging.two_customers import put
+    from tests.desk.shelf import Shelf
+
+    with desk_file.writing(shop.path) as conn:
+        for customer, year in ((LOSER, 1962), (WINNER, None)):
+            day = {"kind": "birthday", "month": 8, "day": 15, "calendar": "lunar", "year": year}
+            put(Shelf(conn), "important_date", customer_id=customer, **day)
+    before = shop.sql("select id, customer_id, year, withdrawn_at from important_date order by id")
+    shop.merge()
+    assert shop.sql("select year from important_date where customer_id = 2 and withdrawn_at is null") == [(1962,)]
+    shop.unmerge()
+    assert shop.sql("select id, customer_id, year, withdrawn_at from important_date order by id") == before
+
+
 def test_both_with_one_invoice_number_are_refused(shop: Merging) -> None:
     for each in (LOSER, WINNER):
         shop.do(note_invoice, KnownCustomer(each), money(900), number="R-7")

@@ -60,6 +60,10 @@ def test_who_was_taken_back_or_is_said_to_be_another_is_no_pair(shelf: Shelf) ->
     assert [pair[:3] for pair in pairs(shelf.conn).found] == [(1, 3, "strong")]
     put(shelf, "not_same", a_id=1, b_id=3, at=NOW)
     assert pairs(shelf.conn).found == []
+    shelf.customer("Mei", merged_into=None)
+    shelf.mobile(4, MOBILE)
+    shelf.conn.execute("update customer set merged_into = 4, withdrawn_at = '2026-11-24 06:32:00' where id = 1")
+    assert pairs(shelf.conn).found == [], "what was said of one holds of whom they were merged into"
 
 
 def test_a_switchboard_of_many_makes_no_thousands_of_pairs_and_what_is_left_out_is_counted(shelf: Shelf) -> None:

@@ -37,12 +37,30 @@ def merge_customers(
             work.delete("contact_point", theirs["id"])
             carried = {"do_not_call": max(ours["do_not_call"], theirs["do_not_call"])}
             work.update("contact_point", ours["id"], carried | {"person_id": ours["person_id"] or theirs["person_id"]})
+        _dates_together(work, loser, winner)
         _move(work, loser, winner)
         set_fields(work, CUSTOMER, winner, plan.values, also=plan.also)
         work.update("customer", loser, {"merged_into": winner, "withdrawn_at": work.at})
         work.line("merged", customer=winner, old=names[0])
         work.line("merged", customer=loser, new=names[1])
     return merge
+
+
+def _dates_together(work: UnitOfWork, loser: int, winner: int) -> None:
+    """The same day of both, as a birthday that was noted twice, is one; what was done about one keeps it."""
+    alike = work.conn.execute(
+        "select t.id as theirs, o.id as ours, t.year, t.remind_days, t.note from important_date t"
+        " join important_date o on o.customer_id = ? and (o.kind, o.month, o.day, o.calendar, o.leap)"
+        " = (t.kind, t.month, t.day, t.calendar, t.leap) and (o.year is null or t.year is null or o.year = t.year)"
+        " where t.customer_id = ? and t.person_id is null and o.person_id is null and t.withdrawn_at is null"
+        " and o.withdrawn_at is null and not exists (select 1 from date_done d where d.date_id = t.id)",
+        (winner, loser),
+    ).fetchall()
+    for row in {row["theirs"]: row for row in alike}.values():
+        ours = work.row("important_date", row["ours"])
+        known = {name: row[name] for name in ("year", "remind_days", "note") if ours[name] in ("", None)}
+        work.update("important_date", row["ours"], known)
+        work.update("important_date", row["theirs"], {"withdrawn_at": work.at})
 
 
 def _move(work: UnitOfWork, loser: int, winner: int) -> None:

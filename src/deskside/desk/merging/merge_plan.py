@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from deskside.desk.customers.customer_columns import contact_key
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.desk.merging.moved import moving, rows_of
+from deskside.desk.merging.moved import count_of, moving
 from deskside.desk.missing import no_customer
 from deskside.desk.tables import Schema, Values
 from deskside.errors import BadInput, Refused
@@ -77,7 +77,7 @@ def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[
     _refuse_doubles(schema, loser, winner)
     moves = moving(schema)
     counted = {
-        reference.table: len(rows_of(conn, reference, loser))
+        reference.table: count_of(conn, reference, loser)
         for reference in (*moves.written, *moves.derived)
         if reference.table != "customer"
     }

@@ -35,13 +35,18 @@ def moving(schema: Schema) -> Moving:
 
 def rows_of(conn: sqlite3.Connection, reference: Reference, customer_id: int) -> list[Values]:
     """The rows that name a customer in this column, those that were taken back too, in their order."""
-    apart = ""
-    if reference.table == "line":
-        apart = f" and kind <> '{OF_THE_MERGE[0]}' and kind <> '{OF_THE_MERGE[1]}'"
-    rows = conn.execute(
-        f"select * from {reference.table} where {reference.column} = ?{apart} order by 1", (customer_id,)
-    ).fetchall()
+    rows = conn.execute(f"select * {_naming(reference)} order by 1", (customer_id,)).fetchall()
     return [dict(row) for row in rows]
+
+
+def count_of(conn: sqlite3.Connection, reference: Reference, customer_id: int) -> int:
+    """How many they are."""
+    return int(conn.execute(f"select count(*) {_naming(reference)}", (customer_id,)).fetchone()[0])
+
+
+def _naming(reference: Reference) -> str:
+    told = f" and kind <> '{OF_THE_MERGE[0]}' and kind <> '{OF_THE_MERGE[1]}'" if reference.table == "line" else ""
+    return f"from {reference.table} where {reference.column} = ?{told}"
 
 
 def last_rows(schema: Schema) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from deskside.desk.codes import WITH_NUMBERS, WRITTEN_KINDS
 from deskside.desk.customers.duplicates import ALIKE, ENDING, ORDER, Strength, postcode
+from deskside.desk.merging.aliases import alias_of
 from deskside.desk.shared_sql import keys, one_moment, plain
 from deskside.desk.subjects import listed
 from deskside.language import names
@@ -58,7 +59,8 @@ class _Holder(NamedTuple):
 
 
 def pairs(conn: sqlite3.Connection, *, strengths: Sequence[Strength] = ORDER, limit: int = MOST) -> Pairs:
-    """The pairs of some strengths, the strongest first, without those of whom it was said that they are two.
+    """The pairs of some strengths, the strongest first, without those of whom it was said that they are two, they
+    or who was merged into them.
 
     The same number or address is strong where they are called alike or one has no name, else weak, as several people
     may stand behind one number. The same name is medium with the same company, birthday or postcode, or with a number
@@ -66,7 +68,10 @@ def pairs(conn: sqlite3.Connection, *, strengths: Sequence[Strength] = ORDER, li
     """
     found: dict[tuple[int, int], Pair] = {}
     with one_moment(conn):
-        apart = {(row[0], row[1]) for row in plain(conn, "select a_id, b_id from not_same").fetchall()}
+        apart = {
+            tuple(sorted(alias_of(conn, each) for each in row))
+            for row in plain(conn, "select a_id, b_id from not_same").fetchall()
+        }
         for pair in (*_by_reach(conn), *_by_name(conn)):
             known = found.get((pair.a, pair.b))
             if (pair.a, pair.b) not in apart and (known is None or _rank(pair) < _rank(known)):
