@@ -7,6 +7,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.edit_record import RowEdit
+from deskside.screens import duplicates_walk, merge_page
 from deskside.screens.customer import CustomerPage
 from deskside.screens.duplicates_walk import DuplicatesWalk
 from deskside.screens.merge_page import MergePage
@@ -31,12 +32,16 @@ def two(desk: Path) -> Path:
     return desk
 
 
-async def test_r33_pairs_are_merged_with_a_preview_or_kept_apart_and_u_takes_it_back(two: Path, asked: Asked) -> None:
+async def test_r33_pairs_are_merged_with_a_preview_or_kept_apart_and_u_takes_it_back(
+    two: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-95: here as where there are many customers, and much to move: in threads."""
+    monkeypatch.setattr(duplicates_walk, "is_large", lambda *_asked: True)
+    monkeypatch.setattr(merge_page, "AT_ONCE", 0)
     app = DesksideApp(two, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("colon", *typed("duplicates"), "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, DuplicatesWalk)
+        await until(pilot, lambda: isinstance(app.screen, DuplicatesWalk) and app.screen.left)
         assert_whole(app)
         assert "very likely" in lines(app)[0]
         assert "brakes matter" in text(app)
@@ -53,9 +58,8 @@ async def test_r33_pairs_are_merged_with_a_preview_or_kept_apart_and_u_takes_it_
         await pilot.pause()
         assert page.plan.values == {"needs": "brakes matter\ncall after 5"}
         await pilot.press("home", "enter")
-        await pilot.pause()
-        assert "merged into 李梅 (@1)" in app.said
-        assert isinstance(app.screen, DuplicatesWalk)
+        await until(pilot, lambda: "merged into 李梅 (@1)" in app.said)
+        await until(pilot, lambda: isinstance(app.screen, DuplicatesWalk))
         assert "perhaps" in lines(app)[0]
         assert "2 of 2" in lines(app)[0]
         await pilot.press("2")
