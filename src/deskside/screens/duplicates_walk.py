@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from textual import events
-
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.is_large import is_large
 from deskside.desk.merging.called import name_of
@@ -19,7 +17,7 @@ from deskside.screens.places import open_screen
 from deskside.screens.walk import Item, Walk
 from deskside.shop import clock
 from deskside.when import format_time
-from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.chooser import Choice
 from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 
@@ -35,17 +33,14 @@ class DuplicatesWalk(Walk):
         self.settled: set[int] = set()
         self.more = 0
 
-    def on_mount(self, event: events.Mount | None = None) -> None:
-        """Look for them, in a thread where there are many customers; the walk begins once they are found."""
-        if event is not None:
-            event.prevent_default()
+    def begin(self) -> None:
+        """Look for them first, in a thread where there are many customers."""
         query: BackgroundQuery[Pairs] = BackgroundQuery(self, self._found, self.desk_app.say_trouble)
         query.ask(pairs, in_thread=self.desk.ask(is_large, "customer", "id"))
 
     def _found(self, found: Pairs) -> None:
         self.pairs, self.more = found.found, found.more
-        self.query_one(Chooser).focus()
-        self.go_on("")
+        super().begin()
 
     def reload(self) -> None:
         """Nothing to read before they were found."""
