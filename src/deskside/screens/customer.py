@@ -36,8 +36,18 @@ class CustomerPage(Page):
     """One customer. The keys act on the customer; in a tab of a subject on the row under the cursor."""
 
     CSS_PATH = "customer.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "earlier", "later", "told", "note", "promise", "edit", "solve")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later", "unfold")]
+    ROW: ClassVar[tuple[str, ...]] = (
+        "enter",
+        "earlier",
+        "later",
+        "told",
+        "note",
+        "promise",
+        "add_here",
+        "edit",
+        "solve",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later", "add_here", "unfold")]
 
     def __init__(self, customer_id: int) -> None:
         super().__init__()
@@ -140,6 +150,12 @@ class CustomerPage(Page):
         event.stop()
         self.show_tab(event.tab)
 
+    def action_add_here(self) -> None:
+        """`+`: add to what the tab lists."""
+        if self.can("add_here"):
+            act = resolve(tabs()[self.tab].add)(self.desk_app, [self._customer()])
+            self.run_worker(self.desk_app.guarded(act), group="verb")
+
     # -- the row, or the customer
 
     @property
@@ -183,6 +199,9 @@ class CustomerPage(Page):
             return self.next_call is not None if self.listed is None else self.listed.row is not None
         if command_id in ("earlier", "later"):
             return self._beside(command_id) is not None
+        if command_id == "add_here":
+            tab = tabs().get(self.tab)
+            return tab is not None and bool(tab.add) and bool(self.targets())
         return super().can(command_id)
 
     def ended(self) -> tuple[int, str] | None:
@@ -192,10 +211,14 @@ class CustomerPage(Page):
     def targets(self) -> list[Target]:
         if self._profile is None or self._profile.card.withdrawn:
             return []
-        name = self._profile.card.called
-        if self.listed is None:
-            return [Target.of(name, customer=self.customer_id, callback=self.next_call)]
-        return [Target.of(name, **{**self.listed.ids, "customer": self.customer_id})] if self.listed.ids else []
+        if self.listed is None or not self.listed.ids:
+            return [self._customer()]
+        return [Target.of(self._profile.card.called, **{**self.listed.ids, "customer": self.customer_id})]
+
+    def _customer(self) -> Target:
+        """Who it is, with the call promised to them."""
+        name = "" if self._profile is None else self._profile.card.called
+        return Target.of(name, customer=self.customer_id, callback=self.next_call)
 
     def new_prefill(self) -> dict[str, object] | None:
         return {"customer": self.customer_id}
