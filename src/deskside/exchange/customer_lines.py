@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from deskside.desk.codes import PARTS
 from deskside.desk.customers.typed_reach import typed_reach
-from deskside.desk.dates.fields import MOST_DAYS
+from deskside.desk.dates.kinds import MOST_DAYS
 from deskside.exchange.incoming import Contact, DateDraft, PersonDraft
 from deskside.fields.kinds import Several
 from deskside.language.text import one_line
