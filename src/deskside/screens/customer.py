@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.customers.profile import Profile, profile
+from deskside.desk.merging.aliases import alias_of
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
@@ -68,6 +69,7 @@ class CustomerPage(Page):
         self.show_tab(TIMELINE)
 
     def reload(self) -> None:
+        self.customer_id = self.desk.ask(alias_of, self.customer_id)
         try:
             found = self.desk.ask(profile, self.customer_id, now=clock.now(), latest=LATEST)
         except NotFound as trouble:
