@@ -75,9 +75,7 @@ def test_a_customer_has_files_too(deskside: Deskside, photo: str) -> None:
         (("remove", "1"), 3, "No file has the id 1."),
     ],
 )
-def test_what_cannot_be_is_said(
-    deskside: Deskside, photo: str, argv: tuple[str, ...], status: int, said: str
-) -> None:
+def test_what_cannot_be_is_said(deskside: Deskside, photo: str, argv: tuple[str, ...], status: int, said: str) -> None:
     argv = tuple(photo if word == "photo" else word for word in argv)
     assert said in deskside("attach", *argv, fails=status).err
 

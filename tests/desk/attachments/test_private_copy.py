@@ -94,9 +94,7 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("a" * 110, "a" * 60 + ".jpg"),
     ],
 )
-def test_a_copy_is_private_named_by_its_kind_and_removed(
-    work: DeskAtWork, base: Path, name: str, called: str
-) -> None:
+def test_a_copy_is_private_named_by_its_kind_and_removed(work: DeskAtWork, base: Path, name: str, called: str) -> None:
     work.open()
     data = b"\xff\xd8\xff\xe0" + name.encode()
     key = work.do(attach, Content("photo.jpg", data), ticket=1, name=name)

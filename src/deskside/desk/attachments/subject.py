@@ -1,7 +1,7 @@
 """What attached files are made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, LineKind, Subject, Tab
-from deskside.language.i18n import N_, NP_
+from deskside.desk.declarations import Derived, Entry, LineKind, Subject
+from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.attachments"
 _CLI = "deskside.cli.attachments"
