@@ -10,8 +10,9 @@ from textual.widget import Widget
 
 from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.desk.customers.matching import parse_query
 from deskside.desk.customers.reach_values import doubts
+from deskside.desk.customers.typed_people import typed_person
+from deskside.desk.customers.typed_reach import typed_reach
 from deskside.desk.edit_record import RowEdit
 from deskside.language.i18n import _
 from deskside.screens.field_widgets import BROKEN, DO_NOT_CALL
@@ -179,18 +180,16 @@ def row_edits(
 
 
 def contact(written: Written) -> Values:
-    """A number, an e-mail or some other address, by what it looks like, and its mark."""
-    found = parse_query(written.text)
-    kind = "email" if found.address else "phone" if found.number else "other"
+    """A number or address by the kind that is said before it or seen from its form, and its mark."""
+    kind, text = typed_reach(written.text)
     marks = {mark: written.mark == mark for mark in (BROKEN, DO_NOT_CALL)}
     owner = written.owner
-    return {kind: written.text, **marks, "contact_person": _person_name(owner) if isinstance(owner, str) else owner}
+    return {kind: text, **marks, "contact_person": _person_name(owner) if isinstance(owner, str) else owner}
 
 
 def person(written: Written) -> Values:
-    """A name, and after a comma what they do there."""
-    role = written.text.replace("，", ",").partition(",")[2]
-    return {"person": _person_name(written.text), "role": role.strip()}
+    """A name, and after commas what they do there and their part in buying."""
+    return typed_person(written.text)
 
 
 def _person_name(text: str) -> str:

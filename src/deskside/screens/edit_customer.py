@@ -2,6 +2,9 @@
 
 from deskside.desk.customers.card import Contact, customer_card
 from deskside.desk.customers.edit_customer import edit_customer
+from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.customers.typed_people import person_as_typed
+from deskside.desk.customers.typed_reach import as_typed
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.customer_form import CustomerForm
@@ -15,9 +18,11 @@ class EditCustomer(CustomerForm):
 
     def __init__(self, customer_id: int) -> None:
         self.card = self.desk.ask(customer_card, customer_id, now=clock.now())
-        people = ((", ".join(filter(None, (each.name, each.role))), each.id) for each in self.card.people)
+        people = ((person_as_typed(each.name, each.role, each.does), each.id) for each in self.card.people)
         belonging = {
-            "reach": [[each.raw.strip(), _mark(each), each.id, each.person_id] for each in self.card.contacts],
+            "reach": [
+                [as_typed(each.kind, each.raw), _mark(each), each.id, each.person_id] for each in self.card.contacts
+            ],
             "people": [[text, None, key, None] for text, key in people],
         }
         super().__init__(_("Edit"), key=customer_id, base=self.card.values | belonging)
@@ -28,6 +33,9 @@ class EditCustomer(CustomerForm):
     def fill(self) -> None:
         for name in ("reach", "people"):
             self.box[name].put(self.base[name])
+        if "referred_by" in self.box:
+            field = CUSTOMER["referred_by"]
+            self.box["referred_by"].put(self.desk.ask(field.kind.written, self.base["referred_by"]))
         super().fill()
 
     def write(self, values: Values, base: Values) -> int | None:
