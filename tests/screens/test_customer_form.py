@@ -12,7 +12,7 @@ from deskside.desk.customers.typed_people import person_as_typed
 from deskside.desk.customers.typed_reach import as_typed
 from deskside.desk.edit_record import RowEdit
 from deskside.screens.customer import CustomerPage
-from deskside.screens.customer_form import contact, person, row_edits
+from deskside.screens.customer_lines import contact, person, row_edits
 from deskside.screens.customers import CustomersPlace
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_customer import EditCustomer

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.codes import ENDED_STATUSES
+from deskside.desk.customers.about import BROUGHT, about_rows
 from deskside.desk.customers.profile import Profile, profile
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.subjects import enter_on, resolve, tabs
@@ -15,6 +16,7 @@ from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
 from deskside.screens.place_screen import UNFOLD, Page
 from deskside.shop import clock
+from deskside.widgets.about_list import AboutList
 from deskside.widgets.balance import balance
 from deskside.widgets.customer_parts import card_lines
 from deskside.widgets.customer_tab import TabList
@@ -27,6 +29,7 @@ from deskside.widgets.ticket_parts import Block
 from deskside.widgets.timeline import timeline_lines
 
 TIMELINE = "timeline"
+ABOUT = "about"
 LATEST = 300
 TALL = 34
 
@@ -43,13 +46,14 @@ class CustomerPage(Page):
         self.customer_id = customer_id
         self.tab = TIMELINE
         self.unfolded = False
-        self.words = {TIMELINE: N_("Timeline"), **{tab.id: tab.label for tab in tabs().values()}}
+        self.words = {TIMELINE: N_("Timeline"), ABOUT: N_("About"), **{tab.id: tab.label for tab in tabs().values()}}
         self._profile: Profile | None = None
 
     def parts(self) -> ComposeResult:
         yield Block(id="card")
         yield TabLine([*self.words.items()])
-        yield TextLines(id="timeline", at_end=True)
+        yield TextLines(id=TIMELINE, at_end=True)
+        yield AboutList(id=ABOUT)
         for tab in tabs().values():
             yield TabList(resolve(tab.source)(self.desk), id=tab.id)
 
@@ -80,12 +84,17 @@ class CustomerPage(Page):
             )
 
         self.query_one(TextLines).show(timeline)
+        self._show_about()
         for listed in self.query(TabList):
             tab = tabs()[listed.id or ""]
             listed.empty_words = _(tab.empty)
             listed.show(found.listed[listed.id or ""])
         self._name_tabs()
         self.show_footer()
+
+    def _show_about(self) -> None:
+        if self.tab == ABOUT:
+            self.query_one(AboutList).show(self.desk.ask(about_rows, self.customer_id, now=clock.now()))
 
     def _name_tabs(self) -> None:
         if self._profile is not None:
@@ -116,6 +125,7 @@ class CustomerPage(Page):
         self.tab = tab
         for each in self.words:
             self.query_one(f"#{each}").display = each == tab
+        self._show_about()
         self._name_tabs()
         self.set_focus(self.landing())
         self.show_footer()
@@ -156,15 +166,33 @@ class CustomerPage(Page):
 
     def action_enter(self) -> None:
         """What `Enter` stands for on the row under the cursor; in the timeline, call when a call is promised."""
-        if self.tab != TIMELINE:
+        if self.tab == ABOUT:
+            self.run_worker(self.desk_app.guarded(self._change()), group="verb")
+        elif self.tab != TIMELINE:
             self.desk_app.perform(self._enter(), self.targets())
         elif self.next_call is not None:
             self.desk_app.perform("call", self.targets())
+
+    async def _change(self) -> None:
+        """Change what the row of *About* says, in a sheet of its own; of whom they brought, open the page."""
+        row, found = self.query_one(AboutList).row, self._profile
+        if row is None or found is None or found.card.withdrawn:
+            return
+        if row.field == BROUGHT:
+            self.desk_app.open_customer(row.key or 0)
+            return
+        from deskside.screens.sheets.one_field import field_sheet
+
+        said = await self.app.push_screen_wait(field_sheet(self.customer_id, found.card, row))
+        self.said_later(said)
 
     def _enter(self) -> str:
         return next((enter_on(kind) for kind in self.kinds()), "open")
 
     def word(self, command_id: str) -> str:
+        if command_id == "enter" and self.tab == ABOUT:
+            row = self.query_one(AboutList).row
+            return _("Open") if row is not None and row.field == BROUGHT else _("Change")
         if command_id == "enter":
             return _("Call") if self.tab == TIMELINE else super().word(self._enter())
         if command_id in ("earlier", "later"):
@@ -178,6 +206,8 @@ class CustomerPage(Page):
 
     def can(self, command_id: str) -> bool:
         if command_id == "enter":
+            if self.tab == ABOUT:
+                return bool(self.targets())
             return self.next_call is not None if self.listed is None else self.listed.row is not None
         if command_id in ("earlier", "later"):
             return self._beside(command_id) is not None

@@ -1,0 +1,80 @@
+"""A customer's page: what is known of them, changed a field at a time (P-08, R-22)."""
+
+from pathlib import Path
+
+from deskside.app import DesksideApp
+from deskside.desk.customers.edit_customer import edit_customer
+from deskside.screens.customer import CustomerPage
+from deskside.screens.edit_conflict import ClashScreen
+from deskside.screens.sheets.one_field import OneFieldSheet
+from deskside.store import desk_file
+from deskside.widgets.about_list import AboutList
+from tests.conftest import NOW, Asked
+from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import typed, until
+
+
+def at(app: DesksideApp, field: str, key: int | None = None) -> None:
+    """The cursor on a row of *About*."""
+    shown = app.screen.query_one(AboutList)
+    places = [
+        place for place in range(shown.count()) if (shown._rows[place].field, shown._rows[place].key) == (field, key)
+    ]
+    shown.cursor = places[0]
+
+
+async def test_a_field_is_changed_where_it_stands(hostile: Path, asked: Asked) -> None:
+    """One key, one field; what somebody else wrote meanwhile is set beside it; numbers are added and taken away."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_customer(2)
+        await pilot.pause()
+        await pilot.press("right")
+        assert isinstance(app.screen, CustomerPage)
+        assert "‹About›" in text(app)
+        at(app, "banner")
+        await pilot.pause()
+        assert "Enter Change" in lines(app)[-1]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, OneFieldSheet))
+        assert_whole(app)
+        with desk_file.writing(hostile) as conn:
+            edit_customer(conn, 2, {"banner": "theirs"}, by=2, now=NOW)
+        await pilot.press(*typed("only after 5 [/x]"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ClashScreen))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        await until(pilot, lambda: "only after 5 [/x]" in text(app))
+        shown = app.screen.query_one(AboutList)
+        assert shown.row is not None
+        assert shown.row.field == "banner", "the cursor stays"
+        at(app, "reach", 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, OneFieldSheet))
+        await pilot.press(*typed("wechat limei_66"), "ctrl+s")
+        await until(pilot, lambda: "WeChat limei_66" in text(app))
+        assert_whole(app)
+        assert "u takes it back" in lines(app)[-2]
+    assert asked("select banner from customer where id = 2") == [("only after 5 [/x]",)]
+    ((contact, kind, raw),) = asked(
+        "select id, kind, raw from contact_point where customer_id = 2 order by id desc limit 1"
+    )
+    assert (kind, raw) == ("wechat", "limei_66")
+    async with (app := DesksideApp(hostile, person="Mei")).run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_customer(2)
+        await pilot.pause()
+        await pilot.press("right")
+        at(app, "reach", contact)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, OneFieldSheet))
+        await pilot.press("ctrl+u", *typed("qq 1"), "escape")
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        await pilot.press("enter")
+        await until(
+            pilot,
+            lambda: "qq 1" in text(app),
+        )
+        await pilot.press("ctrl+u", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        await until(pilot, lambda: "limei_66" not in text(app))
+    assert asked(f"select 1 from contact_point where id = {contact}") == []
