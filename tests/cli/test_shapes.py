@@ -136,6 +136,7 @@ def test_who(deskside: Deskside, ticket: int) -> None:
         "id": 1,
         "name": "李梅",
         "phones": ["138 1783 2229"],
+        "banner": "",
         "open_tickets": 1,
         "callbacks": 1,
         "balance": [],

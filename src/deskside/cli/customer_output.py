@@ -11,6 +11,7 @@ from deskside.cli.promise_output import open_promises, promise_shape, promised_t
 from deskside.cli.show import timeline
 from deskside.desk.codes import PARTS, word
 from deskside.desk.customers.card import Contact, CustomerCard, PersonRow, customer_card
+from deskside.desk.customers.facets import Said, facet_shapes
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.referrals import Brought, brought_by
 from deskside.desk.customers.resolve_customer import who
@@ -136,13 +137,14 @@ def show(run: Run, page: "Profile") -> None:
         run.answer(
             {
                 **_shape(run, page.card),
+                "facets": facet_shapes(run.conn, page.card.id, now=run.now, shop=run.shop),
                 **{tab.id: [resolve(tab.shape)(row, zone) for row in rows] for tab, rows in listed},
                 "promises": [call(row, zone) for row in page.callbacks],
                 "timeline": [{"number": row.ticket, **line(row, now=run.now, shop=run.shop)} for row in page.timeline],
             }
         )
         return
-    _facts(run, page.card)
+    _facts(run, page.card, page.facets)
     for tab, rows in listed:
         if rows:
             run.gap()
@@ -163,7 +165,7 @@ def _rows(run: Run, tab: Tab, keys: Sequence[int]) -> list[Any]:
     return rows
 
 
-def _facts(run: Run, card: CustomerCard) -> None:
+def _facts(run: Run, card: CustomerCard, said: Sequence[Said]) -> None:
     from deskside.desk.codes import BUYERS, PREFERRED_KINDS, RELATIONSHIPS, SEGMENTS, STANDINGS, kind_word
     from deskside.desk.customers.manner import manner_tip
     from deskside.when.format_time import long_day
@@ -196,6 +198,7 @@ def _facts(run: Run, card: CustomerCard) -> None:
             (_("Promises kept"), kept),
             (_("Balance"), _owed(run, card.id)),
             (_("Promised to pay"), promised_to_pay(run, card.id)),
+            *((each.label, each.text) for each in said),
         )
     )
 

@@ -49,7 +49,7 @@ def show(run: Run, who: Who) -> None:
     """One customer with tickets, promised calls and timeline."""
     from deskside.desk.customers.profile import profile
 
-    page = profile(run.conn, customer_output.known(run, joined(who)), now=run.now)
+    page = profile(run.conn, customer_output.known(run, joined(who)), now=run.now, shop=run.shop)
     customer_output.show(run, page)
 
 

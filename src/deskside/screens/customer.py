@@ -13,11 +13,13 @@ from deskside.desk.customers.profile import Profile, profile
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, NP_, _
 from deskside.screens.place_screen import UNFOLD, Page
+from deskside.screens.sheets.base import ChooseSheet
 from deskside.shop import clock
 from deskside.widgets.about_list import AboutList
 from deskside.widgets.balance import balance
+from deskside.widgets.chooser import Choice
 from deskside.widgets.customer_parts import card_lines
 from deskside.widgets.customer_tab import TabList
 from deskside.widgets.line_list import LineList
@@ -30,6 +32,15 @@ from deskside.widgets.timeline import timeline_lines
 
 TIMELINE = "timeline"
 ABOUT = "about"
+GROUPS = {
+    "": N_("Everything"),
+    "words": N_("Words"),
+    "call": N_("Calls"),
+    "money": N_("Money"),
+    "care": N_("Care"),
+    "change": N_("Changes"),
+}
+"""The groups of lines, of which `v` shows one alone."""
 LATEST = 300
 TALL = 34
 
@@ -39,14 +50,16 @@ class CustomerPage(Page):
 
     CSS_PATH = "customer.tcss"
     ROW: ClassVar[tuple[str, ...]] = ("enter", "earlier", "later", "told", "note", "promise", "edit", "solve")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later", "unfold")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later", "views", "unfold")]
 
     def __init__(self, customer_id: int) -> None:
         super().__init__()
         self.customer_id = customer_id
         self.tab = TIMELINE
         self.unfolded = False
-        self.words = {TIMELINE: N_("Timeline"), ABOUT: N_("About"), **{tab.id: tab.label for tab in tabs().values()}}
+        self.group = ""
+        """The group of lines that alone the timeline shows; all where it is empty."""
+        self.words = {TIMELINE: N_("Timeline"), ABOUT: NP_("customer", "About"), **{tab.id: tab.label for tab in tabs().values()}}
         self._profile: Profile | None = None
 
     def parts(self) -> ComposeResult:
@@ -63,7 +76,9 @@ class CustomerPage(Page):
 
     def reload(self) -> None:
         try:
-            found = self.desk.ask(profile, self.customer_id, now=clock.now(), latest=LATEST)
+            found = self.desk.ask(
+                profile, self.customer_id, now=clock.now(), shop=self.desk.shop, latest=LATEST, group=self.group
+            )
         except NotFound as trouble:
             self.go_back()
             self.desk_app.answer(trouble.message)
@@ -75,7 +90,9 @@ class CustomerPage(Page):
         now, shop, tall = clock.now(), self.desk.shop, self.size.height >= TALL
         owed = balance(self.desk, self.customer_id)
         self.query_one("#card", Block).show(
-            lambda width: card_lines(found.card, found.callbacks, width, now=now, shop=shop, tall=tall, balance=owed)
+            lambda width: card_lines(
+                found.card, found.callbacks, width, now=now, shop=shop, tall=tall, balance=owed, facets=found.facets
+            )
         )
 
         def timeline(width: int) -> list[list[Span]]:
@@ -83,6 +100,7 @@ class CustomerPage(Page):
                 found.timeline, width, now=now, shop=shop, numbered=True, unfolded=self.unfolded, key=UNFOLD
             )
 
+        self.query_one(TextLines).empty_words = _("Nothing of that kind yet. v shows everything")
         self.query_one(TextLines).show(timeline)
         self._show_about()
         for listed in self.query(TabList):
@@ -98,7 +116,9 @@ class CustomerPage(Page):
 
     def _name_tabs(self) -> None:
         if self._profile is not None:
-            self.query_one(TabLine).show(self.tab, {tab: len(keys) for tab, keys in self._profile.listed.items()})
+            counts = {tab: len(keys) for tab, keys in self._profile.listed.items()}
+            of_group = {TIMELINE: GROUPS[self.group].lower()} if self.group else {}
+            self.query_one(TabLine).show(self.tab, counts, {tab: _(word) for tab, word in of_group.items()})
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         if self._profile is not None:
@@ -110,6 +130,20 @@ class CustomerPage(Page):
         """Show what was taken back in the timeline, or fold it."""
         self.unfolded = not self.unfolded
         self.reload()
+
+    def action_views(self) -> None:
+        """`v`: which lines of the timeline are shown."""
+        if self.can("views"):
+            self.run_worker(self.desk_app.guarded(self._choose_group()), group="verb")
+
+    async def _choose_group(self) -> None:
+        rows = [Choice(group, _(word)) for group, word in GROUPS.items()]
+        name = self._profile.card.called if self._profile is not None else ""
+        marked = [*GROUPS].index(self.group)
+        chosen = await self.app.push_screen_wait(ChooseSheet(_("Timeline"), name, rows, str, marked=marked))
+        if chosen is not None:
+            self.group = chosen
+            self.reload()
 
     def landing(self) -> LineList:
         return self.query_one(f"#{self.tab}", LineList)
@@ -197,11 +231,15 @@ class CustomerPage(Page):
             return _("Call") if self.tab == TIMELINE else super().word(self._enter())
         if command_id in ("earlier", "later"):
             return _(self.words[self._beside(command_id) or self.tab])
+        if command_id == "views":
+            return _("Filter")
         return super().word(command_id)
 
     def sentence(self, command_id: str) -> str:
         if command_id in ("earlier", "later"):
             return _("Show the other tab.")
+        if command_id == "views":
+            return _("Choose which lines of the timeline are shown.")
         return super().sentence(command_id)
 
     def can(self, command_id: str) -> bool:
@@ -211,6 +249,8 @@ class CustomerPage(Page):
             return self.next_call is not None if self.listed is None else self.listed.row is not None
         if command_id in ("earlier", "later"):
             return self._beside(command_id) is not None
+        if command_id == "views":
+            return self.tab == TIMELINE
         return super().can(command_id)
 
     def ended(self) -> tuple[int, str] | None:
