@@ -4,9 +4,11 @@ from pathlib import Path
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import edit_customer
+from deskside.screens.call import CallScreen
 from deskside.screens.customer import CustomerPage
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.sheets.one_field import OneFieldSheet
+from deskside.screens.ticket import TicketPage
 from deskside.store import desk_file
 from deskside.widgets.about_list import AboutList
 from tests.conftest import NOW, Asked
@@ -78,3 +80,35 @@ async def test_a_field_is_changed_where_it_stands(hostile: Path, asked: Asked) -
         await until(pilot, lambda: isinstance(app.screen, CustomerPage))
         await until(pilot, lambda: "limei_66" not in text(app))
     assert asked(f"select 1 from contact_point where id = {contact}") == []
+
+
+async def test_a_banner_is_seen_wherever_they_are(shown_sample: Path) -> None:
+    """P-08: the caller row and the line below it, the card, the ticket's page and the strip of the queue, the call."""
+    with desk_file.writing(shown_sample) as conn:
+        (mei,) = conn.execute("select customer_id from ticket where number = 139").fetchone()
+        edit_customer(conn, mei, {"banner": "only after 5 [/x]"}, by=1, now=NOW)
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("p", *typed("2229"))
+        await until(pilot, lambda: "Mind: only after 5 [/x]" in text(app))
+        assert "only after 5" in next(line for line in lines(app) if "李梅" in line), "the row itself has it too"
+        assert_whole(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        assert "Mind     only after 5 [/x]" in text(app)
+        await pilot.press("v", "3")
+        await until(pilot, lambda: "‹Timeline calls›" in text(app))
+        assert not [line for line in lines(app)[:-1] if " Told " in line]
+        assert_whole(app)
+        await pilot.press("v", "1")
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        assert [line for line in lines(app)[:-1] if " Told " in line]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CallScreen))
+        await until(pilot, lambda: "Mind  only after 5 [/x]" in text(app))
+        assert_whole(app)
+        await pilot.press("escape")
+        app.open_ticket(139)
+        await until(pilot, lambda: isinstance(app.screen, TicketPage))
+        assert "Mind: only after 5 [/x]" in text(app)
+        assert_whole(app)

@@ -59,7 +59,11 @@ class CustomerPage(Page):
         self.unfolded = False
         self.group = ""
         """The group of lines that alone the timeline shows; all where it is empty."""
-        self.words = {TIMELINE: N_("Timeline"), ABOUT: NP_("customer", "About"), **{tab.id: tab.label for tab in tabs().values()}}
+        self.words = {
+            TIMELINE: N_("Timeline"),
+            ABOUT: NP_("customer", "About"),
+            **{tab.id: tab.label for tab in tabs().values()},
+        }
         self._profile: Profile | None = None
 
     def parts(self) -> ComposeResult:
