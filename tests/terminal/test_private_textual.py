@@ -16,6 +16,7 @@ from typing import Any, cast
 import pytest
 from textual import _compositor
 from textual.app import App
+from textual.css import stylesheet
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -137,6 +138,25 @@ async def test_without_the_others_it_does_as_textual_does() -> None:
         app = gone
 
     assert Elsewhere()._css_update_count == Screen()._css_update_count
+
+
+def test_a_style_sheet_is_parsed_once_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else all of them are parsed anew in the turn in which a kind of widget is shown for the first time."""
+    sheets = HookedApp().stylesheet
+    for place in range(200):
+        sheets.add_source(f"Kind{place} {{ width: 1; }}", is_default_css=True)
+    sheets.parse()
+    parsed: list[str] = []
+    parse = stylesheet.parse
+
+    def noted(scope: str, css: str, *args: Any, **kw: Any) -> Any:
+        parsed.append(css)
+        return parse(scope, css, *args, **kw)
+
+    monkeypatch.setattr(stylesheet, "parse", noted)
+    sheets.add_source("Other { width: 1; }", is_default_css=True)
+    sheets.parse()
+    assert parsed == ["Other { width: 1; }"]
 
 
 async def test_a_screen_is_arranged_once_for_each_time_it_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from deskside.exchange.synonyms import known
@@ -163,5 +164,6 @@ def _prefixed(token: str) -> tuple[int, frozenset[str]] | None:
     return None
 
 
+@cache
 def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(map(fold, words)) for name, words in known("known_words.txt")["units"].items()}

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from deskside.exchange.amount_units import without_unit
 from deskside.exchange.kind import Kind
@@ -104,18 +105,23 @@ def plain(title: str) -> str:
 
 
 @cache
-def _of_address_books() -> dict[str, tuple[str, int]]:
+def _of_address_books() -> Mapping[str, tuple[str, int]]:
     return by_names(known("known_columns.txt")["customers"])
 
 
-def by_names(columns: Mapping[str, Sequence[str]], *, ours_first: bool = True) -> dict[str, tuple[str, int]]:
+def by_names(columns: Mapping[str, Sequence[str]], *, ours_first: bool = True) -> Mapping[str, tuple[str, int]]:
     """Our columns by all that they are called, and how likely each name is; the lower, the likelier. Our own is the
     likeliest, unless it is to stand where it is among theirs."""
+    return _by_names(tuple((ours, tuple(names)) for ours, names in columns.items()), ours_first)
+
+
+@lru_cache(maxsize=16)
+def _by_names(columns: tuple[tuple[str, tuple[str, ...]], ...], ours_first: bool) -> Mapping[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
-    for ours, names in columns.items():
+    for ours, names in columns:
         for rank, name in enumerate([ours, *names] if ours_first else [*names, ours]):
             found.setdefault(plain(name), (ours, rank))
-    return found
+    return MappingProxyType(found)
 
 
 def _numbered(title: str) -> tuple[str, int]:

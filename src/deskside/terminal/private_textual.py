@@ -23,6 +23,8 @@ from textual.widget import Widget
 Answer = TypeVar("Answer")
 WHOLE = sys.maxsize
 IDLE_SECONDS = 0.1
+MOST_STYLE_SHEETS = 1_000
+"""So many are kept parsed, those of the widgets included."""
 
 
 class Stretch(NamedTuple):
@@ -132,6 +134,12 @@ else:
 
 class HookedApp(App[str], inherit_bindings=False):
     """An app that is asked what is sent to the terminal, and what is told when an error ends it."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        # Else all style sheets are parsed anew for each kind of widget that comes, once they are more than 64.
+        if (parsed := getattr(self.stylesheet, "_parse_cache", None)) is not None:
+            parsed.grow(MOST_STYLE_SHEETS)
 
     def sent(self, renderable: RenderableType | None) -> RenderableType | None:
         """What is sent instead of what Textual wants to paint."""

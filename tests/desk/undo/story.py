@@ -92,6 +92,8 @@ class Story(DeskAtWork):
         """The connection of all that is done."""
         conn = connect(self.path, write=True)
         conn.execute("pragma synchronous = off")
+        for kind in indexes():
+            conn.execute(f"create virtual table temp.{kind}_words using fts5vocab(main, {kind}_search, instance)")
         return conn
 
     def do(self, verb: Callable[..., Answer], *args: Any, by: int | None = MEI, **kw: Any) -> Answer:
@@ -100,6 +102,9 @@ class Story(DeskAtWork):
 
     def ask(self, question: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         return question(self.conn, *args, **kw)
+
+    def sql(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in self.conn.execute(statement, values).fetchall()]
 
     def open(self, subject: str = "squeals", *, by: int = MEI, **entry: Any) -> Opened:
         return self.do(
@@ -388,43 +393,41 @@ class Story(DeskAtWork):
         assert {row[0]: row[1:] for row in self.sql(f"select {stored} from ticket")} == self.owed()
         assert integrity.broken(self.conn) == []
         assert self.conn.execute("pragma foreign_key_check").fetchall() == []
-        with closing(sqlite3.connect(self.path)) as conn:
-            for kind, texts in searched(conn).items():
-                conn.execute(f"create virtual table temp.{kind}_words using fts5vocab(main, {kind}_search, instance)")
-                indexed: dict[int, set[str]] = {}
-                for term, doc in conn.execute(f"select term, doc from temp.{kind}_words").fetchall():
-                    indexed.setdefault(doc, set()).add(term)
-                assert indexed == {number: set(cut(text)) for number, text in texts.items() if text}
-            wrong = conn.execute(
-                "select number from ticket t where resolved_at is null and (next_due_at, next_missed_at) is not"
-                " (select min(due_at), min(missed_at) from callback c"
-                " where c.ticket_number = t.number and c.state = 'open')"
-            ).fetchall()
-            assert wrong == []
-            carried = (
-                "select day from carry_over d where d.ticket_number = t.number and d.withdrawn_at is null"
-                " and d.line_id = (select max(id) from line where ticket_number = t.number and withdrawn_at is null"
-                f" and kind not in ({no_ground()}))"
-            )
-            wrong = conn.execute(
-                f"select number from ticket t where carried_on is not iif(resolved_at is null, ({carried}), null)"
-            ).fetchall()
-            assert wrong == []
-            twice = conn.execute(
-                "select customer_id from contact_point group by customer_id, kind, e164, digits, folded, extension,"
-                " iif(digits || folded = '', raw, '') having count(*) > 1"
-            ).fetchall()
-            assert twice == []
-            on_withdrawn = conn.execute(
-                "select g.id from change g join ticket t on t.number = g.ticket_number where t.withdrawn_at is not null"
-                " and g.undone_at is null and g.undoes_id is null and g.at > t.withdrawn_at"
-            ).fetchall()
-            assert on_withdrawn == []
-            notes = conn.execute(
-                "select 1 from change g join changed_row r on r.change_id = g.id and r.table_name = 'line'"
-                " where g.by_id is null and g.verb = 'note' and cast(r.row_key as integer) not in (select id from line)"
-            ).fetchall()
-            assert notes == []
+        for kind, texts in searched(self.conn).items():
+            indexed: dict[int, set[str]] = {}
+            for term, doc in self.sql(f"select term, doc from temp.{kind}_words"):
+                indexed.setdefault(doc, set()).add(term)
+            assert indexed == {number: set(cut(text)) for number, text in texts.items() if text}
+        wrong = self.sql(
+            "select number from ticket t where resolved_at is null and (next_due_at, next_missed_at) is not"
+            " (select min(due_at), min(missed_at) from callback c"
+            " where c.ticket_number = t.number and c.state = 'open')"
+        )
+        assert wrong == []
+        carried = (
+            "select day from carry_over d where d.ticket_number = t.number and d.withdrawn_at is null"
+            " and d.line_id = (select max(id) from line where ticket_number = t.number and withdrawn_at is null"
+            f" and kind not in ({no_ground()}))"
+        )
+        wrong = self.sql(
+            f"select number from ticket t where carried_on is not iif(resolved_at is null, ({carried}), null)"
+        )
+        assert wrong == []
+        twice = self.sql(
+            "select customer_id from contact_point group by customer_id, kind, e164, digits, folded, extension,"
+            " iif(digits || folded = '', raw, '') having count(*) > 1"
+        )
+        assert twice == []
+        on_withdrawn = self.sql(
+            "select g.id from change g join ticket t on t.number = g.ticket_number where t.withdrawn_at is not null"
+            " and g.undone_at is null and g.undoes_id is null and g.at > t.withdrawn_at"
+        )
+        assert on_withdrawn == []
+        notes = self.sql(
+            "select 1 from change g join changed_row r on r.change_id = g.id and r.table_name = 'line'"
+            " where g.by_id is null and g.verb = 'note' and cast(r.row_key as integer) not in (select id from line)"
+        )
+        assert notes == []
 
 
 @cache

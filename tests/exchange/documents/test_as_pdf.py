@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskside.errors import BadInput
@@ -63,7 +63,7 @@ def test_every_font_is_embedded() -> None:
     assert data.count(b"/FontFile") == data.count(b"/Type /FontDescriptor") == 2
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def typesetter() -> Iterator[Typesetter]:
     fpdf = pytest.importorskip("fpdf")
     here(LATIN + ARABIC + CHINESE)
@@ -98,7 +98,7 @@ def test_words_of_ours_run_their_way_whoevers_name_they_begin_with(typesetter: T
 
 
 @given(st.text(alphabet="ab 12(,)李梅محل\u200c\u200d\u0301", max_size=30))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(deadline=None)
 def test_no_letter_is_lost_on_the_way(typesetter: Typesetter, text: str) -> None:
     drawn = sorted("".join(run.text for run in typesetter.runs(text)))
     assert [char for char in drawn if is_seen(char)] == sorted(char for char in text if is_seen(char))
@@ -112,11 +112,33 @@ def test_a_long_text_is_broken_into_lines_that_fit(typesetter: Typesetter) -> No
     assert not any(line[0] in "，。" for line in lines)
 
 
-def test_a_long_account_goes_over_pages_with_its_heads() -> None:
+def latin_font() -> Path:
+    found = next((file for file in system_fonts() if file.stem == "DejaVuSans"), None)
+    if found is None:
+        pytest.skip("no font without Chinese is known here")
+    return found
+
+
+@pytest.fixture(scope="module")
+def small_font(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A font with few letters, which is embedded in no time: for what is about lines and pages."""
+    from fontTools.subset import Subsetter
+    from fontTools.ttLib import TTFont
+
+    small = tmp_path_factory.mktemp("font") / "small.ttf"
+    with TTFont(latin_font()) as face:
+        cut = Subsetter()
+        cut.populate(text="".join(map(chr, range(32, 256))) + "—’·")
+        cut.subset(face)
+        face.save(small)
+    return [small]
+
+
+def test_a_long_account_goes_over_pages_with_its_heads(small_font: list[Path]) -> None:
     import pypdfium2
 
     rows = tuple((f"Invoice A-{n}", f"¥{n}.00") for n in range(120))
-    with pypdfium2.PdfDocument(as_pdf(letter(LATIN, *rows))) as pdf:
+    with pypdfium2.PdfDocument(as_pdf(letter(LATIN, *rows), small_font)) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]
     assert len(pages) > 1
     assert all("What" in page for page in pages)
@@ -125,14 +147,14 @@ def test_a_long_account_goes_over_pages_with_its_heads() -> None:
 
 
 @pytest.mark.parametrize("rows", range(30, 46))
-def test_no_line_stands_alone_on_a_page(rows: int) -> None:
+def test_no_line_stands_alone_on_a_page(small_font: list[Path], rows: int) -> None:
     """R-64: what follows a table takes its last rows along, and each page says what it belongs to and which it is."""
     import pypdfium2
 
     (table,) = letter(LATIN, *((f"Invoice A-{n}", f"¥{n}.00") for n in range(rows))).parts
     promised = Facts((("Overdue by 30 days", "¥9.00"), ("Promised until 4 Dec", "¥9.00")))
     document = letter(LATIN)._replace(parts=(table, promised))
-    with pypdfium2.PdfDocument(as_pdf(document)) as pdf:
+    with pypdfium2.PdfDocument(as_pdf(document, small_font)) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]
     assert [page.count("Promised until") for page in pages] == [*[0] * (len(pages) - 1), 1]
     assert "A-" in pages[-1]
@@ -142,17 +164,10 @@ def test_no_line_stands_alone_on_a_page(rows: int) -> None:
         assert str(number) in "".join(first[:2]).split(LATIN)[1]
 
 
-def test_a_wide_table_keeps_within_the_page() -> None:
-    page = picture(letter(LATIN, ("new wheels " * 40, "¥1,240.00")))
+def test_a_wide_table_keeps_within_the_page(small_font: list[Path]) -> None:
+    page = picture(letter(LATIN, ("new wheels " * 40, "¥1,240.00")), small_font)
     margin = page.crop((page.width - 80, 0, page.width, page.height))
     assert margin.getextrema()[0] > 200
-
-
-def latin_font() -> Path:
-    found = next((file for file in system_fonts() if file.stem == "DejaVuSans"), None)
-    if found is None:
-        pytest.skip("no font without Chinese is known here")
-    return found
 
 
 def test_a_name_without_a_font_is_refused_by_name_and_the_page_offered() -> None:
