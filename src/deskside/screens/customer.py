@@ -11,6 +11,7 @@ from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.customers.about import BROUGHT, about_rows
 from deskside.desk.customers.profile import Profile, profile
 from deskside.desk.queue_rows import QueueRow
+from deskside.desk.shared_sql import of_group
 from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, NP_, _
@@ -121,8 +122,8 @@ class CustomerPage(Page):
     def _name_tabs(self) -> None:
         if self._profile is not None:
             counts = {tab: len(keys) for tab, keys in self._profile.listed.items()}
-            of_group = {TIMELINE: GROUPS[self.group].lower()} if self.group else {}
-            self.query_one(TabLine).show(self.tab, counts, {tab: _(word) for tab, word in of_group.items()})
+            shown = {TIMELINE: _(GROUPS[self.group]).lower()} if self.group else {}
+            self.query_one(TabLine).show(self.tab, counts, shown)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         if self._profile is not None:
@@ -141,9 +142,10 @@ class CustomerPage(Page):
             self.run_worker(self.desk_app.guarded(self._choose_group()), group="verb")
 
     async def _choose_group(self) -> None:
-        rows = [Choice(group, _(word)) for group, word in GROUPS.items()]
+        groups = [group for group in GROUPS if not group or of_group(group)]
+        rows = [Choice(group, _(GROUPS[group])) for group in groups]
         name = self._profile.card.called if self._profile is not None else ""
-        marked = [*GROUPS].index(self.group)
+        marked = groups.index(self.group)
         chosen = await self.app.push_screen_wait(ChooseSheet(_("Timeline"), name, rows, str, marked=marked))
         if chosen is not None:
             self.group = chosen
