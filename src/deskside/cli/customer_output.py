@@ -179,7 +179,7 @@ def _facts(run: Run, card: CustomerCard, said: Sequence[Said]) -> None:
             (_("Kind"), kind_word(card.kind)),
             (_("Company"), card.company),
             (_("Phones"), listed(_number(contact) for contact in card.phones)),
-            (_("E-mail"), listed(_number(contact) for contact in card.contacts if contact.kind == "email")),
+            (_("E-mail"), listed(_number(contact) for contact in card.addresses if contact.kind == "email")),
             (_("Reach"), listed(f"{_(SAID[each.kind])} {_number(each)}" for each in others)),
             (_("Prefers"), word(PREFERRED_KINDS, card.prefers)),
             (_("People"), listed(map(_person, card.people))),
