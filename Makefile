@@ -53,12 +53,14 @@ messages: $(DEV_DEPS)
 schema: $(DEV_DEPS)
 	@$(PY) scripts/schema.py
 
-# Write the tables that are made from libraries' data: countries, readings and forms of Chinese characters, calling codes.
+# Write the tables that are made from libraries' data: countries, readings and forms of Chinese characters, calling codes,
+# lunar years.
 tables: $(DEV_DEPS)
 	@$(PY) scripts/countries.py
 	@$(PY) scripts/pinyin_table.py
 	@$(PY) scripts/script_table.py
 	@$(PY) scripts/region_table.py
+	@$(PY) scripts/lunar_table.py
 
 $(CATALOGUE).mo: $(CATALOGUE).po | .venv/.run
 	@$(PY) scripts/compile_messages.py

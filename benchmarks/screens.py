@@ -21,6 +21,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
@@ -32,6 +33,7 @@ from deskside.desk.create_desk import make_desk
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.sample import make_sample
 from deskside.language.text import fold
+from deskside.screens.base import DeskScreen
 from deskside.screens.settings import SettingsScreen
 from deskside.shop import clock
 from deskside.store import desk_file
@@ -39,6 +41,8 @@ from deskside.store.codec import time_text
 from money import fill as fill_money
 
 BUDGET_MS = 30
+WAITS = "verb"
+"""The work that only waits for what somebody does in a sheet."""
 ROUNDS, FIRST = 3, " for the first time"
 LENGTHS = ("4d", "1h", "3d", "2h")
 """A target for each round, and for the first time."""
@@ -162,9 +166,7 @@ class Somebody:
             ring_now(conn)
         self._turns.begin()
         self._app.poll()
-        await self._turns.rest()
-        took = self._turns.longest_at_work * 1000, self._turns.longest * 1000
-        self.found.setdefault(what, []).append(took)
+        await self._end(what)
 
     async def does(self, what: str, *keys: str) -> None:
         """Press the keys, each when the one before has been answered, and wait for what goes on in a thread."""
@@ -173,9 +175,19 @@ class Somebody:
             name = _character_to_key(key) if len(key) == 1 else key
             self._app.post_message(events.Key(name, key if len(key) == 1 else None))
             await self._turns.rest()
-            while self._app.long_work is not None or any(each.group.startswith("query") for each in self._app.workers):
-                await asyncio.sleep(REST_SECONDS)
-                await self._turns.rest()
+        await self._end(what)
+
+    async def opens(self, screen: DeskScreen[Any]) -> None:
+        """Open a screen that is not measured."""
+        await self._app.push_screen(screen)
+        await self._turns.rest()
+
+    async def _end(self, what: str) -> None:
+        """What threads still read belongs to what was done, not to what is done next."""
+        await self._turns.rest()
+        while self._app.long_work is not None or any(each.group != WAITS for each in self._app.workers):
+            await asyncio.sleep(REST_SECONDS)
+            await self._turns.rest()
         took = self._turns.longest_at_work * 1000, self._turns.longest * 1000
         self.found.setdefault(what, []).append(took)
 
@@ -207,7 +219,7 @@ async def measure(path: Path, size: tuple[int, int], turns: Turns) -> Found:
             await somebody.does("begin a ticket and leave it" + when, "n", "escape")
             await somebody.hears("a call rings" + when, path)
         for when, length in zip((FIRST, *[""] * ROUNDS), LENGTHS, strict=True):
-            await app.push_screen(SettingsScreen("targets"))
+            await somebody.opens(SettingsScreen("targets"))
             await somebody.does("open the targets" + when, "enter")
             await somebody.does("change a target of every ticket" + when, *["tab"] * 5, "ctrl+u", *length, "ctrl+s")
             await somebody.does("take that back" + when, "escape", "u")

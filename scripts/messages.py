@@ -4,6 +4,7 @@ With files named, their translations are taken over where the catalogue has none
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +16,13 @@ ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "src" / "deskside" / "locale" / "zh" / "LC_MESSAGES" / "deskside.po"
 TEXTS = {"_": 1, "N_": 1, "NN_": 2, "ngettext": 2, "pgettext": 2, "NP_": 2}
 """What marks a message, with how many of its words are texts; the first of `pgettext` and `NP_` is the context."""
+MARK = re.compile(rf"\b({'|'.join(TEXTS)})\s*\(")
 
 
 def marked(code: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     """Every message in some code, and its context: those inside f-strings too."""
+    if not MARK.search(code):
+        return
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TEXTS:
             first = node.args[: TEXTS[node.func.id]]

@@ -3,6 +3,7 @@
 import csv
 import gc
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from deskside.desk.create_desk import make_desk
 from deskside.language import glyphs, i18n
 from deskside.shop.settings import Shop, read_shop
 from deskside.store import desk_file
+from deskside.store.paths import StrPath
 
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("desk")
@@ -50,6 +52,24 @@ def _as_at_the_start() -> None:
     i18n.set_language("en")
     glyphs.use_signs("full", wide=False)
     csv.field_size_limit(LONGEST_CELL)
+
+
+OPEN_FOR_GOOD = desk_file._open
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_disk_is_not_waited_for() -> Iterator[None]:
+    """What is written in this process is for a test alone; other processes write as the shop's do."""
+
+    def opened(path: StrPath, *, write: bool, immutable: bool = False) -> sqlite3.Connection:
+        conn = OPEN_FOR_GOOD(path, write=write, immutable=immutable)
+        if write:
+            conn.execute("pragma synchronous = off")
+        return conn
+
+    with pytest.MonkeyPatch.context() as quick:
+        quick.setattr(desk_file, "_open", opened)
+        yield
 
 
 @pytest.fixture

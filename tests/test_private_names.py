@@ -25,9 +25,15 @@ def _of_library(module: str) -> bool:
     return module.partition(".")[0] in LIBRARIES
 
 
+@cache
+def _nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """What is asked about of a file, which is gone through once."""
+    return tuple(node for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Import | ast.ImportFrom))
+
+
 def imported(tree: ast.AST) -> Iterator[str]:
     """The private modules and names of a library that a file imports."""
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -39,7 +45,7 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 def reached(tree: ast.AST) -> Iterator[str]:
     """The private names that a file reaches for in what is not its own."""
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if isinstance(node, ast.Attribute) and _is_private(node.attr) and not _is_own(node.value):
             yield ast.unparse(node)
 

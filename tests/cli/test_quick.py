@@ -35,6 +35,8 @@ COMMANDS = [
     ("when", "明天下午3点"),
     ("add", "rear brake", "-c", "李梅", "--promise", "tomorrow 3pm"),
     ("customer", "list"),
+    ("customer", "dates"),
+    ("customer", "dates", "add", "李梅", "birthday", "lunar", "1962-8-15"),
     ("callback", "list"),
     ("ring", "0912345678", "RITA"),
     ("ring", "list"),

@@ -108,6 +108,7 @@ def test_how_soon_tickets_were_answered_and_solved(deskside: Deskside) -> None:
         "solved": {"median_minutes": 0, "p90_minutes": 0, "tickets": [1, 2]},
         "answered_in_time": {"part": 1, "whole": 1, "percent": None, "tickets": [1]},
         "solved_in_time": {"part": 2, "whole": 2, "percent": None, "tickets": [1, 2]},
+        "first_contact": {"part": 0, "whole": 0, "percent": None, "tickets": []},
     }
     assert [each["who"]["name"] for each in found["people"]] == ["Mei"]
     assert [len(each["solved"]["tickets"]) for each in found["weeks"]] == [0, 0, 0, 2]
@@ -115,6 +116,7 @@ def test_how_soon_tickets_were_answered_and_solved(deskside: Deskside) -> None:
     assert said.startswith("Tickets solved from 9 Feb 2026 to 4 Mar 2026\n\nFirst answer\nOpening time from what they")
     assert "Everybody      median 0 min · p90 0 min · of 2  " in said
     assert "Solved in time\n" in said
+    assert said.endswith("Nothing was first solved here and has had its 7 days.\n")
     assert "week of" not in deskside("--lang", "zh", "report", "response").out
 
 

@@ -59,6 +59,7 @@ def test_size_and_states(sample: Path) -> None:
             "rang",
             "later",
             "collection",
+            "date",
             "no-promise",
         ]
         assert not one("select count(*) from change"), "nothing there for the visitor to take back"

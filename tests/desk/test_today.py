@@ -142,6 +142,7 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
         "rang": 35,
         "later": Rank.LATER_TODAY,
         "collection": 45,
+        "date": 46,
         "no-promise": Rank.UNPROMISED,
     }
 

@@ -203,13 +203,9 @@ def test_an_evening_of_twelve_is_closed_by_keys(desk: Path, seats: list[Seat], a
     seat.until(words.all_done, "bike 6")
     seat.press("3")
     seat.until(words.outcome)
-    seat.press("1")
-    seat.until("Ctrl+S")
-    seat.press(words.told, F9)
+    solve(seat, words)
     seat.until("bike 7")
-    seat.press("1")
-    seat.until("Ctrl+S")
-    seat.press(words.told, F9)
+    solve(seat, words)
     seat.until(words.solved.format(n=7), "bike 8")
     carry(seat, words)
     seat.until(words.carried.format(n=8), "bike 9")
@@ -230,9 +226,7 @@ def test_an_evening_of_twelve_is_closed_by_keys(desk: Path, seats: list[Seat], a
     seat.until("Ctrl+S", words.awaited)
     seat.press(TAB, TAB, words.told, F9)
     seat.until(words.carried.format(n=9), "bike 10")
-    seat.press("1")
-    seat.until("Ctrl+S")
-    seat.press(words.told, F9)
+    solve(seat, words)
     seat.until(words.solved.format(n=10), "bike 11")
     carry(seat, words)
     seat.until(words.carried.format(n=11), "bike 12")
@@ -256,6 +250,13 @@ def test_an_evening_of_twelve_is_closed_by_keys(desk: Path, seats: list[Seat], a
     ).stdout
     assert words.page in told
     assert told.count("#") == 12
+
+
+def solve(seat: Seat, words: Words) -> None:
+    """The first answer, and what was told."""
+    seat.press("1")
+    seat.until("Ctrl+S")
+    seat.press(words.told, F9)
 
 
 def carry(seat: Seat, words: Words) -> None:

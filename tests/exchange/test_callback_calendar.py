@@ -1,7 +1,7 @@
 """The calendar of promised calls, read back by a small reader of its own (RFC 5545)."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +143,14 @@ def test_the_first_alarm_is_at_the_lead(work: DeskAtWork, lead: int, alarms: lis
     shop = work.shop._replace(lead_minutes=lead)
     _values, (found,) = read("".join(work.ask(lambda conn: [*callback_calendar(conn, shop, NOW)])))
     assert found["alarms"] == alarms
+
+
+def test_a_whole_day_is_a_date_and_rings_in_the_morning() -> None:
+    """Three days before at nine, or at nine of the day itself."""
+    day = date(2026, 9, 25)
+    whole = {"start": day, "end": day + timedelta(days=1)}
+    lines = [*calendar("x", [entry(alarms=(3 * 1440 - 540,), **whole), entry(alarms=(-540,), **whole)])]
+    _values, found = read("".join(lines))
+    assert {each["DTSTART;VALUE=DATE"] for each in found} == {"20260925"}
+    assert {each["DTEND;VALUE=DATE"] for each in found} == {"20260926"}
+    assert [each["alarms"] for each in found] == [["-PT3780M"], ["PT540M"]]

@@ -4,14 +4,17 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.conftest import NOW, SAMPLE_NOW
+from tests.screens.painting import painting, render_update, unpainted
 from tests.screens.parsed_once import parse_rules
 from tests.screens.seen import fill_with_hostile
-from tests.screens.settle import PAINTED_SECONDS, at_rest, press_keys, settle
+from tests.screens.settle import HELD_BACK_SECONDS, at_rest, press_keys, settle
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +25,10 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(App, "_press_keys", press_keys)
     monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules)
-    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", PAINTED_SECONDS)
-    monkeypatch.setattr(App.delay_update, "__defaults__", (PAINTED_SECONDS,))
+    monkeypatch.setattr(Screen, "_update_timer", property(painting))
+    monkeypatch.setattr(Compositor, "render_update", render_update)
+    unpainted.clear()
+    monkeypatch.setattr(App.delay_update, "__defaults__", (HELD_BACK_SECONDS,))
 
 
 @pytest.fixture

@@ -109,6 +109,27 @@ async def each_size(pilot: Pilot[str]) -> AsyncIterator[tuple[int, int]]:
         yield size
 
 
+async def each_size_of_rows(pilot: Pilot[str], language: str) -> AsyncIterator[tuple[int, int]]:
+    """The sizes at which every row is gone through in this language: the other language has the rest of them.
+
+    So each row is met at every size and in both languages; each screen is to be at all sizes in both.
+    """
+    for size in SIZES[::2] if language == "en" else SIZES[1::2]:
+        await pilot.resize_terminal(*size)
+        yield size
+
+
+async def at_size(pilot: Pilot[str], step: int) -> tuple[int, int]:
+    """The terminal at the size whose turn it is at this step: rows times screens meet every size without their product.
+
+    Let the step move on by one from a row to the next as well, or a screen is always drawn at one size.
+    """
+    size = SIZES[step % len(SIZES)]
+    if size != pilot.app.size:
+        await pilot.resize_terminal(*size)
+    return size
+
+
 async def assert_whole_at_each_size(pilot: Pilot[str]) -> None:
     """`assert_whole` at every size."""
     async for _size in each_size(pilot):

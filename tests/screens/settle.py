@@ -2,7 +2,7 @@
 
 Textual's own tests wait until the process has used next to no processor time for a while. That sleeps at every key,
 and on a busy machine it ends too early. What is still to do is known: callbacks that are ready, timers that are due
-soon, painting among them, and workers in threads.
+soon, workers in threads, and painting, which comes last.
 """
 
 import asyncio
@@ -13,8 +13,10 @@ from textual._context import active_app
 from textual.app import App
 from textual.worker import Worker
 
-PAINTED_SECONDS = 1 / 200
-"""How often a screen under test paints what changed, and how long a screen that went holds back the painting."""
+from tests.screens.painting import draw, undrawn, unpainted
+
+HELD_BACK_SECONDS = 1 / 200
+"""How long a screen that went holds back the painting."""
 DUE_SECONDS = 0.02
 """A timer that ends so soon belongs to what the key brought about; a longer one waits for more keys."""
 PATIENCE_SECONDS = 30.0
@@ -81,6 +83,15 @@ async def settle(_at_least: float = 0) -> None:
         elif _in_threads():
             quiet = 0
             await asyncio.sleep(0.001)
+        elif unpainted:
+            quiet = 0
+            for painting in list(unpainted):
+                painting.paint()
+            await asyncio.sleep(0)
+        elif (screen := undrawn()) is not None:
+            quiet = 0
+            draw(screen)
+            await asyncio.sleep(0)
         else:
             quiet += 1
             await asyncio.sleep(0)
@@ -95,5 +106,6 @@ def _next_due(loop: asyncio.AbstractEventLoop) -> float:
 
 
 def _in_threads() -> list[Worker[object]]:
-    workers = [] if _held else active_app.get().workers
-    return [worker for worker in workers if worker._thread_worker and worker.is_running]
+    if _held:
+        return []
+    return [worker for worker in active_app.get().workers if worker._thread_worker and worker.is_running]

@@ -27,7 +27,7 @@ from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole_at_each_size, lines, text
-from tests.screens.waiting import until
+from tests.screens.waiting import typed, until
 
 SMALL = (80, 24)
 Clock = Callable[[float], None]
@@ -192,7 +192,7 @@ async def test_from_a_form_alt_g_opens_the_call_and_what_was_typed_stays(desk: P
     promise(desk, 60)
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
-        await pilot.press("n", *"pedal")
+        await pilot.press("n", *typed("pedal"))
         form = app.screen
         assert isinstance(form, NewTicket)
         clock(60)

@@ -74,7 +74,7 @@ async def test_the_card_holds_all_one_needs_and_saves_nothing_by_a_digit(missed:
             await pilot.press("escape")
             assert app.screen is card
         assert asked("select count(*) from attempt") == [(0,)]
-        await pilot.press("tab", *"she is out", "f2")
+        await pilot.press("tab", *typed("she is out"), "f2")
         assert isinstance(app.screen, WhoSheet)
         assert "1 unfinished" in text(app)
         await pilot.press("escape", "escape", "escape")
@@ -89,13 +89,13 @@ async def test_spoke_and_needs_more_time_asks_when_we_call_again(missed: Path, a
     """R-11: the next call is asked for, or a reason why there is none; the notes stay notes (R-21, P-05)."""
     app = DesksideApp(missed, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("enter", "tab", *"pads come", "tab", "2")
+        await pilot.press("enter", "tab", *typed("pads come"), "tab", "2")
         await pilot.pause()
         sheet = app.screen
         assert isinstance(sheet, TalkSheet)
         await pilot.press("ctrl+s")
         assert "when do we call again?" in text(app)
-        await pilot.press("tab", *"never", "escape")
+        await pilot.press("tab", *typed("never"), "escape")
         await pilot.pause()
         await pilot.press("2")
         await pilot.pause()
@@ -104,7 +104,7 @@ async def test_spoke_and_needs_more_time_asks_when_we_call_again(missed: Path, a
         assert sheet.without.value == "never", "R-22: a step that was left has kept what was typed"
         sheet.without.value = ""
         assert sheet.text.text == "", "told starts empty"
-        await pilot.press(*"明天下午3点", "ctrl+s")
+        await pilot.press(*typed("明天下午3点"), "ctrl+s")
         assert "What were they told?" in text(app)
         await pilot.press(*typed("by friday"), "ctrl+s")
         await pilot.pause()
@@ -165,14 +165,14 @@ async def test_moved_wrong_number_and_cancelled_each_ask_for_what_they_need(miss
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter", "6", "1")
         await pilot.pause()
-        await pilot.press(*"13800001111", "enter")
+        await pilot.press(*typed("13800001111"), "enter")
         await pilot.pause()
         assert isinstance(app.screen, CallScreen)
         assert "is kept for 李梅; the call is still to be made" in lines(app)[-2]
         assert app.screen.query_one("#number").number == "138 0000 1111"  # type: ignore[attr-defined]
         await pilot.press("5", "1")
         await pilot.pause()
-        await pilot.press(*"明天下午3点", "enter")
+        await pilot.press(*typed("明天下午3点"), "enter")
         await pilot.pause()
         assert "Call to 李梅 moved to tomorrow 15:00 · u takes it back" in lines(app)[-2]
         assert asked("select moved_by from callback where state = 'moved'") == [("them",)]
@@ -182,7 +182,7 @@ async def test_moved_wrong_number_and_cancelled_each_ask_for_what_they_need(miss
         await pilot.pause()
         await pilot.press("enter")
         assert "Say why the call is not to be made" in text(app)
-        await pilot.press(*"gone", "ctrl+s")
+        await pilot.press(*typed("gone"), "ctrl+s")
         await pilot.pause()
     assert asked("select state, cancel_reason from callback where id = 2") == [("cancelled", "gone")]
 
@@ -191,7 +191,7 @@ async def test_a_call_answered_elsewhere_says_so_and_keeps_the_notes(missed: Pat
     """R-22: another terminal answers the call while the card is open."""
     app = DesksideApp(missed, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("enter", "tab", *"notes")
+        await pilot.press("enter", "tab", *typed("notes"))
         with desk_file.writing(missed) as conn:
             record_attempt(conn, 1, "spoke", text="Bo called", solved=True, by=2, now=NOW.astimezone(UTC))
         app.poll()

@@ -136,23 +136,21 @@ async def test_l70_every_outcome_is_said_with_digits_and_enter(called: Path, ask
         in_chinese(called)
     app = DesksideApp(called, person="Mei")
     keys = {
-        "kept solved": ["1", *"修好了", "ctrl+s"],
-        "kept next": ["2", *"明天下午3点", "tab", "tab", *"等零件", "ctrl+s"],
-        "kept none": ["2", "tab", *"他会来", "tab", *"说好了", "ctrl+s"],
+        "kept solved": ["1", *typed("修好了"), "ctrl+s"],
+        "kept next": ["2", *typed("明天下午3点"), "tab", "tab", *typed("等零件"), "ctrl+s"],
+        "kept none": ["2", "tab", *typed("他会来"), "tab", *typed("说好了"), "ctrl+s"],
         "no-answer": ["3", "enter"],
-        "left-word": ["4", "tab", "tab", *"女儿", "ctrl+s"],
-        "moved them": ["5", "1", *"明天下午3点", "enter"],
-        "moved us": ["5", "2", *"明天下午3点", "enter"],
-        "wrong": ["6", "1", *"13800001111", "enter", "escape"],
-        "cancelled": ["6", "2", *"来过了", "enter"],
+        "left-word": ["4", "tab", "tab", *typed("女儿"), "ctrl+s"],
+        "moved them": ["5", "1", *typed("明天下午3点"), "enter"],
+        "moved us": ["5", "2", *typed("明天下午3点"), "enter"],
+        "wrong": ["6", "1", *typed("13800001111"), "enter", "escape"],
+        "cancelled": ["6", "2", *typed("来过了"), "enter"],
     }
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for outcome, pressed in keys.items():
             app.open_call(1)
             await pilot.pause()
-            for key in pressed:
-                await pilot.press(key)
-            await pilot.pause()
+            await pilot.press(*pressed)
             assert not isinstance(app.screen, (CallScreen, AskSheet)), (outcome, text(app))
             assert ("u 撤销" if chinese else "takes it back") in app.said or outcome == "wrong", (outcome, app.said)
             became = {"wrong": "open", "moved": "moved", "cancelled": "cancelled"}.get(outcome.split()[0], "kept")

@@ -23,20 +23,14 @@ from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import Asked
 from tests.screens.seen import assert_whole, lines, text
-from tests.screens.waiting import until
-
-KEYS = {" ": "space", "“": "left_double_quotation_mark"}
+from tests.screens.waiting import typed, until
 
 
-async def typed(pilot: Pilot[None], words: str) -> int:
-    """Type the words, one key a character; how many keys that were."""
-    await pilot.press(*keys(words))
-    return len(words)
-
-
-def keys(words: str) -> list[str]:
-    """The keys that type the words, one a character."""
-    return [KEYS.get(character, character) for character in words]
+async def type_in(pilot: Pilot[None], words: str) -> int:
+    """Type the words in one go; the number of keys it took."""
+    keys = typed(words)
+    await pilot.press(*keys)
+    return len(keys)
 
 
 @pytest.fixture
@@ -85,14 +79,14 @@ async def test_from_ringing_phone_to_saved_promise_in_60_keys(
             pressed += len(each)
             await pilot.press(*each)
 
-        await press("p", *"13955551234")
+        await press("p", *typed("13955551234"))
         await until(pilot, lambda: text(app).count("13955551234") > 1)
         assert_whole(app)
         await press("enter")
         form = app.screen
         assert isinstance(form, NewTicket)
         assert form.focused is form.box["subject"]
-        await press(*keys(problem), "enter", *keys(when), "shift+tab", "shift+tab", *keys(name))
+        await press(*typed(problem), "enter", *typed(when), "shift+tab", "shift+tab", *typed(name))
         await until(pilot, lambda: f"13955551234{name}" in text(app) and echo in text(app))
         assert_whole(app)
         await press("f9")
@@ -111,7 +105,7 @@ async def test_who_called_is_a_gap_on_the_ticket_until_it_is_filled(shop_file: P
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.new_ticket()
         await pilot.pause()
-        await pilot.press("enter", *"noise", "f9")
+        await pilot.press("enter", *typed("noise"), "f9")
         await pilot.pause()
         await pilot.press("2")
         assert any("not known yet" in line for line in lines(app) if "noise" in line)
@@ -123,7 +117,7 @@ async def test_who_called_is_a_gap_on_the_ticket_until_it_is_filled(shop_file: P
         form = app.screen
         assert isinstance(form, EditTicket)
         form.query_one(CustomerField).focus()
-        await typed(pilot, "Rosa 13955551234")
+        await type_in(pilot, "Rosa 13955551234")
         await pilot.press("f9")
         await until(pilot, lambda: "Rosa" in text(app) and not isinstance(app.screen, EditTicket))
         assert "not known yet" not in text(app)
@@ -138,7 +132,7 @@ async def test_whos_calling_finds_by_digits_initials_and_sound_and_never_reorder
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for words in ("2229", "lm", "李妹"):
             await pilot.press("p")
-            await typed(pilot, words)
+            await type_in(pilot, words)
             found = [line for line in lines(app)[3:] if "李梅" in line and "138 1783 2229" in line]
             assert found, words
             assert "2 open" in found[0]
@@ -157,22 +151,22 @@ async def test_a_second_call_during_a_form_leaves_the_first_waiting(shop_file: P
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.new_ticket()
         await pilot.pause()
-        await typed(pilot, "João")
-        await pilot.press("enter", *"bell", "alt+p")
+        await type_in(pilot, "João")
+        await pilot.press("enter", *typed("bell"), "alt+p")
         assert isinstance(app.screen, WhoSheet)
         assert "1 unfinished" in text(app)
-        await typed(pilot, "lm")
+        await type_in(pilot, "lm")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, CustomerPage)
         assert lines(app)[1].endswith("1 unfinished "), "in every place, until it is done"
         await pilot.press("f2")
-        await typed(pilot, "13977778888")
+        await type_in(pilot, "13977778888")
         await pilot.press("enter")
         second = app.screen
         assert isinstance(second, NewTicket)
         assert "1 unfinished" in lines(app)[0]
-        await typed(pilot, "second")
+        await type_in(pilot, "second")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, CustomerPage)
@@ -191,24 +185,24 @@ async def test_a_form_says_whom_it_means_and_asks_only_for_what_it_needs(shop_fi
         form = app.screen
         assert isinstance(form, NewTicket)
         assert "caller not known yet" in text(app)
-        await typed(pilot, "ana")
+        await type_in(pilot, "ana")
         assert "New caller “ana” · 1 like that: ↓ chooses" in text(app)
         await pilot.press("down", "enter")
         assert form.box["customer"].text == "Ana Gonçalves"
         assert "1 open ticket already" in text(app)
         form.box["customer"].focus()
         await pilot.press("ctrl+u")
-        await typed(pilot, "Ana Gonsalves")
+        await type_in(pilot, "Ana Gonsalves")
         assert "1 like that: ↓ chooses" in text(app)
         assert "a similar name" in text(app), "R-33: who may be the same, and why"
         assert_whole(app)
         form.box["customer"].focus()
-        await pilot.press("ctrl+u", "enter", *"noise", "enter", *"fri 10am".replace(" ", "_").replace("_", ""))
+        await pilot.press("ctrl+u", "enter", *typed("noise"), "enter", *typed("fri10am"))
         form.box["promise"].put("fri 10am")
         await pilot.press("ctrl+s")
         assert "A promise needs somebody to call" in text(app)
         assert form.box["customer"].finder.field.has_focus
-        await typed(pilot, "13817832229")
+        await type_in(pilot, "13817832229")
         assert "李梅" in text(app)
         form.query_one(Fold).focus()
         await pilot.press("enter", "right", "right", "right")
@@ -228,13 +222,13 @@ async def test_a_time_that_is_no_promise_is_explained_and_a_closed_day_kept_afte
         await pilot.pause()
         form = app.screen
         assert isinstance(form, NewTicket)
-        await pilot.press(*"lamp", "enter")
-        await typed(pilot, "next blue")
+        await pilot.press(*typed("lamp"), "enter")
+        await type_in(pilot, "next blue")
         await pilot.press("enter")
         assert form.box["promise"].field.has_focus
         assert "“next blue” is not a time." in text(app)
         await pilot.press("ctrl+u")
-        await typed(pilot, "sun 10am")
+        await type_in(pilot, "sun 10am")
         assert "the shop is closed" in text(app)
         assert "Enter keeps it, ↓ shows Mon 09:00" in " ".join(text(app).split())
         assert_whole(app)
@@ -256,8 +250,8 @@ async def test_what_was_typed_survives_escape_a_crash_and_is_its_writers(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.new_ticket()
         await pilot.pause()
-        await typed(pilot, "João")
-        await pilot.press("enter", *"bell[/x]", "escape")
+        await type_in(pilot, "João")
+        await pilot.press("enter", *typed("bell[/x]"), "escape")
         await pilot.pause()
         assert "Your ticket for João is still here. n brings it back" in lines(app)[-2]
         app.new_ticket()
@@ -269,7 +263,7 @@ async def test_what_was_typed_survives_escape_a_crash_and_is_its_writers(
         assert isinstance(form, NewTicket)
         assert (form.box["customer"].text, form.box["subject"].value) == ("João", "bell[/x]")
         form.box["description"].focus()
-        await pilot.press(*"crash")
+        await pilot.press(*typed("crash"))
         kept = "select staff_id, json_extract(body, '$.typed.description') from draft"
         await until(pilot, lambda: asked(kept) == [(1, "crash")])
         app.exit()
@@ -304,7 +298,8 @@ async def test_a_new_ticket_and_a_kept_call_without_a_letter_key(
     """L-70: digits, arrows, Enter, Esc, Tab, F-keys and 汉字 alone, as an input method sends them; in both tongues."""
     app = DesksideApp(shop_file, person="Mei", language=language)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.press("f2", *"13955551234", "enter", *"刹车", "enter", *"明天下午3点", "enter", "f9")
+        await pilot.press("f2", *typed("13955551234"), "enter", *typed("刹车"), "enter")
+        await pilot.press(*typed("明天下午3点"), "enter", "f9")
         await pilot.pause()
         assert asked("select t.subject, b.due_at from ticket t join callback b on b.ticket_number = t.number"
                      " where t.number = 4") == [("刹车", "2026-03-05 07:00:00")]  # fmt: skip

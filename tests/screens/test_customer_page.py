@@ -50,8 +50,7 @@ async def test_a_field_is_changed_where_it_stands(hostile: Path, asked: Asked) -
         shown = app.screen.query_one(AboutList)
         assert shown.row is not None
         assert shown.row.field == "banner", "the cursor stays"
-        at(app, "reach", 0)
-        await pilot.press("enter")
+        await pilot.press("+")
         await until(pilot, lambda: isinstance(app.screen, OneFieldSheet))
         await pilot.press(*typed("wechat limei_66"), "ctrl+s")
         await until(pilot, lambda: "WeChat limei_66" in text(app))

@@ -8,7 +8,7 @@ from deskside.app import DesksideApp
 from deskside.screens.tickets import TicketsPlace
 from tests.chinese import speak_chinese
 from tests.screens.seen import text
-from tests.screens.waiting import until
+from tests.screens.waiting import typed, until
 
 
 def place(app: DesksideApp) -> TicketsPlace:
@@ -47,7 +47,7 @@ async def test_a_filter_written_with_what_is_proposed(hostile: Path) -> None:
 async def test_what_was_begun_is_completed(hostile: Path, key: str) -> None:
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2", "slash", *"with", "colon", "b")
+        await pilot.press("2", "slash", *typed("with"), "colon", "b")
         await pilot.pause()
         assert offered(app) == ["Bo"]
         await pilot.press(key)
@@ -60,7 +60,7 @@ async def test_typing_goes_on_whatever_is_proposed(hostile: Path) -> None:
     """Enter takes nothing that was not chosen, Escape puts the rows away first, then leaves."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2", "slash", *"hig")
+        await pilot.press("2", "slash", *typed("hig"))
         await pilot.pause()
         assert offered(app) == ["priority:high"]
         await pilot.press("h", "left", "right", "enter")

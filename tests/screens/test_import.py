@@ -3,6 +3,7 @@
 import asyncio
 import os
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from deskside.shop import clock
 from deskside.store import desk_file
 from deskside.widgets.chooser import Chooser
 from tests.conftest import Asked
-from tests.screens.seen import assert_whole, lines, text
+from tests.screens.seen import SIZES, assert_whole, assert_whole_at_each_size, each_size_of_rows, lines, text
 from tests.screens.settle import held
 from tests.screens.waiting import typed, until
 
@@ -311,24 +312,23 @@ async def test_a_path_is_completed_and_folders_are_gone_into(desk: Path, downloa
         await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen)
 
 
-@pytest.mark.parametrize("typed_path", ["", "~nobody-of-that-name/x", "\0", "/", "~"])
-async def test_what_is_no_file_is_said_and_stays(desk: Path, downloads: Path, typed_path: str) -> None:
+async def test_what_is_no_file_is_said_and_stays(desk: Path, downloads: Path) -> None:
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("colon", *typed("import"), "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
         sheet = app.screen
         assert isinstance(sheet, ImportSheet)
-        sheet.file.field.value = typed_path
-        await pilot.press("enter")
-        assert app.screen is sheet
-        assert_whole(app)
+        for typed_path in ("", "~nobody-of-that-name/x", "\0", "/", "~"):
+            sheet.file.field.value = typed_path
+            await pilot.press("enter")
+            assert app.screen is sheet, typed_path
+            assert_whole(app)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)], ids=lambda size: str(size[0]))
-async def test_no_line_is_cut_or_torn(hostile: Path, downloads: Path, size: tuple[int, int], language: str) -> None:
-    """L-90, R-90: hostile names of files and columns, hostile values and remarks, at every width."""
+async def test_no_line_is_cut_or_torn(hostile: Path, downloads: Path, language: str) -> None:
+    """L-90, R-90: hostile names of files and columns, hostile values and remarks; each screen at every width."""
     long = "后刹车" * 60
     rows = [
         f"\x1b[2JName,Name,Phone,{long},\u202eturned,[red]x[/red]",
@@ -337,34 +337,35 @@ async def test_no_line_is_cut_or_torn(hostile: Path, downloads: Path, size: tupl
     ]
     (downloads / "zzz [x] 李梅 \x1b[31m.csv").write_text("\n".join(rows), encoding="utf-8")
     app = DesksideApp(hostile, person="Mei", language=language)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
         await pilot.press("colon", *typed("import"), "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
-        assert_whole(app)
+        await assert_whole_at_each_size(pilot)
         await pilot.press("z", "z", "z", "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen and not app.screen.working)
+        await assert_whole_at_each_size(pilot)
         rows_shown = page(app).landing()
-        for place in range(len(rows_shown.lines)):
-            if rows_shown.stands(place):
-                rows_shown.cursor = place
-                await pilot.pause()
-                assert_whole(app)
-                assert "…" not in lines(app)[-1]
+        async for _size in each_size_of_rows(pilot, language):
+            for place in range(len(rows_shown.lines)):
+                if rows_shown.stands(place):
+                    rows_shown.cursor = place
+                    await pilot.pause()
+                    assert_whole(app)
+                    assert "…" not in lines(app)[-1]
         for key in ("kind", "encoding", "header_line", "source", ("column", 0)):
             await at(pilot, app, key)
             await pilot.press("enter")
-            await pilot.pause()
-            assert_whole(app)
+            await assert_whole_at_each_size(pilot)
             await pilot.press("escape")
         await at(pilot, app, "go")
         await pilot.press("enter")
         await until(pilot, lambda: page(app).written is not None)
-        assert_whole(app)
+        await assert_whole_at_each_size(pilot)
         await pilot.press("escape", "colon", *typed("imports"), "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportsPage) and app.screen.ready)
-        assert_whole(app)
+        await assert_whole_at_each_size(pilot)
         await pilot.press("down", "enter")
-        assert_whole(app)
+        await assert_whole_at_each_size(pilot)
         assert _("Take it back") in text(app)
 
 
@@ -451,20 +452,16 @@ async def test_a_whole_path_replaces_and_only_what_can_be_read_is_offered(
             await pilot.press("down")
 
 
-@pytest.mark.parametrize("before", ["~/Downloads/gone.csv", "~/Downloads/", "gone", ""])
-@pytest.mark.parametrize(
-    ("pasted", "path"),
-    [
-        ("/srv/lists/people.csv", "/srv/lists/people.csv"),
-        ("~/people.csv\n", "~/people.csv"),
-        ("'/srv/my lists/people.csv' ", "/srv/my lists/people.csv"),
-        ("/srv/my\\ lists/people.csv", "/srv/my lists/people.csv"),
-        ("file:///srv/my%20lists/people.csv", "/srv/my lists/people.csv"),
-    ],
-)
-async def test_a_path_pasted_behind_a_name_replaces_it(
-    desk: Path, downloads: Path, before: str, pasted: str, path: str
-) -> None:
+PASTED = {
+    "/srv/lists/people.csv": "/srv/lists/people.csv",
+    "~/people.csv\n": "~/people.csv",
+    "'/srv/my lists/people.csv' ": "/srv/my lists/people.csv",
+    "/srv/my\\ lists/people.csv": "/srv/my lists/people.csv",
+    "file:///srv/my%20lists/people.csv": "/srv/my lists/people.csv",
+}
+
+
+async def test_a_path_pasted_behind_a_name_replaces_it(desk: Path, downloads: Path) -> None:
     """Also as a terminal writes a file that is dropped on it; a part of a path goes where the cursor stands."""
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -472,12 +469,15 @@ async def test_a_path_pasted_behind_a_name_replaces_it(
         await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
         assert isinstance(app.screen, ImportSheet)
         field = app.screen.file
-        field.put(before)
-        field.field.post_message(events.Paste(pasted))
-        await until(pilot, lambda: field.value == path)
-        field.put("~/Down")
-        field.field.post_message(events.Paste("loads"))
-        await until(pilot, lambda: field.value == "~/Downloads")
+        for before, (pasted, path) in product(("~/Downloads/gone.csv", "~/Downloads/", "gone", ""), PASTED.items()):
+            field.put(before)
+            field.field.post_message(events.Paste(pasted))
+            await pilot.pause()
+            assert field.value == path, (before, pasted)
+            field.put("~/Down")
+            field.field.post_message(events.Paste("loads"))
+            await pilot.pause()
+            assert field.value == "~/Downloads", (before, pasted)
 
 
 async def chosen_by_path(pilot: Pilot[Any], app: DesksideApp, path: str) -> ImportSheet:

@@ -20,7 +20,7 @@ from deskside.when import When
 from deskside.widgets.field import MOST_EDITED, Field
 from tests.conftest import NOW
 from tests.screens.seen import assert_whole, lines, text, unrung
-from tests.screens.waiting import until
+from tests.screens.waiting import typed, until
 
 
 async def test_l96_the_strip_speaks_of_the_marked_rows(hostile: Path) -> None:
@@ -60,7 +60,7 @@ async def test_l03_the_real_cursor_stands_at_the_insertion_point(hostile: Path) 
     """L-03: at the end of the text too, where Textual counts one cell more; what is composed opens there."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("2", "slash", *"ab")
+        await pilot.press("2", "slash", *typed("ab"))
         await pilot.pause()
         field = app.screen.query_one(Field)
         assert field.has_focus

@@ -15,7 +15,7 @@ from deskside.store import desk_file
 from tests.conftest import NOW, Asked
 from tests.screens.seen import lines
 from tests.screens.settle import held
-from tests.screens.waiting import until
+from tests.screens.waiting import typed, until
 
 MANY = many.AT_ONCE + 7
 
@@ -106,11 +106,11 @@ async def test_r23_what_was_done_can_be_taken_back_to_a_line(filled: Path, asked
     [
         (("a", "2"), "{n} tickets now with Bo"),
         (("exclamation_mark", "4"), "{n} tickets with priority urgent"),
-        (("number_sign", *"vip", "enter"), "{n} tickets now tagged vip"),
+        (("number_sign", *typed("vip"), "enter"), "{n} tickets now tagged vip"),
         (("s", "2"), "{n} tickets now waiting"),
-        (("w", *"hm", "ctrl+s"), "Noted on {n} tickets"),
-        (("t", *"ok", "ctrl+s"), "Noted on {n} tickets what we told them"),
-        (("d", *"ok", "ctrl+s"), "{n} tickets solved"),
+        (("w", *typed("hm"), "ctrl+s"), "Noted on {n} tickets"),
+        (("t", *typed("ok"), "ctrl+s"), "Noted on {n} tickets what we told them"),
+        (("d", *typed("ok"), "ctrl+s"), "{n} tickets solved"),
     ],
 )
 async def test_r23_what_was_done_to_many_is_named(filled: Path, keys: tuple[str, ...], said: str) -> None:

@@ -17,7 +17,7 @@ from deskside.store import desk_file
 from deskside.widgets.agenda_list import AgendaList
 from tests.conftest import NOW
 from tests.screens.seen import lines
-from tests.screens.waiting import until
+from tests.screens.waiting import typed, until
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ async def test_r20_a_solved_ticket_offers_no_solving(three: Path) -> None:
         resolve(conn, 2, "done", "phone", by=1, now=NOW)
     app = DesksideApp(three, person="Mei")
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
-        await pilot.press("2", "slash", *"status:solved", "enter")
+        await pilot.press("2", "slash", *typed("status:solved"), "enter")
         await pilot.pause()
         for _place in ("list", "page"):
             assert "Solve" not in lines(app)[-1]

@@ -15,7 +15,7 @@ from deskside.screens.sheets.promise import PromiseSheet
 from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW, Asked
-from tests.screens.seen import SIZES, add_ticket, assert_whole, lines, text
+from tests.screens.seen import SIZES, add_ticket, assert_whole, assert_whole_at_each_size, lines, text
 from tests.screens.waiting import typed
 
 
@@ -112,9 +112,8 @@ async def test_l30_what_others_do_meanwhile_is_said_and_passed_over(missed: Path
         assert app.said == "2 are settled already"
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "zh"])
-async def test_r90_the_walk_is_whole_in_both_languages(hostile: Path, size: tuple[int, int], language: str) -> None:
+async def test_r90_the_walk_is_whole_in_both_languages(hostile: Path, language: str) -> None:
     """R-90, L-90: names, subjects and reasons that mean harm; with nothing missed it says so and opens nothing."""
     with desk_file.writing(hostile) as conn:
         change_settings(conn, [("language", language)], by=1, now=NOW)
@@ -123,15 +122,14 @@ async def test_r90_the_walk_is_whole_in_both_languages(hostile: Path, size: tupl
             conn, when=When(long_ago), customer=3, reason="[/x]\x1b[2J" * 99, by=1, now=long_ago - timedelta(days=1)
         )
     app = DesksideApp(hostile, person="Mei")
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
         app.push_screen(open_screen("missed_walk"))
         await pilot.pause()
         for _one in range(2):
             assert isinstance(app.screen, MissedWalk)
-            assert_whole(app)
+            await assert_whole_at_each_size(pilot)
             await pilot.press("2")
-            await pilot.pause()
-            assert_whole(app)
+            await assert_whole_at_each_size(pilot)
             await pilot.press("enter")
             await pilot.pause()
         assert not isinstance(app.screen, MissedWalk)

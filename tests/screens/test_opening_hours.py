@@ -19,7 +19,8 @@ from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.widgets.days_ahead import DaysAhead
-from tests.screens.seen import SIZES, assert_whole, lines, text
+from tests.screens.seen import SIZES, assert_whole, assert_whole_at_each_size, each_size, lines, text
+from tests.screens.settle import Follows
 from tests.screens.waiting import typed, until
 
 BARE = [("hours.mon", "9-12:30,14-18"), ("hours.sat", "10-16")]
@@ -189,22 +190,21 @@ async def test_no_blank_stands_between_chinese_sentences(shop: Path) -> None:
         assert "。2026 年以后的还没公布" in text(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("glyphs", ["full", "plain"])
-async def test_nothing_is_cut_or_drawn_wide(shop: Path, size: tuple[int, int], glyphs: str) -> None:
+async def test_nothing_is_cut_or_drawn_wide(shop: Path, glyphs: str) -> None:
     """L-90: in three sizes; where there is room the hours are drawn."""
     keep(shop, ("closed_days", "2026-12-28..2026-12-31"), ("open_days", "2026-12-24 9-13"), ("glyphs", glyphs))
     app = DesksideApp(shop, person="Mei")
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
         await opened(pilot, app)
-        assert_whole(app)
         drawn = "─────────███▄─████──────" if glyphs == "full" else "---------###=-####------"
-        assert (drawn in text(app).replace("@", "#")) == (size[0] >= 120)
-        for _row in range(30):
-            await pilot.press("down")
-        assert_whole(app)
+        async for size in each_size(pilot):
+            assert_whole(app)
+            assert (drawn in text(app).replace("@", "#")) == (size[0] >= 120)
+        await pilot.press(*map(Follows, ["down"] * 29), "down")
+        await assert_whole_at_each_size(pilot)
         await pilot.press("tab", "end")
-        assert_whole(app)
+        await assert_whole_at_each_size(pilot)
 
 
 async def test_names_are_in_the_language_of_who_sits_here(shop: Path) -> None:

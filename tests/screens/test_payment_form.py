@@ -8,7 +8,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.screens.payment_form import PaymentForm
 from tests.screens.money import sql, with_invoices
-from tests.screens.seen import assert_whole, lines, text
+from tests.screens.seen import SIZES, assert_whole, each_size, lines, text
 from tests.screens.waiting import typed, until
 
 
@@ -77,23 +77,20 @@ async def test_what_is_typed_of_a_payment_is_kept_and_what_stands_in_the_way_is_
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)], ids=lambda size: str(size[0]))
-async def test_the_screens_of_money_are_whole(
-    hostile: Path, stopped: datetime, size: tuple[int, int], language: str
-) -> None:
+async def test_the_screens_of_money_are_whole(hostile: Path, stopped: datetime, language: str) -> None:
     """L-90, R-90: both forms, the list and the page, on names and words that mean harm."""
     name = "[/x] \x1b[2J محمد " + "far too long " * 9
     customer = with_invoices(hostile, stopped, name=name, about="[red]\x1b[31m 后刹车异响\u202e " * 20)
     app = DesksideApp(hostile, person="Mei", language=language)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
         app.open_customer(customer)
         await pilot.pause()
         ways = (("r", "5"), ("i",), ("i", "i"), ("i", "right", "right"), ("i", "enter"), ("i", "enter", "full_stop"))
         for way in ways:
             await pilot.press(*way)
-            await pilot.pause()
-            assert_whole(app)
-            assert "…" not in lines(app)[-1], way
+            async for _size in each_size(pilot):
+                assert_whole(app)
+                assert "…" not in lines(app)[-1], way
             while len(app.screen_stack) > 2:
                 await pilot.press("escape")
                 await pilot.pause()

@@ -16,8 +16,8 @@ from deskside.terminal.probe import Terminal
 from deskside.widgets.field import NoteField
 from deskside.widgets.target import Target
 from tests.conftest import NOW, Asked
-from tests.screens.seen import SIZES, assert_whole, assert_whole_at_each_size, each_size, lines, text
-from tests.screens.waiting import until
+from tests.screens.seen import SIZES, assert_whole, assert_whole_at_each_size, at_size, each_size, lines, text
+from tests.screens.waiting import typed, until
 
 
 async def test_words_are_kept_when_they_were_left_and_noted_on_the_tickets_channel(hostile: Path, asked: Asked) -> None:
@@ -26,7 +26,7 @@ async def test_words_are_kept_when_they_were_left_and_noted_on_the_tickets_chann
         conn.execute("update ticket set channel = 'chat' where number = 1")
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("t", *"ready", "escape")
+        await pilot.press("t", *typed("ready"), "escape")
         await pilot.pause()
         assert "What you wrote for [/x] #1 is still here. t opens it again" in lines(app)[-2]
         await pilot.press("t")
@@ -53,7 +53,7 @@ async def test_each_verb_asks_one_step_at_a_time_and_says_what_it_did(hostile: P
         await pilot.press("exclamation_mark", "4")
         await pilot.pause()
         assert "#1: priority urgent · u takes it back" in lines(app)[-2]
-        await pilot.press("number_sign", *"vip,rush", "enter")
+        await pilot.press("number_sign", *typed("vip,rush"), "enter")
         await pilot.pause()
         assert "#1: tags vip, rush · u takes it back" in lines(app)[-2]
         await pilot.press("m", "2")
@@ -63,24 +63,24 @@ async def test_each_verb_asks_one_step_at_a_time_and_says_what_it_did(hostile: P
         assert isinstance(app.screen, ChooseSheet), "one step back"
         await pilot.press("1")
         await pilot.pause()
-        await pilot.press(*"明天下午3点", "enter")
+        await pilot.press(*typed("明天下午3点"), "enter")
         await pilot.pause()
         assert "moved to tomorrow 15:00 · u takes it back" in lines(app)[-2]
         await pilot.press("home", "b")
         await pilot.pause()
-        await pilot.press(*"明天下午4点", "enter", *"parts", "enter")
+        await pilot.press(*typed("明天下午4点"), "enter", *typed("parts"), "enter")
         await pilot.pause()
         assert "promised for tomorrow 16:00 · u takes it back" in lines(app)[-2]
         app.perform("status", [_ticket(1)])
         await pilot.pause()
         await pilot.press("3")
         await pilot.pause()
-        await pilot.press(*"chain", "enter", *"后天上午10点", "enter")
+        await pilot.press(*typed("chain"), "enter", *typed("后天上午10点"), "enter")
         await pilot.pause()
         assert "#1 is on hold now · u takes it back" in lines(app)[-2]
         app.perform("solve", [_ticket(1)])
         await pilot.pause()
-        await pilot.press(*"fixed", "ctrl+s")
+        await pilot.press(*typed("fixed"), "ctrl+s")
         await pilot.pause()
         assert "#1 solved, with what" in lines(app)[-2]
         app.perform("solve", [_ticket(1)])
@@ -139,14 +139,17 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, language: str
             await pilot.press("escape")
             await until(pilot, lambda: len(app.screen_stack) == 1)
         for number in (1, 2, 3):
+            await at_size(pilot, number)
             app.open_call(number)
             await pilot.pause()
-            await assert_whole_at_each_size(pilot)
+            assert_whole(app)
+            await at_size(pilot, number + 1 + (language == "zh"))
+            assert_whole(app)
             await pilot.press("2")
-            await pilot.pause()
-            await assert_whole_at_each_size(pilot)
+            assert_whole(app)
+            await at_size(pilot, number + 2)
+            assert_whole(app)
             await pilot.press("escape", "escape")
-            await pilot.pause()
         app.new_ticket({"text": "[/x]"})
         await pilot.pause()
         await assert_whole_at_each_size(pilot)

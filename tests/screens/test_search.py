@@ -18,7 +18,7 @@ from deskside.store import desk_file
 from deskside.widgets.chooser import Chooser
 from deskside.widgets.finder import MoreRow
 from tests.screens.seen import add_ticket, lines, text
-from tests.screens.waiting import until
+from tests.screens.waiting import typed, until
 
 
 @pytest.mark.parametrize(("words", "page"), [("printer", TicketPage), ("刹车", TicketPage), ("Mallory", CustomerPage)])
@@ -37,7 +37,7 @@ async def test_today_finds_tickets_and_people(hostile: Path, words: str, page: t
 async def test_what_is_nowhere_is_said_and_makes_nobody(hostile: Path) -> None:
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("1", "slash", *"qqzz", "enter")
+        await pilot.press("1", "slash", *typed("qqzz"), "enter")
         assert "Nothing found with qqzz" in text(app)
         assert isinstance(app.screen, SearchSheet)
 
@@ -79,7 +79,7 @@ async def test_a_cut_search_says_how_many_more_and_grows(desk: Path, stopped: da
         add_ticket(desk, f"brake {count} 后刹车异响", stopped)
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("1", "slash", *"brake")
+        await pilot.press("1", "slash", *typed("brake"))
         screen = app.screen
         assert isinstance(screen, SearchSheet)
         rows = screen.finder.rows.rows
@@ -98,7 +98,7 @@ async def test_r70_hits_stand_in_columns_with_their_customer(shown_sample: Path,
     """R-70: whose a ticket is and how it stands, each thing once, and no number of people that nobody knows."""
     app = DesksideApp(shown_sample, person="Mei")
     async with app.run_test(size=(width, 30), notifications=True) as pilot:
-        await pilot.press("1", "slash", *"brake")
+        await pilot.press("1", "slash", *typed("brake"))
         await pilot.pause()
         shown = {number: line for number in (139, 78, 150) for line in lines(app) if f"#{number} " in line[:12]}
         assert "李梅" in shown[139]

@@ -11,7 +11,7 @@ from deskside.language import i18n
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from tests.conftest import NOW
-from tests.screens.seen import assert_whole, lines, text
+from tests.screens.seen import SIZES, assert_whole, each_size, lines, text
 from tests.screens.waiting import until
 
 
@@ -32,9 +32,8 @@ def row_of(app: DesksideApp, subject: str) -> str:
 
 
 @pytest.mark.parametrize(("language", "heading"), [("en", "Left"), ("zh", "还剩")])
-@pytest.mark.parametrize("width", [80, 100, 120])
 async def test_the_queue_says_how_much_opening_time_is_left(
-    owing: Path, monkeypatch: pytest.MonkeyPatch, language: str, heading: str, width: int
+    owing: Path, monkeypatch: pytest.MonkeyPatch, language: str, heading: str
 ) -> None:
     """From 100 cells on, of six; what waits for the customer and what is solved has no clock that runs."""
     i18n.set_language(language)
@@ -42,32 +41,32 @@ async def test_the_queue_says_how_much_opening_time_is_left(
         conn.execute("insert into staff_setting values (1, 'language', ?)", (language,))
     monkeypatch.setenv("DESKSIDE_NOW", "2026-03-04T16:40:00+08:00")
     app = DesksideApp(owing, person="Mei")
-    async with app.run_test(size=(width, 30), notifications=True) as pilot:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
         await pilot.press("2")
         await until(pilot, lambda: "their turn" in text(app))
-        assert_whole(app)
-        [heads] = [line for line in lines(app) if "#  " in line][:1]
-        assert (f"  {heading}  " in heads) is (width >= 100)
-        assert ("−1:20" in row_of(app, "mail")) is (width >= 100)
-        assert ("  21:40  " in row_of(app, "talk")) is (width >= 100)
-        assert ":40" not in row_of(app, "their turn")
-        assert lines(app).index(row_of(app, "mail")) < lines(app).index(row_of(app, "talk")), "R-13: the late first"
+        async for width, _height in each_size(pilot):
+            assert_whole(app)
+            [heads] = [line for line in lines(app) if "#  " in line][:1]
+            assert (f"  {heading}  " in heads) is (width >= 100)
+            assert ("−1:20" in row_of(app, "mail")) is (width >= 100)
+            assert ("  21:40  " in row_of(app, "talk")) is (width >= 100)
+            assert ":40" not in row_of(app, "their turn")
+            assert lines(app).index(row_of(app, "mail")) < lines(app).index(row_of(app, "talk")), "R-13: the late first"
 
 
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(1, "answer was due 15:20 today"), (2, "solve by Mon 11:20"), (3, "no promise"), (4, "solved")],
-)
-async def test_the_page_of_a_ticket_says_until_when(
-    owing: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
-) -> None:
+UNTIL_WHEN = {1: "answer was due 15:20 today", 2: "solve by Mon 11:20", 3: "no promise", 4: "solved"}
+
+
+async def test_the_page_of_a_ticket_says_until_when(owing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESKSIDE_NOW", "2026-03-04T16:40:00+08:00")
     app = DesksideApp(owing, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.open_ticket(number)
-        await pilot.pause()
-        await until(pilot, lambda: "with nobody yet" in text(app))
-        assert_whole(app)
-        shown = " ".join(text(app).split())
-        assert words in shown
-        assert ("by Mon" in shown or "was due" in shown) is (number in (1, 2))
+        for number, words in UNTIL_WHEN.items():
+            app.open_ticket(number)
+            await pilot.pause()
+            await until(pilot, lambda: "with nobody yet" in text(app))
+            assert_whole(app)
+            shown = " ".join(text(app).split())
+            assert words in shown
+            assert ("by Mon" in shown or "was due" in shown) is (number in (1, 2))
+            await pilot.press("escape")

@@ -79,7 +79,7 @@ async def test_l102_every_outcome_of_a_call_nobody_promised(quiet: Path, asked: 
         await pilot.pause()
         for outcome, keys in {
             "no-answer": ["3", "2"],
-            "wrong-number": ["5", *"13800001111", "enter", "escape"],
+            "wrong-number": ["5", *typed("13800001111"), "enter", "escape"],
             "spoke": ["1", *typed("new pads"), "ctrl+s"],
             "left-word": ["3", "ctrl+s"],
         }.items():

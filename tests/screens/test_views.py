@@ -15,7 +15,7 @@ from deskside.widgets.find_line import FindLine
 from deskside.widgets.view_line import ViewLine
 from tests.conftest import NOW
 from tests.screens.seen import assert_whole, lines, text
-from tests.screens.waiting import until
+from tests.screens.waiting import typed, until
 
 
 async def test_a_saved_view_is_removed_with_its_key_and_no_other(hostile: Path) -> None:
@@ -104,11 +104,11 @@ async def test_l97_ctrl_s_keeps_a_view_as_enter_does(hostile: Path) -> None:
     """L-97: it saves, or says why not."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await pilot.press("2", "slash", *"status:new", "enter", "v", "ctrl+s")
+        await pilot.press("2", "slash", *typed("status:new"), "enter", "v", "ctrl+s")
         await pilot.pause()
         assert "There is nothing to save here" in text(app)
         app.screen.query_one(Chooser).action_edge(-1)
-        await pilot.press("enter", *"Fresh", "ctrl+s")
+        await pilot.press("enter", *typed("Fresh"), "ctrl+s")
         await pilot.pause()
         assert "The view “Fresh” is kept" in text(app)
 

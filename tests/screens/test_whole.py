@@ -11,9 +11,9 @@ from deskside.screens.settings import SettingsScreen
 from deskside.store import desk_file
 from deskside.terminal.probe import Terminal
 from deskside.terminal.theme import PALETTES
-from tests.screens.seen import assert_whole, lines, text
+from tests.screens.seen import SIZES, assert_whole, assert_whole_at_each_size, at_size, each_size, lines, text
+from tests.screens.waiting import typed
 
-SIZES = ((80, 24), (100, 30), (120, 40))
 WAYS = (
     ("1",),
     ("1", "end"),
@@ -35,28 +35,27 @@ WAYS = (
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-async def test_no_line_is_cut_or_torn(hostile: Path, size: tuple[int, int], language: str) -> None:
+async def test_no_line_is_cut_or_torn(hostile: Path, language: str) -> None:
     """L-90: no line wider than the screen; header, tabs and footer whole; hostile text drawn as it is (R-90)."""
     app = DesksideApp(hostile, person="Mei", language=language)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
         for way in WAYS:
             await pilot.press(*way)
-            await pilot.pause()
-            assert_whole(app)
-            shown = lines(app)
-            assert f"▲ {_('{n} missed').format(n=1)}" in shown[0], way
-            assert f"● {_('{n} due').format(n=1)}" in shown[0], way
-            numbered = way[-1] in ("full_stop", "v")
-            for place, word in enumerate(("Today", "Tickets", "Customers", "Callbacks", "Collections"), 1):
-                assert (f"{place} {_(word)}" in shown[1]) is not numbered, "never two things that bear a number"
-            footer = shown[-1].rstrip()
-            assert footer, way
-            assert "…" not in footer, way
-            if way[0] == "1" and len(way) == 1:
-                assert footer.endswith(f"? {_('Keys')}")
-                assert f". {_('More')}" in footer
-                assert "[/x]" in text(app)
+            async for _size in each_size(pilot):
+                assert_whole(app)
+                shown = lines(app)
+                assert f"▲ {_('{n} missed').format(n=1)}" in shown[0], way
+                assert f"● {_('{n} due').format(n=1)}" in shown[0], way
+                numbered = way[-1] in ("full_stop", "v")
+                for place, word in enumerate(("Today", "Tickets", "Customers", "Callbacks", "Collections"), 1):
+                    assert (f"{place} {_(word)}" in shown[1]) is not numbered, "never two things that bear a number"
+                footer = shown[-1].rstrip()
+                assert footer, way
+                assert "…" not in footer, way
+                if way[0] == "1" and len(way) == 1:
+                    assert footer.endswith(f"? {_('Keys')}")
+                    assert f". {_('More')}" in footer
+                    assert "[/x]" in text(app)
             while app.screen_stack[1:]:
                 await pilot.press("escape")
         await pilot.resize_terminal(70, 20)
@@ -69,10 +68,8 @@ async def test_first_run_settings_and_people_are_whole(hostile: Path, tmp_path: 
     """L-90, R-90: at every width, each setting's sheet at the narrowest; the shop's and Bo's names mean harm."""
     new = DesksideApp(tmp_path / "new" / "shop.deskside", language=language)
     async with new.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press(*"[/x]李梅")
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+        await pilot.press(*typed("[/x]李梅"))
+        async for _size in each_size(pilot):
             assert_whole(new)
             assert "…" not in lines(new)[-1]
     with desk_file.writing(hostile) as conn:
@@ -80,24 +77,28 @@ async def test_first_run_settings_and_people_are_whole(hostile: Path, tmp_path: 
         conn.execute("update staff set name = '[/x] 王' || char(27) || '[2J' where id = 2")
     app = DesksideApp(hostile, person="Mei", language=language)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await pilot.press("at")
-            await pilot.pause()
+        await pilot.press("at")
+        async for _size in each_size(pilot):
             assert_whole(app)
             assert "[/x] 王" in text(app)
-            await pilot.press("escape")
-            app.push_screen(SettingsScreen())
-            await pilot.pause()
-            for _setting in range(13 if size == SIZES[0] else 1):
-                assert_whole(app)
-                assert "…" not in lines(app)[-1]
-                await pilot.press("enter")
-                await pilot.pause()
-                assert_whole(app)
-                await pilot.press("escape", "down")
-            await pilot.press("escape")
-            assert "[/x]" in lines(app)[0]
+        await pilot.press("escape")
+        app.push_screen(SettingsScreen())
+        await pilot.pause()
+        async for _size in each_size(pilot):
+            assert_whole(app)
+            assert "…" not in lines(app)[-1]
+        await at_size(pilot, 0)
+        for _setting in range(13):
+            assert_whole(app)
+            assert "…" not in lines(app)[-1]
+            await pilot.press("enter")
+            assert_whole(app)
+            await pilot.press("escape", "down")
+        await at_size(pilot, 1)
+        await pilot.press("enter")
+        await assert_whole_at_each_size(pilot)
+        await pilot.press("escape", "escape")
+        assert "[/x]" in lines(app)[0]
 
 
 async def test_no_two_states_differ_by_colour_alone(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,6 +154,9 @@ def test_a_region_brings_its_holidays_and_goes_with_its_country(desk: Path, aske
     assert asked("select name, name_zh from holiday where day = '2026-06-04'") == [("Corpus Christi", "基督圣体节")]
     with pytest.raises(BadInput, match="no region with holidays of its own"):
         keep(desk, holiday_region="Tirol")
+    with pytest.raises(BadInput, match="no region with holidays of its own") as refused:
+        keep(desk, country="AT", holiday_region="Tirol")
+    assert refused.value.hint == "The country has none."
     keep(desk, country="CH")
     assert asked("select value from setting where key = 'holiday_region'") == [("",)]
     keep(desk, holiday_region="zürich")

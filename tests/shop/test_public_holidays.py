@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskside.shop.hours import OpeningHours
-from deskside.shop.public_holidays import country_rows, published_until, region_names
+from deskside.shop.public_holidays import country_rows, published_until, region_names, regions_with_own_days
 from tests.shop.shop_week import DAY, SHANGHAI
 
 
@@ -131,6 +131,15 @@ def test_a_region_has_its_own_days(country: str, region: str, day: date, english
     assert {row[0]: row[1] for row in country_rows(country, [2026], "zh", region)}[day] == chinese
     if country == "DE":
         assert whole < set(own)
+
+
+def test_a_region_is_offered_where_it_changes_a_day() -> None:
+    """School zones and states with the days of the whole country change nothing."""
+    assert len(region_names("AT")) == 9
+    assert regions_with_own_days("AT", 2026) == {}
+    assert not [part for part in regions_with_own_days("FR", 2026) if part.startswith("Zone")]
+    assert regions_with_own_days("FR", 2026)["6AE"] == region_names("FR")["6AE"]
+    assert regions_with_own_days("DE", 2026) == region_names("DE")
 
 
 def test_regions_are_named_and_an_unknown_one_changes_nothing() -> None:

@@ -15,7 +15,7 @@ from deskside.desk import create_desk
 from deskside.desk.create_desk import ensure_desk, make_desk
 from deskside.errors import Conflict, DesksideError, StoreProblem
 from deskside.store import desk_file, file_header, paths
-from tests.conftest import NOW
+from tests.conftest import NOW, OPEN_FOR_GOOD
 
 
 def told(path: Path, *, write: bool = False) -> DesksideError:
@@ -244,6 +244,13 @@ def _another_user(desk: Path, file_mode: int, folder_mode: int) -> None:
     assert answer.startswith("StoreProblem")
     assert "permission" in answer or "cannot be written" in answer
     assert desk.read_bytes() == before
+
+
+def test_what_is_committed_is_on_the_disk(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the shop opens it, not as the other tests do."""
+    monkeypatch.setattr(desk_file, "_open", OPEN_FOR_GOOD)
+    with closing(desk_file.connect(desk, write=True)) as conn:
+        assert conn.execute("pragma synchronous").fetchone()[0] == 2
 
 
 def test_foreign_commit_is_seen(desk: Path) -> None:

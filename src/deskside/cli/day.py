@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from deskside.cli.arguments import ChannelOption, Number, joined
 from deskside.cli.context import Run
 from deskside.cli.parameters import Argument, Option
-from deskside.cli.tickets import changed, known
-from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.cli.tickets import known
+from deskside.cli.when_phrase import changed_with_call, echoed, promised
 from deskside.desk.day.bounds import day_to_close
 from deskside.desk.day.undecided import undecided
 from deskside.errors import Refused
@@ -104,13 +104,8 @@ def carry(
         channel=channel,
         promise=when,
     )
-    if read_back is None:
-        changed(run, number, _("#{number} is carried over").format(number=number))
-        return
-    said = _("#{number} is carried over. Call promised for {time}")
-    changed(run, number, said.format(number=number, time=read_back.text))
-    if not run.json:
-        warn(run, read_back)
+    alone, with_call = _("#{number} is carried over"), _("#{number} is carried over. Call promised for {time}")
+    changed_with_call(run, number, alone, with_call, read_back)
 
 
 def open_(run: Run) -> None:

@@ -52,7 +52,7 @@ def response(run: Run, since: Since = None, until: Until = None) -> None:
     from deskside.when.format_time import dated
 
     first, last = span_asked(run, since, until, usual_first)
-    found = response_figures(run.conn, first, last, shop=run.shop)
+    found = response_figures(run.conn, first, last, now=run.now, shop=run.shop)
     if run.json:
         run.answer(
             {
@@ -122,6 +122,7 @@ def _times(times: "Times") -> dict[str, Any]:
         "solved": _lengths(times.resolution),
         "answered_in_time": {**_rate(times.answered_in_time), "tickets": times.answered_in_time.good},
         "solved_in_time": {**_rate(times.solved_in_time), "tickets": times.solved_in_time.good},
+        "first_contact": {**_rate(times.first_contact), "tickets": times.first_contact.good},
     }
 
 

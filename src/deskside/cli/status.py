@@ -6,7 +6,7 @@ from deskside.cli.arguments import ChannelOption, Number, Words, joined
 from deskside.cli.context import Run
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import changed, known
-from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.cli.when_phrase import changed_with_call, echoed, promised
 from deskside.language.i18n import N_, _
 
 Reason = Annotated[list[str], Argument(metavar=N_("REASON"), help=N_("What it waits for: a part, a supplier."))]
@@ -70,10 +70,5 @@ def hold(
     when = None if promise is None else promised(run, promise)
     read_back = None if when is None else echoed(run, when)
     run.do(verb, number, joined(reason), when)
-    if read_back is None:
-        changed(run, number, _("#{number} is on hold").format(number=number))
-        return
-    said = _("#{number} is on hold. Call promised for {time}")
-    changed(run, number, said.format(number=number, time=read_back.text))
-    if not run.json:
-        warn(run, read_back)
+    alone, with_call = _("#{number} is on hold"), _("#{number} is on hold. Call promised for {time}")
+    changed_with_call(run, number, alone, with_call, read_back)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.parameters import Argument
+from deskside.cli.tickets import changed
 from deskside.language.i18n import N_
 from deskside.when import When, parse
 
@@ -55,3 +56,13 @@ def warn(run: Run, read_back: "Echo") -> None:
     for warning in read_back.warnings:
         if warning not in read_back.text:
             run.remark(warning)
+
+
+def changed_with_call(run: Run, number: int, alone: str, with_call: str, read_back: "Echo | None") -> None:
+    """Answer a change of a ticket with which a call may have been promised, in the sentence for either."""
+    if read_back is None:
+        changed(run, number, alone.format(number=number))
+        return
+    changed(run, number, with_call.format(number=number, time=read_back.text))
+    if not run.json:
+        warn(run, read_back)

@@ -94,7 +94,8 @@ class Tab(Declared):
     `keys` gives what it lists, in order: a function of the connection and the customer's id. `source` shows it in
     columns, made of the desk's session (`widgets.customer_tab.TabSource`); `empty` is said where there is nothing.
     Commands read the `rows` of some keys, a function of the connection, the keys, `now` and `shop`; `shape` gives a row
-    in JSON, in the shop's zone, and `table` prints them for people.
+    in JSON, in the shop's zone, and `table` prints them for people. `add` is what `+` does there, as an act is on the
+    customer.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Tab(Declared):
     shape: str
     table: str
     rank: int = 50
+    add: str = ""
 
 
 class Facet(Declared):

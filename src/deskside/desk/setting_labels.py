@@ -59,11 +59,11 @@ def example(key: str, value: str, now: datetime, country: str = "") -> str:
 def proposals(key: str, typed: str, now: datetime, country: str = "") -> list[Proposal]:
     """What the text could be the beginning of, the likely ones first; nothing for settings that are written freely.
 
-    Regions are those of the `country` (ISO 3166), all of them where nothing is typed.
+    Regions are those of the `country` (ISO 3166) that have days off of their own, all of them where nothing is typed.
     """
     wanted = fold(typed.strip())
     if isinstance(setting(key).kind, HolidayRegion):
-        return _region_proposals(wanted, country)
+        return _region_proposals(wanted, country, now)
     find = _FINDERS.get(setting(key).kind.name)
     return find(wanted, now) if find is not None and wanted else []
 
@@ -105,10 +105,10 @@ def _zone_proposals(wanted: str, now: datetime) -> list[Proposal]:
     return [Proposal(zone, zone, example("zone", zone, now)) for zone in _ranked(_zones(), wanted, known_as)]
 
 
-def _region_proposals(wanted: str, country: str) -> list[Proposal]:
-    from deskside.shop.public_holidays import region_names, region_word
+def _region_proposals(wanted: str, country: str, now: datetime) -> list[Proposal]:
+    from deskside.shop.public_holidays import region_word, regions_with_own_days
 
-    known = [("", ("", _(HolidayRegion.nothing))), *region_names(country).items()]
+    known = [("", ("", _(HolidayRegion.nothing))), *regions_with_own_days(country, now.year).items()]
     found = _ranked(known, wanted, lambda each: (each[0], *each[1]))
     shown_as = {names[0]: region_word(names[0], language()) or names[-1] for _code, names in known}
     return [Proposal(names[0], shown_as[names[0]], "" if code == names[0] else code) for code, names in found]

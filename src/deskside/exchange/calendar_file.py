@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from deskside.language.text import clean
@@ -14,17 +14,18 @@ FRESH = "PT15M"
 
 
 class Entry(NamedTuple):
-    """An entry from `start` to `end`, aware times.
+    """An entry from `start` to `end`, aware times, or whole days up to the one before `end`.
 
     `uid` is the same in every file that tells of it, `sequence` never falls, `changed_at` is when it changed last.
-    It is rung for so many minutes before it as each of `alarms` says. One that is off is told as cancelled.
+    It is rung for so many minutes before it as each of `alarms` says, after it where that is less than nothing. One
+    that is off is told as cancelled.
     """
 
     uid: str
     sequence: int
     changed_at: datetime
-    start: datetime
-    end: datetime
+    start: datetime | date
+    end: datetime | date
     summary: str
     description: str
     alarms: tuple[int, ...]
@@ -51,21 +52,28 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield f"UID:{entry.uid}"
     yield f"SEQUENCE:{entry.sequence}"
     yield f"DTSTAMP:{_time(entry.changed_at)}"
-    yield f"DTSTART:{_time(entry.start)}"
-    yield f"DTEND:{_time(entry.end)}"
+    yield f"DTSTART{_start_or_end(entry.start)}"
+    yield f"DTEND{_start_or_end(entry.end)}"
     yield f"SUMMARY:{escaped(entry.summary)}"
     if entry.description:
         yield f"DESCRIPTION:{escaped(entry.description)}"
     yield f"STATUS:{'CANCELLED' if entry.is_off else 'CONFIRMED'}"
     for minutes in () if entry.is_off else entry.alarms:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(entry.summary)}")
-        yield from (f"TRIGGER:-PT{minutes}M" if minutes else "TRIGGER:PT0S", "END:VALARM")
+        yield from (
+            f"TRIGGER:{'-' if minutes > 0 else ''}PT{abs(minutes)}M" if minutes else "TRIGGER:PT0S",
+            "END:VALARM",
+        )
     yield "END:VEVENT"
 
 
 def escaped(text: str) -> str:
     """Text as a value of a line: one line, with what separates values marked."""
     return _SPECIAL.sub(r"\\\g<0>", clean(text)).replace("\n", "\\n").replace("\t", " ")
+
+
+def _start_or_end(moment: datetime | date) -> str:
+    return f":{_time(moment)}" if isinstance(moment, datetime) else f";VALUE=DATE:{moment:%Y%m%d}"
 
 
 def _time(moment: datetime) -> str:

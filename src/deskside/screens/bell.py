@@ -61,7 +61,7 @@ class Bell:
         """
         closed = self._app.desk.ask(closed_while, now=clock.now())
         if closed.calls and not was_answered and self._app.current_mode == commands.TODAY.id:
-            said = closed_words(closed)
+            said = closed_words(closed, missed=self._alarms.missed_count)
             self._app.answer(f"{said} · {self._app.said}" if self._app.said else said)
         self.listen()
 

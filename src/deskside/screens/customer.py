@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.codes import ENDED_STATUSES
-from deskside.desk.customers.about import BROUGHT, about_rows
+from deskside.desk.customers.about import BROUGHT, about_rows, to_add
 from deskside.desk.customers.profile import Profile, profile
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.shared_sql import of_group
@@ -50,8 +50,20 @@ class CustomerPage(Page):
     """One customer. The keys act on the customer; in a tab of a subject on the row under the cursor."""
 
     CSS_PATH = "customer.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "earlier", "later", "told", "note", "promise", "edit", "solve")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later", "views", "unfold")]
+    ROW: ClassVar[tuple[str, ...]] = (
+        "enter",
+        "earlier",
+        "later",
+        "told",
+        "note",
+        "promise",
+        "add_here",
+        "edit",
+        "solve",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("enter", "earlier", "later", "add_here", "views", "unfold")
+    ]
 
     def __init__(self, customer_id: int) -> None:
         super().__init__()
@@ -188,6 +200,13 @@ class CustomerPage(Page):
         event.stop()
         self.show_tab(event.tab)
 
+    def action_add_here(self) -> None:
+        """`+`: add to what the tab lists."""
+        if self.can("add_here"):
+            listed = tabs().get(self.tab)
+            act = self._change(add=True) if listed is None else resolve(listed.add)(self.desk_app, [self._customer()])
+            self.run_worker(self.desk_app.guarded(act), group="verb")
+
     # -- the row, or the customer
 
     @property
@@ -213,11 +232,14 @@ class CustomerPage(Page):
         elif self.next_call is not None:
             self.desk_app.perform("call", self.targets())
 
-    async def _change(self) -> None:
-        """Change what the row of *About* says, in a sheet of its own; of whom they brought, open the page."""
+    async def _change(self, *, add: bool = False) -> None:
+        """Change what the row of *About* says, in a sheet of its own; of whom they brought, open the page. With `add`
+        somebody else there where the row is one of them, else a number or address."""
         row, found = self.query_one(AboutList).row, self._profile
         if row is None or found is None or found.card.withdrawn:
             return
+        if add:
+            row = to_add(row)
         if row.field == BROUGHT:
             self.desk_app.open_customer(row.key or 0)
             return
@@ -257,6 +279,11 @@ class CustomerPage(Page):
             return self._beside(command_id) is not None
         if command_id == "views":
             return self.tab == TIMELINE
+        if command_id == "add_here" and self.tab == ABOUT:
+            return bool(self.targets())
+        if command_id == "add_here":
+            tab = tabs().get(self.tab)
+            return tab is not None and bool(tab.add) and bool(self.targets())
         return super().can(command_id)
 
     def ended(self) -> tuple[int, str] | None:
@@ -266,10 +293,14 @@ class CustomerPage(Page):
     def targets(self) -> list[Target]:
         if self._profile is None or self._profile.card.withdrawn:
             return []
-        name = self._profile.card.called
-        if self.listed is None:
-            return [Target.of(name, customer=self.customer_id, callback=self.next_call)]
-        return [Target.of(name, **{**self.listed.ids, "customer": self.customer_id})] if self.listed.ids else []
+        if self.listed is None or not self.listed.ids:
+            return [self._customer()]
+        return [Target.of(self._profile.card.called, **{**self.listed.ids, "customer": self.customer_id})]
+
+    def _customer(self) -> Target:
+        """Who it is, with the call promised to them."""
+        name = "" if self._profile is None else self._profile.card.called
+        return Target.of(name, customer=self.customer_id, callback=self.next_call)
 
     def new_prefill(self) -> dict[str, object] | None:
         return {"customer": self.customer_id}

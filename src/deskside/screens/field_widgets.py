@@ -9,6 +9,8 @@ from textual.widgets import Static
 
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.typed_reach import typed_reach
+from deskside.desk.dates.kinds import BIRTHDAY, KINDS, kind_said
+from deskside.desk.dates.reminders import own_kinds
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff.members import list_staff
 from deskside.fields.kinds import Choice
@@ -18,6 +20,7 @@ from deskside.screens.customer_field import CustomerField
 from deskside.screens.document_echo import amount_echo, day_echo, due_echo, echo_field, parts_echo
 from deskside.screens.promise_echo import promise_field
 from deskside.shop.setting_fields import LANGUAGES
+from deskside.widgets.echo_field import EchoField
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.growing_rows import GrowingRows
 from deskside.widgets.pick import Pick
@@ -112,6 +115,11 @@ def _language(_desk: DeskSession, _field: Declared, typed: str) -> Widget:
     return Pick([(code, SPOKEN.get(code, code) or _("not known")) for code in codes], typed)
 
 
+def _date_kind(desk: DeskSession, _field: Declared, typed: str) -> Widget:
+    kinds = dict.fromkeys((*KINDS, *desk.ask(own_kinds), typed or BIRTHDAY))
+    return Pick([(kind, kind_said(kind)) for kind in kinds], typed)
+
+
 def _staff(desk: DeskSession, _field: Declared, typed: str) -> Widget:
     names = dict.fromkeys(("", *(row.name for row in desk.ask(list_staff)), typed))
     return Pick([(name, name or _("nobody")) for name in names], typed)
@@ -141,6 +149,9 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "past-day": lambda desk, field, typed: echo_field(desk, field, typed, day_echo),
     "due": lambda desk, field, typed: echo_field(desk, field, typed, due_echo),
     "instalments": lambda desk, field, typed: echo_field(desk, field, typed, parts_echo, several=True),
+    "year-day": lambda _desk, field, typed: EchoField(lambda _text: ("", ""), typed, placeholder=_(field.hint)),
+    "date-kind": _date_kind,
+    "of-person": lambda _desk, _field, typed: Pick([("", "")], typed),
     "ticked": lambda _desk, _field, _typed: TickList(),
     "people": lambda _desk, field, _typed: GrowingRows(placeholder=_(field.hint)),
 }

@@ -64,7 +64,9 @@ def twin_of_enter(over: DeskScreen[Any], offers: list[str]) -> str | None:
     if "enter" not in offers:
         return None
     word = over.word("enter")
-    return next((each for each in ("open", "call", "collect") if each in offers and over.word(each) == word), None)
+    return next(
+        (each for each in ("open", "call", "collect", "date_done") if each in offers and over.word(each) == word), None
+    )
 
 
 def keys_of(command_id: str, twin: str | None) -> str:

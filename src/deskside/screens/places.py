@@ -33,6 +33,7 @@ SCREENS = {
     "invoice_form": "deskside.screens.invoice_form:InvoiceForm",
     "payment": "deskside.screens.payment:PaymentPage",
     "payment_form": "deskside.screens.payment_form:PaymentForm",
+    "date_form": "deskside.screens.date_form:DateForm",
     "day_end": "deskside.screens.day_end:DayEnd",
     "day_page": "deskside.screens.day_page:DayPageScreen",
     "palette": "deskside.screens.palette:Palette",

@@ -32,7 +32,7 @@ MISSED, WALK = "missed", "missed_walk"
 LEAST_MISSED, MOST_MISSED = 2, 4
 """From so many missed calls on a row goes through them; of more than those the oldest are shown at first."""
 UNFOLDED = 500
-LOOKED_THROUGH = (("ticket", "number"), ("invoice", "id"), ("incoming_call", "id"))
+LOOKED_THROUGH = (("ticket", "number"), ("invoice", "id"), ("incoming_call", "id"), ("important_date", "id"))
 """The tables, with their keys, of which Today asks longer the more they hold."""
 REST_SECONDS = 0.15
 """On a slow link strip and footer wait until the cursor rests (L-60)."""

@@ -9,12 +9,10 @@ from zoneinfo import ZoneInfo
 
 from deskside.shop.closed_days import parse_closed
 from deskside.shop.open_days import parse_open
-from deskside.shop.public_holidays import country_rows, version
+from deskside.shop.public_holidays import YEARS, country_rows, version
 from deskside.shop.settings import read_settings
-from deskside.shop.special_days import USUAL
-from deskside.shop.typed_hours import format_spans
+from deskside.shop.typed_hours import USUAL, format_spans
 
-YEARS = 3
 _VERSION = "holidays"
 
 

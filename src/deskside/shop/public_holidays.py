@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 HolidayKind = Literal["holiday", "workday"]
 _KINDS = {"HK": ("public", "optional")}
 """What the library calls the days on which a country is off, where it is more than public: the general holidays."""
+YEARS = 3
+"""So many years are rows of the file: this one and the next two (R-03)."""
 _EDITION = 2
 """To be counted up when other rows are made of the same library."""
 
@@ -64,6 +66,19 @@ def region_names(country: str) -> dict[str, tuple[str, ...]]:
     called = known.get_subdivision_aliases()
     named = {part: sorted(called.get(part, ()), key=str.isupper) or [part] for part in known.subdivisions}
     return {part: (*names, *filter(None, _region_words().get(names[0], ()))) for part, names in named.items()}
+
+
+@cache
+def regions_with_own_days(country: str, year: int) -> dict[str, tuple[str, ...]]:
+    """Those of `region_names` in which another day is off than in the whole country, in the years that are counted from
+    one on (R-03)."""
+    import holidays
+
+    code = country.strip().upper()
+    names = region_names(code)
+    asked: dict[str, Any] = {"years": range(year, year + YEARS), "categories": _KINDS.get(code, ("public",))}
+    whole = {*holidays.country_holidays(code, **asked)} if names else set()
+    return {part: each for part, each in names.items() if {*holidays.country_holidays(code, part, **asked)} != whole}
 
 
 def region_word(name: str, language: str) -> str:

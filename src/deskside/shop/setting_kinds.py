@@ -9,6 +9,7 @@ from deskside.fields.kinds import NONE, Count, Kind
 from deskside.language.i18n import N_, _, language, listed
 from deskside.language.pinyin import readings
 from deskside.language.text import fold
+from deskside.shop import clock
 from deskside.shop.typed_numbers import typed_minutes, typed_number
 
 if TYPE_CHECKING:
@@ -129,14 +130,14 @@ class HolidayRegion(Kind):
 
     def fit(self, value: str, country: str = "") -> str:
         """Its name; what the `country` (ISO 3166) has no such part of is refused."""
-        from deskside.shop.public_holidays import region_names
+        from deskside.shop.public_holidays import regions_with_own_days
 
         wanted = fold(value.strip())
         if wanted in ("", "-", NONE, "无", fold(self.nothing), fold(_(self.nothing))):
             return ""
         if not country:
             return value.strip()
-        known = region_names(country)
+        known = regions_with_own_days(country, clock.now().year)
         named = {fold(name): each[0] for code, each in known.items() for name in (code, *each)}
         begun = {first for name, first in named.items() if name.startswith(wanted)}
         if wanted not in named and len(begun) != 1:

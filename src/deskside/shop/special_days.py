@@ -7,10 +7,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.language.i18n import _, language
 from deskside.shop.hours import OpeningHours
-from deskside.shop.typed_hours import Span, Week, parse_spans
-
-USUAL = "usual"
-"""What the file has for the hours of a day that is open like its weekday."""
+from deskside.shop.typed_hours import USUAL, Span, Week, parse_spans
 
 
 def opening_hours(conn: sqlite3.Connection, week: Week, zone: ZoneInfo) -> OpeningHours:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from deskside.errors import BadInput
@@ -15,6 +16,9 @@ Span = tuple[int, int]
 
 Week = tuple[tuple[Span, ...], ...]
 """Seven days from Monday."""
+
+USUAL = "usual"
+"""What the file has for the hours of a day that is open like its weekday."""
 
 _DAY = 24 * 60
 _HAN = "".join(NUMERALS)
@@ -29,6 +33,7 @@ _CLOCK = re.compile(
 _DASHES = str.maketrans(dict.fromkeys("–—−‐~～到至", "-") | dict.fromkeys(";；，、", ","))
 
 
+@lru_cache(maxsize=64)
 def parse_spans(text: str) -> tuple[Span, ...]:
     """The spans of one day, in order, those that touch as one; "closed" and nothing are none.
 

@@ -1,22 +1,15 @@
-"""Days of the Chinese lunar calendar: how they are written, and the day of the common calendar (R-05, R-06)."""
+"""Days of the Chinese lunar calendar as they are said in a phrase, and when they fall next (R-05, R-06)."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from deskside.language.chinese_numerals import placed_number
 from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, NotATime, shown
+from deskside.when.lunar_calendar import lunar_day, month_length, on_lunar
 
 LunarDay = tuple[int, int, bool]
 """Month, day (30 in the last month is its last day), and whether the month is the leap one."""
-
-_FIRST_NEW_YEAR = date(2025, 1, 29)
-_YEARS = (
-    *(0x0A6E6, 0x0A4E0, 0x0D260, 0x0EA65, 0x0D530, 0x05AA0, 0x076A3, 0x096D0, 0x04AFB, 0x04AD0, 0x0A4D0, 0x1D0B6),
-    *(0x0D250, 0x0D520, 0x0DD45, 0x0B5A0, 0x056D0, 0x055B2, 0x049B0, 0x0A577, 0x0A4B0, 0x0AA50, 0x1B255, 0x06D20),
-)
-"""The years from 2025 on: bits 15 to 4 are set for months of 30 days, the last four name the month that is doubled,
-and bit 16 is set when the doubled one has 30 days."""
 
 _EVE = 30
 _ONES = "[一二三四五六七八九]"
@@ -70,8 +63,8 @@ def days(lunar: LunarDay, today: date, *, year_said: bool = False) -> list[date]
     month, day, leap = lunar
     if year_said and month > 10:
         raise Ambiguous(_("That lunar month could be of either year."), hint=_("Write it like 5 march or 2026-03-05."))
-    new_years = ((year, _day(year, 1, 1, False)) for year in (today.year, today.year - 1))
-    this_year = next((year for year, first in new_years if first is not None and first <= today), today.year)
+    now = on_lunar(today)
+    this_year = now.year if now is not None else today.year
     found = [_day(year, month, day, leap) for year in (this_year, this_year + 1)]
     known = [day for day in found if day is not None]
     if not known or (known[-1] < today and found[1] is None):
@@ -80,23 +73,9 @@ def days(lunar: LunarDay, today: date, *, year_said: bool = False) -> list[date]
 
 
 def _day(year: int, month: int, day: int, leap: bool) -> date | None:
-    number = year - _FIRST_NEW_YEAR.year
-    if not 0 <= number < len(_YEARS):
-        return None
-    start = _FIRST_NEW_YEAR + timedelta(days=sum(sum(_lengths(bits).values()) for bits in _YEARS[:number]))
-    lengths = _lengths(_YEARS[number])
-    length = lengths.get((month, leap), 0)
     if (month, day) == (12, _EVE):
-        day = length
-    before = sum(days for place, days in lengths.items() if place < (month, leap))
-    return start + timedelta(days=before + day - 1) if day <= length else None
-
-
-def _lengths(bits: int) -> dict[tuple[int, bool], int]:
-    lengths = {(month, False): 30 if bits >> (16 - month) & 1 else 29 for month in range(1, 13)}
-    if bits & 15:
-        lengths[(bits & 15, True)] = 30 if bits >> 16 & 1 else 29
-    return lengths
+        day = month_length(year, month, leap)
+    return lunar_day(year, month, day, leap)
 
 
 def _number(numeral: str) -> int | None:

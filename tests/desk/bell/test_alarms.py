@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from deskside.desk.bell.alarm_words import alarm_line
+from deskside.desk.bell.alarm_words import alarm_line, closed_words
 from deskside.desk.bell.alarms import Alarms, alarms, next_alarm_at
 from deskside.desk.bell.closed_while import closed_while, closed_while_ids
 from deskside.desk.bell.rung import claim, claim_steps, waits
@@ -212,6 +212,10 @@ def test_l30_what_was_missed_while_the_desk_was_closed(work: DeskAtWork, who: in
     found = work.ask(closed_while, now=work.now)
     due = {call: work.call(call).due_at for call in (first, second)}
     assert (found.calls, found.first_at, found.last_at) == (2, due[first], due[second])
+    everything = rings(work).missed_count
+    said = "While the desk was closed, 2 promised calls were missed"
+    assert closed_words(found, missed=everything) == f"{said} · 3 missed in all"
+    assert closed_words(found, missed=2) == said
     work.do(move, first, work.when(60), "us")
     assert work.ask(closed_while_ids, now=work.now) == [second]
     assert heard not in work.ask(closed_while_ids, now=work.now)

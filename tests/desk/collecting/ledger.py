@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -76,6 +77,15 @@ class Ledger:
     payments: list[Payment] = field(default_factory=list)
     allocations: list[Allocation] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
+
+    def copied(self) -> "Ledger":
+        """One in which something else may be noted."""
+        return Ledger(
+            [*map(copy, self.invoices)],
+            [*map(copy, self.payments)],
+            [*map(copy, self.allocations)],
+            [*map(copy, self.disputes)],
+        )
 
     @property
     def customers(self) -> list[int]:

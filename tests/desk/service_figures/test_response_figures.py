@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from deskside.desk.figures import Section
 from deskside.desk.service_figures.behind import rows_behind
 from deskside.desk.service_figures.labels import length_said
 from deskside.desk.service_figures.response_figures import Times, response_figures
@@ -41,6 +42,10 @@ def solved(
         row["resolution_due_at"] = at - resolution_late * MINUTE
     insert(shelf.conn, "target_result", as_kept(row))
     return number
+
+
+def sections_of(shelf: Shelf) -> list[Section]:
+    return response_sections(response_figures(shelf.conn, FIRST, LAST, now=NOW, shop=SHOP), FULL, 10)
 
 
 def agrees(times: Times, kept: list[dict[str, Any]]) -> None:
@@ -82,7 +87,7 @@ def test_r81_every_figure_is_that_of_a_naive_count(shelf: Shelf, seed: int) -> N
             case |= {"response": None, "response_late": None}
         if FIRST <= day <= LAST:
             kept.append({"number": number, "owner": owner, "week": day - timedelta(days=day.weekday())} | case)
-    found = response_figures(shelf.conn, FIRST, LAST, shop=SHOP)
+    found = response_figures(shelf.conn, FIRST, LAST, now=NOW, shop=SHOP)
     agrees(found.everybody, kept)
     assert {times.owner and times.owner.id for times in found.people} == {each["owner"] for each in kept}
     for times in found.people:
@@ -102,13 +107,13 @@ def test_r02_what_is_no_longer_solved_or_was_taken_back_does_not_count(shelf: Sh
     again = solved(shelf, at, resolution=500)
     shelf.conn.execute("update ticket set status = 'open', resolved_at = null where number = ?", (again,))
     taken_back = solved(shelf, at, withdrawn_at=NOW)
-    assert response_figures(shelf.conn, FIRST, LAST, shop=SHOP).everybody.tickets == ()
+    assert response_figures(shelf.conn, FIRST, LAST, now=NOW, shop=SHOP).everybody.tickets == ()
     row = {"ticket_number": again, "resolved_at": NOW, "resolution_minutes": 900}
     insert(shelf.conn, "target_result", as_kept(row))
     shelf.conn.execute(
         "update ticket set status = 'resolved', resolved_at = ? where number = ?", (as_kept({"at": NOW})["at"], again)
     )
-    found = response_figures(shelf.conn, FIRST, LAST, shop=SHOP).everybody
+    found = response_figures(shelf.conn, FIRST, LAST, now=NOW, shop=SHOP).everybody
     assert (found.resolution.median, found.resolution.tickets) == (900, (again,))
     assert taken_back
 
@@ -117,7 +122,7 @@ def test_who_solved_it_is_whose_it_was_where_it_was_with_nobody(shelf: Shelf) ->
     bo = shelf.staff("Bo")
     number = solved(shelf, NOW)
     shelf.line(number, "status", old="open", new="resolved", by_id=bo)
-    (times,) = response_figures(shelf.conn, FIRST, LAST, shop=SHOP).people
+    (times,) = response_figures(shelf.conn, FIRST, LAST, now=NOW, shop=SHOP).people
     assert times.owner == (bo, "Bo")
 
 
@@ -126,7 +131,7 @@ def test_the_words_of_a_figure_and_of_its_rows(shelf: Shelf) -> None:
     customer = shelf.customer("Ann")
     quick = solved(shelf, NOW, response=42, resolution=200, customer_id=customer)
     slow = solved(shelf, NOW, response=300, resolution=600, response_late=True, resolution_late=True)
-    first, until, answered, in_time = response_sections(response_figures(shelf.conn, FIRST, LAST, shop=SHOP), FULL, 10)
+    first, until, answered, in_time, _contact = sections_of(shelf)
     assert first.lines[0].value == "median 42 min · p90 5 h · of 2"
     assert until.lines[0].value == "median 3 h 20 min · p90 10 h · of 2"
     assert [section.lines[0].value for section in (answered, in_time)] == ["1 of 2", "1 of 2"]
@@ -142,18 +147,19 @@ def test_the_words_of_a_figure_and_of_its_rows(shelf: Shelf) -> None:
 
 def test_what_was_solved_without_an_answer_or_a_target_is_not_denied(shelf: Shelf) -> None:
     solved(shelf, NOW, response_late=None, resolution_late=None)
-    first, until, *rates = response_sections(response_figures(shelf.conn, FIRST, LAST, shop=SHOP), FULL, 10)
+    first, until, *rates = sections_of(shelf)
     assert until.lines
     assert [(each.lines, each.nothing) for each in (first, *rates)] == [
         ((), "Nothing that was written to us was answered and solved."),
         ((), "Nothing that had a target for its first answer was solved."),
         ((), "Nothing that had a target for its solution was solved."),
+        ((), "Nothing was first solved here and has had its 7 days."),
     ]
 
 
 def test_a_desk_that_solved_nothing_says_so(shelf: Shelf) -> None:
-    sections = response_sections(response_figures(shelf.conn, FIRST, LAST, shop=SHOP), FULL, 10)
-    assert [section.lines for section in sections] == [()] * 4
+    sections = sections_of(shelf)
+    assert [section.lines for section in sections] == [()] * 5
 
 
 def test_lengths_of_opening_time_are_said_in_hours_and_minutes() -> None:

@@ -7,10 +7,12 @@ from hypothesis.strategies import SearchStrategy
 
 from deskside.desk.codes import OUTCOMES
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.dates.kinds import HOWS
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.tickets.conversation import add_note, hear, tell
 from deskside.desk.tickets.properties import add_tags, remove_tags, set_tags
 from deskside.desk.tickets.status import close, reopen, resolve, wait
+from deskside.when.yearly import YearDay
 
 Act = tuple[Any, ...]
 
@@ -166,7 +168,17 @@ EVENINGS = [
     act("move", small, st.sampled_from([30, 2000])),
     act("pass by", st.sampled_from([1, 700])),
 ]
+YEARLY = st.sampled_from(
+    [YearDay(3, 5), YearDay(2, 29, 1992), YearDay(8, 15, 1962, "lunar"), YearDay(6, 1, None, "lunar", True)]
+)
+DATES = [
+    act("date", two, st.one_of(st.none(), two), YEARLY),
+    act("edit date", small, st.one_of(st.none(), two), YEARLY),
+    act("drop date", small),
+    act("congratulate", small, st.sampled_from(sorted(HOWS)), words),
+]
 AREAS = {
+    "dates": [*DATES, *DATES, act("name", small, people), act("contact", small, EDITS)],
     "evenings": EVENINGS,
     "money": [*MONEY, *MONEY, act("name", small, people), act("whose", small, known)],
     "customers": CUSTOMERS,
@@ -180,6 +192,6 @@ AREAS = {
         act("name", small, people),
         act("contact", small, EDITS),
     ],
-    "all": [*CUSTOMERS, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
+    "all": [*CUSTOMERS, *DATES, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
 }
 """What one story is about: acts that meet each other are many in it."""

@@ -20,6 +20,8 @@ from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.dates.add_date import add_date, drop_date, edit_date
+from deskside.desk.dates.date_done import date_done
 from deskside.desk.day.carry_over import carry_as_they_stand, carry_over
 from deskside.desk.day.close_day import close_day
 from deskside.desk.done_work.mark_done import mark_done
@@ -62,6 +64,7 @@ from deskside.shop.zones import local_day
 from deskside.store import search
 from deskside.store.desk_file import connect
 from deskside.store.transactions import transaction
+from deskside.when.yearly import YearDay
 from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.undo.acts import NUMBERS, Act
 from tests.store.indexed import cut
@@ -258,6 +261,18 @@ class Story(DeskAtWork):
 
     def do_resume(self, by: int, key: int) -> None:
         self.do(resume, key, by=by)
+
+    def do_date(self, by: int, customer: int, person: int | None, day: YearDay) -> None:
+        self.do(add_date, customer, {"person": person, "day": day}, by=by)
+
+    def do_edit_date(self, by: int, key: int, person: int | None, day: YearDay) -> None:
+        self.do(edit_date, key, {"person": person, "day": day}, by=by)
+
+    def do_drop_date(self, by: int, key: int) -> None:
+        self.do(drop_date, key, by=by)
+
+    def do_congratulate(self, by: int, key: int, how: str, text: str) -> None:
+        self.do(date_done, key, how, text, by=by)
 
     def do_pay(self, by: int, customer: int, minor: int, day: str, invoice: int | None) -> None:
         named = () if invoice is None else (invoice,)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from deskside.desk.bell.alarms import Alarm, Alarms
 from deskside.desk.bell.closed_while import ClosedWhile
 from deskside.desk.counting import how_many
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, dotted, ngettext
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 
@@ -49,13 +49,16 @@ def notice_words(calls: int, first: Sequence[Alarm], shop: Shop, *, names: bool)
     return " · ".join(dict.fromkeys(word for word in words if word))
 
 
-def closed_words(closed: ClosedWhile) -> str:
-    """How many calls were missed while no desk was open (L-30)."""
-    return ngettext(
+def closed_words(closed: ClosedWhile, *, missed: int) -> str:
+    """How many calls were missed while no desk was open (L-30), and how many are in all where those are more."""
+    said = ngettext(
         "While the desk was closed, {n} promised call was missed",
         "While the desk was closed, {n} promised calls were missed",
         closed.calls,
     ).format(n=how_many(closed.calls))
+    if missed <= closed.calls:
+        return said
+    return dotted(said, _("{n} missed in all").format(n=how_many(missed)))
 
 
 def _several(count: int, first: Alarm, now: datetime) -> str:

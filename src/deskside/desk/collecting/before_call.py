@@ -44,6 +44,7 @@ def stands_in_the_way(conn: sqlite3.Connection, shop: Shop, customer: int, now: 
             *_tickets(conn, customer),
             *_disputed(conn, customer, today),
             *_credit(conn, customer, today),
+            *_birthday(conn, customer, today),
             *_calls(conn, shop, customer, now),
         ]
         return [Obstacle(kind, words, _in_their(spoken, sentence, gaps)) for kind, words, sentence, gaps in found]
@@ -127,6 +128,15 @@ def _credit(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found
     amounts = listed(said_amount(conn, each.minor, each.currency) for each in found)
     words = _("credit not used: {amounts}").format(amounts=amounts)
     return [("credit", words, CREDIT_WITH_US, {"amounts": amounts})]
+
+
+def _birthday(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found]:
+    """Their birthday, on which they are congratulated before anything else (P-09)."""
+    from deskside.desk.dates.of_customer import has_birthday
+
+    if not has_birthday(conn, customer, today):
+        return []
+    return [("birthday", _("it is their birthday today"), N_("First of all: many happy returns."), {})]
 
 
 def _calls(conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime) -> list[_Found]:

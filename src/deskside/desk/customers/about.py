@@ -57,6 +57,12 @@ def about_rows(conn: sqlite3.Connection, customer_id: int, *, now: datetime) -> 
     return [*rows, *(AboutRow(BROUGHT, each.id, _("Brought"), each.name) for each in brought_by(conn, customer_id))]
 
 
+def to_add(row: AboutRow) -> AboutRow:
+    """The line in which something is added, from the one under the cursor: somebody beside people, else a number."""
+    field = "people" if row.field == "people" else "reach"
+    return AboutRow(field, 0, _(CUSTOMER[field].label), "")
+
+
 def _several(field: str, label: str, there: list[tuple[int, str, str]]) -> list[AboutRow]:
     rows = [AboutRow(field, key, label, shown, tone) for key, shown, tone in there]
     return [*rows, AboutRow(field, 0, label, _((_MORE if there else _NONE_YET)[field]), "muted")]

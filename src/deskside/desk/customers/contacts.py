@@ -6,6 +6,7 @@ from typing import Any
 from deskside.desk.codes import CONTACT_KINDS
 from deskside.desk.customers.customer_columns import contact_row
 from deskside.desk.customers.fields import CONTACT, PERSON
+from deskside.desk.dates.of_person import let_go
 from deskside.desk.edit_record import RowEdit, set_fields, unclashing
 from deskside.desk.missing import no_contact, no_person
 from deskside.desk.tables import Values
@@ -83,7 +84,8 @@ def _remove(work: UnitOfWork, customer_id: int, record: Record, before: Values) 
 
 
 def _let_go(work: UnitOfWork, customer_id: int, person: Values) -> None:
-    """One who is on a ticket or promise stays, with another role; numbers of one who goes are the company's."""
+    """One who is on a ticket or promise stays, with another role; of one who goes the numbers are the company's, and
+    the important dates go too."""
     used = work.conn.execute(
         "select 1 from ticket where customer_id = ?1 and person_id = ?2"
         " union all select 1 from callback where customer_id = ?1 and person_id = ?2",
@@ -97,6 +99,7 @@ def _let_go(work: UnitOfWork, customer_id: int, person: Values) -> None:
     numbers = work.conn.execute("select id from contact_point where person_id = ?", (person["id"],)).fetchall()
     for (contact,) in numbers:
         work.update("contact_point", contact, {"person_id": None})
+    let_go(work, person)
 
 
 def _standing(before: Values, *names: str) -> Values:

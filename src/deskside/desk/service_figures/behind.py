@@ -9,6 +9,7 @@ from deskside.desk.callbacks.callback_rows import CallbackRow, select_rows
 from deskside.desk.codes import status_word
 from deskside.desk.figures import MOST_BEHIND, Behind
 from deskside.desk.service_figures.day_figures import Ended, ended_days
+from deskside.desk.service_figures.first_contact import first_solved_of
 from deskside.desk.service_figures.labels import length_said
 from deskside.desk.shared_sql import called
 from deskside.language.i18n import N_, _
@@ -90,6 +91,18 @@ def _solved(conn: sqlite3.Connection, keys: Sequence[int], asked: Asked) -> list
     return _of_tickets(conn, keys, asked, told)
 
 
+def _first_contact(conn: sqlite3.Connection, keys: Sequence[int], asked: Asked) -> list[Behind]:
+    solved = first_solved_of(conn, keys)
+
+    def told(row: sqlite3.Row) -> tuple[str, str]:
+        found = solved[row["number"]]
+        if found.reopened:
+            return "late", _("opened again")
+        return ("kept", _("at the first contact")) if found.at_first_contact else ("late", _("not at once"))
+
+    return _of_tickets(conn, keys, asked, told)
+
+
 def _of_tickets(
     conn: sqlite3.Connection, keys: Sequence[int], asked: Asked, told: Callable[[sqlite3.Row], tuple[str, str]]
 ) -> list[Behind]:
@@ -142,5 +155,6 @@ _READERS: dict[str, Callable[[sqlite3.Connection, Sequence[int], Asked], list[Be
     "ticket": _tickets,
     "answered": _answered,
     "solved": _solved,
+    "first-contact": _first_contact,
     "day": _days,
 }

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from deskside.desk.figures import Rate, counted, grouped, nearest_rank
 from deskside.desk.order import Timing
+from deskside.desk.service_figures.first_contact import FirstSolved, first_solved
 from deskside.desk.service_figures.span import Week, monday_of, weeks
 from deskside.desk.service_figures.whose import OWNER_ID, owner
 from deskside.desk.shared_sql import Named
@@ -43,10 +44,12 @@ class Lengths:
 
 @dataclass(frozen=True)
 class Times:
-    """How soon the tickets of one person (None: nobody's, or everybody's) were answered and solved."""
+    """How soon the tickets of one person (None: nobody's, or everybody's) were answered and solved, and of those first
+    solved in the span how many at the first contact."""
 
     owner: Named | None
     tickets: tuple[Took, ...]
+    first_solved: tuple[FirstSolved, ...] = ()
 
     @property
     def response(self) -> Lengths:
@@ -68,6 +71,12 @@ class Times:
         """Solved within the target, of those that had one."""
         return _in_time(self.tickets, lambda each: each.solved_in_time)
 
+    @property
+    def first_contact(self) -> Rate:
+        """Solved at the first contact and not reopened, of those first solved; what was not comes first."""
+        rest_first = sorted(self.first_solved, key=lambda each: (each.is_good, each.solved_at, each.number))
+        return counted([each.number for each in rest_first], [each.number for each in rest_first if each.is_good])
+
 
 class ResponseFigures(NamedTuple):
     """The times of the tickets solved on the days of a span; every week is there, the first one first."""
@@ -77,7 +86,9 @@ class ResponseFigures(NamedTuple):
     weeks: tuple[tuple[Week, Times], ...]
 
 
-def response_figures(conn: sqlite3.Connection, first: date, last: date, *, shop: Timing) -> ResponseFigures:
+def response_figures(
+    conn: sqlite3.Connection, first: date, last: date, *, now: datetime, shop: Timing
+) -> ResponseFigures:
     """How soon those tickets were answered and solved that were solved from `first` to `last` and are so still.
 
     What came from another program solved is left out: its history is not ours.
@@ -93,12 +104,20 @@ def response_figures(conn: sqlite3.Connection, first: date, last: date, *, shop:
     ).fetchall()
     names: dict[int, str] = dict(conn.execute("select id, name from staff").fetchall())
     took = tuple(_took(row, names) for row in rows)
-    owned = [Times(whose, tickets) for whose, tickets in grouped(took, lambda each: each.owner).items()]
+    firsts = first_solved(conn, first, last, now=now, shop=shop)
+    owned, owned_firsts = grouped(took, lambda each: each.owner), grouped(firsts, lambda each: each.owner)
+    everybody = dict.fromkeys([*owned, *owned_firsts])
+    people = [Times(whose, owned.get(whose, ()), owned_firsts.get(whose, ())) for whose in everybody]
     weekly = grouped(took, lambda each: monday_of(local_day(each.resolved_at, shop.zone)))
+    weekly_firsts = grouped(firsts, lambda each: monday_of(local_day(each.solved_at, shop.zone)))
     return ResponseFigures(
-        Times(None, took),
-        tuple(sorted(owned, key=lambda one: (-len(one.tickets), one.owner.name if one.owner else ""))),
-        tuple((week, Times(None, weekly.get(monday_of(week.first), ()))) for week in weeks(first, last)),
+        Times(None, took, firsts),
+        tuple(sorted(people, key=lambda one: (-len(one.tickets), one.owner.name if one.owner else ""))),
+        tuple(
+            (week, Times(None, weekly.get(monday, ()), weekly_firsts.get(monday, ())))
+            for week in weeks(first, last)
+            for monday in [monday_of(week.first)]
+        ),
     )
 
 

@@ -36,6 +36,12 @@ def response_sections(found: ResponseFigures, signs: Signs, width: int) -> list[
             tuple(_rates(found, lambda times: times.solved_in_time, "solved", signs, width)),
             _("Nothing that had a target for its solution was solved."),
         ),
+        Section(
+            _("Solved at the first contact"),
+            _("Solved within an hour of the first contact and not reopened in 7 days, of those first solved."),
+            tuple(_rates(found, lambda times: times.first_contact, "first-contact", signs, width)),
+            _("Nothing was first solved here and has had its 7 days."),
+        ),
     ]
 
 

@@ -35,6 +35,6 @@ def service_sections(
     with one_moment(conn):
         return [
             *callback_sections(callback_figures(conn, first, last, now=now, shop=shop), signs, width),
-            *response_sections(response_figures(conn, first, last, shop=shop), signs, width),
+            *response_sections(response_figures(conn, first, last, now=now, shop=shop), signs, width),
             *day_sections(day_figures(conn, first, last, now=now, shop=shop, hours=hours), signs, width),
         ]

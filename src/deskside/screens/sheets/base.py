@@ -36,7 +36,7 @@ class AskSheet(Sheet[str]):
         super().__init__()
         self.add_class("-menu")
         self.word_shown, self.about = word, about
-        self._in_the_way = ""
+        self._refusal = self._in_the_way = ""
 
     def low(self) -> Self:
         """The same sheet at the foot of the screen, so that a call card stays in sight above it."""
@@ -56,13 +56,14 @@ class AskSheet(Sheet[str]):
 
     def trouble(self, text: str) -> None:
         """Say what stands in the way; nothing takes the line away. What makes the act idle stays before it."""
-        stands = "" if text.startswith(self._in_the_way) else self._in_the_way
-        self.query_one(Trouble).say(sentences(stands, text))
+        self._refusal = text
+        self.stand_in_the_way(self._in_the_way)
 
     def stand_in_the_way(self, text: str) -> None:
-        """Say what makes the act idle whatever is typed: it stays."""
+        """Say what makes the act idle whatever is typed: it stays, before what was refused."""
         self._in_the_way = text
-        self.trouble(text)
+        stands = "" if self._refusal.startswith(text) else text
+        self.query_one(Trouble).say(sentences(stands, self._refusal))
 
     def attempt(self, act: Callable[[], str]) -> None:
         """Do it and leave with its sentence, or say why not and stay."""

@@ -16,8 +16,8 @@ from deskside.shop.closed_days import parse_closed
 from deskside.shop.hours import OpeningHours
 from deskside.shop.own_days import OwnDays
 from deskside.shop.settings import HOURS as WEEK
-from deskside.shop.special_days import USUAL, CalendarDay
-from deskside.shop.typed_hours import Span, parse_spans
+from deskside.shop.special_days import CalendarDay
+from deskside.shop.typed_hours import USUAL, Span, parse_spans
 from deskside.when.format_time import brief_hours
 from deskside.widgets.chooser import Choice
 from deskside.widgets.form_row import FormRow

@@ -1,0 +1,143 @@
+"""A year of important dates for other programs: a table, or a calendar with whole days (R-06, R-34)."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from deskside.desk.dates.kinds import KINDS
+from deskside.desk.dates.row_text import done_said, last_said, what_said
+from deskside.desk.dates.upcoming import DateRow, upcoming
+from deskside.desk.shared_sql import one_moment
+from deskside.exchange.calendar_file import Entry, calendar
+from deskside.exchange.export_file import form_of, put
+from deskside.exchange.exporting import cell, csv_lines, json_lines
+from deskside.exchange.synonyms import known
+from deskside.language.i18n import _, language
+from deskside.shop.settings import Shop
+from deskside.store.codec import text_time
+from deskside.when.yearly import written
+
+COLUMNS = (
+    *("deskside_date", "on", "kind", "customer_id", "customer", "person", "day", "turns", "remind_days", "note"),
+    *("done", "last"),
+)
+Form = Literal["csv", "json", "xlsx", "ics"]
+_MORNING = 9 * 60
+"""The minute of the day at which a calendar reminds."""
+_TOLD = ("date_noted", "date_edited", "date_dropped", "undone", "redone")
+
+
+def form_of_dates(file: Path) -> Form | None:
+    """The form that a file's name says, a calendar among them; None where it says none."""
+    return "ics" if file.suffix.lower() == ".ics" else form_of(file)
+
+
+def write_dates(
+    conn: sqlite3.Connection,
+    file: Path,
+    form: Form,
+    year: int,
+    *,
+    desk: Path,
+    shop: Shop,
+    now: datetime,
+    replace: bool = False,
+) -> int:
+    """Write them to a file; how many there were. Raises `AlreadyThere` and `BadInput` as `put` does."""
+    with one_moment(conn):
+        if form == "xlsx":
+            from deskside.exchange.workbook import workbook
+
+            found = [_record(row) for row in _rows(conn, year)]
+            count, content = len(found), workbook(header(), as_cells(found))
+        else:
+            count, pieces = text_of(conn, form, year, shop, now)
+            content = "".join(pieces).encode("utf-8", "replace")
+            content = b"\xef\xbb\xbf" + content if form == "csv" else content
+    put(file, lambda: [content], desk=desk, replace=replace)
+    return count
+
+
+def text_of(conn: sqlite3.Connection, form: Form, year: int, shop: Shop, now: datetime) -> tuple[int, Iterable[str]]:
+    """How many there are, and the text that is written, in pieces."""
+    rows = _rows(conn, year)
+    if form == "ics":
+        return len(rows), calendar(_("{shop}: dates").format(shop=shop.name), _entries(conn, rows, now))
+    found = [_record(row) for row in rows]
+    if form == "json":
+        return len(found), json_lines(map(nested, found))
+    return len(found), csv_lines(header(), as_cells(found))
+
+
+def nested(record: dict[str, Any]) -> dict[str, Any]:
+    """A record as our JSON has it: the customer is one object."""
+    shaped = {"id": record["deskside_date"], **record}
+    del shaped["deskside_date"]
+    shaped["customer"] = {"id": shaped.pop("customer_id"), "name": record["customer"]}
+    return shaped
+
+
+def header() -> tuple[str, ...]:
+    """The names of the columns in the language in use."""
+    if language() != "zh":
+        return COLUMNS
+    said = known("own_titles.txt")["dates"]
+    return tuple(said[name][0] for name in COLUMNS)
+
+
+def as_cells(found: list[dict[str, Any]]) -> Iterator[list[str]]:
+    """The records as rows of a table, in Chinese with its words for what is a code."""
+    for record in found:
+        kind = record["kind"]
+        said = record | {"kind": _(KINDS[kind])} if language() == "zh" and kind in KINDS else record
+        yield [cell(said[name]) for name in COLUMNS]
+
+
+def _rows(conn: sqlite3.Connection, year: int) -> list[DateRow]:
+    return upcoming(conn, date(year, 1, 1), date(year, 12, 31))[0]
+
+
+def _record(row: DateRow) -> dict[str, Any]:
+    return {
+        "deskside_date": row.id,
+        "on": None if row.on is None else row.on.isoformat(),
+        "kind": row.kind,
+        "customer_id": row.customer.id,
+        "customer": row.customer.name,
+        "person": row.person or None,
+        "day": written(row.day),
+        "turns": row.turns,
+        "remind_days": row.remind_days,
+        "note": row.note,
+        "done": done_said(row),
+        "last": last_said(row),
+    }
+
+
+def _entries(conn: sqlite3.Connection, rows: list[DateRow], now: datetime) -> Iterator[Entry]:
+    """An entry of a whole day for each occasion, which a calendar that has it already knows again."""
+    desk = conn.execute("select value from setting where key = 'desk_id'").fetchone()
+    for row in rows:
+        assert row.on is not None
+        sequence, at = _changes(conn, row.customer.id)
+        yield Entry(
+            uid=f"date-{row.id}-{row.counted}-{desk[0] if desk else ''}@deskside",
+            sequence=sequence,
+            changed_at=now if at is None else text_time(at),
+            start=row.on,
+            end=row.on + timedelta(days=1),
+            summary=f"{row.customer.name}: {what_said(row)}",
+            description="\n".join(filter(None, (row.note, last_said(row)))),
+            alarms=(row.remind_days * 24 * 60 - _MORNING,),
+        )
+
+
+def _changes(conn: sqlite3.Connection, customer: int) -> tuple[int, str | None]:
+    """How often what is noted of a customer's dates was changed, and when last: no line of that is ever erased."""
+    told = ", ".join(f"'{kind}'" for kind in _TOLD)
+    count, at = conn.execute(
+        f"select count(*), max(at) from line where customer_id = ? and kind in ({told})", (customer,)
+    ).fetchone()
+    return int(count), at
