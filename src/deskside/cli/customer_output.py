@@ -34,11 +34,18 @@ def known(run: Run, text: str) -> int:
     """The id of the customer that WHO means; `NotFound` where it would be somebody new."""
     found = who(run.conn, text, run.shop.region)
     if isinstance(found, KnownCustomer):
+        say_merged(run, found)
         return found.id
     raise NotFound(
         _("Nobody of ours is “{name}”.").format(name=output.one_line(text)),
         hint=_("Look for them with: deskside who WORDS"),
     )
+
+
+def say_merged(run: Run, found: KnownCustomer) -> None:
+    """That the number asked for was merged into the customer it is about now (R-33)."""
+    if found.merged is not None:
+        run.remark(_("@{id} was merged into @{other}.").format(id=found.merged, other=found.id))
 
 
 def contact_of(run: Run, customer_id: int, text: str) -> int:

@@ -10,6 +10,7 @@ from deskside import commands
 from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.customers.about import BROUGHT, about_rows, to_add
 from deskside.desk.customers.profile import Profile, profile
+from deskside.desk.merging.aliases import alias_of
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.shared_sql import of_group
 from deskside.desk.subjects import enter_on, resolve, tabs
@@ -92,6 +93,7 @@ class CustomerPage(Page):
         self.show_tab(TIMELINE)
 
     def reload(self) -> None:
+        self.customer_id = self.desk.ask(alias_of, self.customer_id)
         try:
             found = self.desk.ask(
                 profile, self.customer_id, now=clock.now(), shop=self.desk.shop, latest=LATEST, group=self.group

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import GATHERED, Hit, Match, Query
+from deskside.desk.merging.aliases import alias_of
 from deskside.language import name_query
 
 _LATELY = "-30 days"
@@ -87,7 +88,7 @@ def _hits(conn: sqlite3.Connection, text: str, region: str, recent: Sequence[int
     query = matching.take_apart(text)
     hits: list[Hit] = []
     if query.id is not None:
-        hits.append(Hit(query.id, Match.ID))
+        hits.append(Hit(alias_of(conn, query.id), Match.ID))
     if query.ticket is not None:
         hits += matching.by_ticket(conn, query.ticket)
     if query.number:
