@@ -110,7 +110,7 @@ def test_a_copy_is_private_named_by_its_kind_and_removed(work: DeskAtWork, base:
 def test_what_could_run_is_not_opened(work: DeskAtWork, base: Path) -> None:
     work.open()
     key = work.do(attach, Content("photo.jpg", b"MZ\x90 program"), ticket=1)
-    with pytest.raises(Refused, match="photo.jpg is of no kind that is opened from here") as refused:
+    with pytest.raises(Refused, match=r"photo\.jpg is of no kind that is opened from here") as refused:
         work.ask(lambda conn: private_copy(conn, file_row(conn, key)))
     assert refused.value.hint == "Save it: deskside attach save 1 PATH"
     assert list(base.iterdir()) == []
