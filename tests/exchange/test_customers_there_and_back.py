@@ -10,7 +10,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS, PARTS
+from deskside.desk.codes import (
+    BUYERS,
+    CONTACT_KINDS,
+    CONTACT_LABELS,
+    PARTS,
+    PREFERRED_KINDS,
+    RELATIONSHIPS,
+    SEGMENTS,
+    STANDINGS,
+)
 from deskside.desk.customers.customer_columns import contact_key, insert_contact, insert_customer
 from deskside.desk.dates.fields import DATE
 from deskside.desk.dates.kinds import KINDS
@@ -74,6 +83,12 @@ customers = st.fixed_dictionaries(
         "needs": st.just("") | words,
         "language": st.sampled_from(["", "zh"]),
         "since": st.none() | st.just("2019-03-12"),
+        "banner": st.just("") | words,
+        "prefers": st.sampled_from(["", *PREFERRED_KINDS]),
+        "segment": st.none() | st.sampled_from([*SEGMENTS]),
+        "level": st.none() | st.sampled_from([*RELATIONSHIPS]),
+        "standing": st.none() | st.sampled_from([*STANDINGS]),
+        "buys_as": st.none() | st.sampled_from([*BUYERS]),
         "people": st.lists(people, unique_by=lambda one: one[0], max_size=2),
         "contacts": st.lists(contacts, max_size=4),
         "dates": st.lists(dates, max_size=3, unique_by=lambda one: (one[0], one[4])),

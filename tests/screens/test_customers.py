@@ -78,11 +78,11 @@ async def test_the_page_has_a_card_over_timeline_and_tickets(shown_sample: Path)
             assert words in shown
         assert "▲" in lines(app)[8]
         assert "#139" in shown
-        assert "‹Timeline›  Tickets 4" in shown
+        assert "‹Timeline›  About  Tickets 4" in shown
         assert "Enter Call" in lines(app)[-1]
-        assert "→ Tickets" in lines(app)[-1]
+        assert "→ About" in lines(app)[-1]
         assert "Purchases" not in shown, "what comes later is not shown"
-        await pilot.press("right")
+        await pilot.press("right", "right")
         await pilot.pause()
         assert "‹Tickets 4›" in text(app)
         assert "Enter Open" in lines(app)[-1]
@@ -92,7 +92,7 @@ async def test_the_page_has_a_card_over_timeline_and_tickets(shown_sample: Path)
         assert isinstance(app.screen, TicketPage)
         await pilot.press("escape", "left")
         await pilot.pause()
-        assert app.screen.targets()[0].ticket is None
+        assert app.screen.targets()[0].ticket is None, "in About the keys act on the customer"
 
 
 async def test_words_and_promises_for_a_customer_need_no_ticket(hostile: Path, asked: Asked) -> None:
