@@ -165,3 +165,15 @@ def test_r34_an_import_whose_birthday_was_congratulated_is_work(bring: Importer,
         undo_last(conn, by=MEI, now=NOW)
     bring.undo(brought.batch)
     assert asked("select count(*) from customer where withdrawn_at is null") == [(0,)]
+
+
+def test_r34_who_brought_whom_does_not_hold_an_import_once_it_is_taken_back(bring: Importer, asked: Asked) -> None:
+    brought = bring("customers", "Name,Phone\nAnn,13817832229\nBo,13917832229\n")
+    with desk_file.writing(bring.desk) as conn:
+        edit_customer(conn, 1, {"referred_by": 2}, by=MEI, now=NOW)
+    assert bring.undo(brought.batch).left
+    with desk_file.writing(bring.desk) as conn:
+        undo_last(conn, by=MEI, now=NOW)
+        edit_customer(conn, 1, {"referred_by": None}, by=MEI, now=NOW)
+    bring.undo(brought.batch)
+    assert asked("select count(*) from customer where id = 2") == [(0,)]
