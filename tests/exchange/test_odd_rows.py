@@ -5,6 +5,7 @@ import json
 import pytest
 
 from deskside.store import desk_file
+from deskside.when.yearly import YearDay, written
 
 from ..conftest import Asked
 from .conftest import Importer
@@ -85,3 +86,40 @@ def test_r34_seconds_are_no_telephone_numbers(
     rows = "".join(f"s{n},2026-01-02,{cell}\n" for n, cell in enumerate(cells))
     plan = bring.plan("tickets", bring.file(f"subject,created,{title}\n{rows}"))
     assert plan.warnings == ([said] if said else [])
+
+
+def test_r34_what_is_beside_a_number_or_no_address_is_kept(bring: Importer, asked: Asked) -> None:
+    """R-34: a label of its owner's, that a number is an assistant's, and an e-mail that is no address."""
+    text = (
+        "Name,Phone 1 - Label,Phone 1 - Value,Assistant's Phone,E-mail Address\n"
+        "Ann,Warehouse,+442079460018,,/o=Example/cn=ann\n"
+        "Bo,Mobile,+447911123456,+442079460019,bo@example.com\n"
+        "Cy,* Other,+442079460020,,N/A\n"
+    )
+    bring("customers", text)
+    assert asked("select note from customer order by id") == [
+        ("Warehouse: +442079460018\nE-mail Address: /o=Example/cn=ann",),
+        ("Assistant's Phone: +442079460019",),
+        ("",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "day"),
+    [
+        ("农历生日", "八月十五", "lunar --08-15"),
+        ("农历生日", "19850815", "lunar 1985-08-15"),
+        ("生日", "1987年农历闰六月初一", "lunar leap 1987-06-01"),
+        ("生日", "1985-08-15（农历）", "lunar 1985-08-15"),
+        ("Birthday", "2085-09-29", ""),
+        ("Birthday", "0001-09-29", ""),
+        ("Birthday", "1985-09-29 (or the 30th)", ""),
+    ],
+)
+def test_r06_birthdays_of_lists(bring: Importer, asked: Asked, title: str, cell: str, day: str) -> None:
+    brought = bring("customers", f"Name,{title}\nAnn,{cell}\n")
+    found = asked("select year, month, day, calendar, leap from important_date")
+    days = [YearDay(*map(int, one[1:3]), one[0], str(one[3]), bool(one[4])) for one in found]
+    assert [written(one) for one in days] == ([day] if day else [])
+    assert (asked("select note from customer") == [("",)]) == bool(day)
+    assert bool(brought.plan.remarks) == (not day)

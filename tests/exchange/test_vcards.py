@@ -8,6 +8,7 @@ import pytest
 
 from deskside.errors import BadInput
 from deskside.exchange.vcard_text import cards, properties
+from deskside.when.yearly import YearDay, written
 
 from ..conftest import Asked
 from .conftest import Importer
@@ -157,3 +158,83 @@ def test_r34_a_picture_leaves_nothing_in_the_note(bring: Importer, asked: Asked)
     text = card("FN:Ann", f"PHOTO;ENCODING=BASE64;JPEG:{lines[0]}", *lines[1:], f"X-PIC;ENCODING=b:{picture}", "TEL:12")
     assert bring("customers", text, "a.vcf").counts == (1, 0, 0, 0, 0)
     assert asked("select note from customer") == [("",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("BDAY;VALUE=text:农历八月十五", "lunar --08-15"),
+        ("BDAY:1987年农历闰六月初一", "lunar leap 1987-06-01"),
+        ("BDAY;CALSCALE=chinese:19850815", "lunar 1985-08-15"),
+        ("X-ALTBDAY;CALSCALE=chinese:007800020815", "lunar 1985-08-15"),
+        ("X-ALTBDAY;CALSCALE=chinese:--0815", "lunar --08-15"),
+        ("X-LUNAR-BIRTHDAY:1985-08-15", "lunar 1985-08-15"),
+        ("X-ANDROID-CUSTOM:vnd.android.cursor.item/lunar_birthday;八月十五;;;", "lunar --08-15"),
+        ("BDAY:1985-08-15 (农历)", "lunar 1985-08-15"),
+        ("BDAY;VALUE=text:29 September 1985", "1985-09-29"),
+        ("BDAY:1985年9月29日", "1985-09-29"),
+        ("BDAY:9月29日", "--09-29"),
+        ("BDAY:八月十五", ""),
+        ("BDAY:1985-09-29 (or the 30th)", ""),
+        ("BDAY:09/10/1985", ""),
+        ("BDAY:85-09-29", ""),
+        ("BDAY:497059200", ""),
+        ("BDAY:0001-09-29", ""),
+        ("BDAY:2085-09-29", ""),
+        ("BDAY;CALSCALE=hebrew:57450101", ""),
+    ],
+)
+def test_r06_birthdays_in_words_and_of_the_lunar_calendar(bring: Importer, asked: Asked, line: str, day: str) -> None:
+    """R-06, R-34: what tells one day becomes it, of its own calendar; all else stays in the note, with a remark."""
+    brought = bring("customers", card("FN:Ann", line), "a.vcf")
+    found = asked("select year, month, day, calendar, leap from important_date where kind = 'birthday'")
+    days = [YearDay(*map(int, one[1:3]), one[0], str(one[3]), bool(one[4])) for one in found]
+    assert [written(one) for one in days] == ([day] if day else [])
+    assert (asked("select note from customer") == [("",)]) == bool(day)
+    assert bool(brought.plan.remarks) == (not day)
+
+
+@pytest.mark.parametrize(
+    ("lines", "note"),
+    [
+        (("item1.TEL:+442079460018", "item1.X-ABLabel:Back door\\, studio"), "Back door, studio: +442079460018"),
+        (("TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E4=BB=93=E5=BA=93):10",), "仓库：10"),
+        (("TEL;WORK;X-ASSISTANT:+442079460018",), "ASSISTANT: +442079460018"),
+        (("item1.TEL:+442079460018", "item1.X-ABLabel:_$!<Other>!$_"), ""),
+        (("TEL;TYPE=CELL;X-APPLE=1:+442079460018",), ""),
+        (("RELATED;TYPE=spouse;VALUE=text:Bo",), "spouse: Bo"),
+        (("X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;2;;;;",), "brother: Bo"),
+        (("X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;in May;3;;;;",), "BDAY: in May"),
+    ],
+)
+def test_r34_what_a_card_calls_a_number_or_a_person_is_kept(
+    bring: Importer, asked: Asked, lines: tuple[str, ...], note: str
+) -> None:
+    """R-34: a word of its owner's, of which no label of ours says the same, stands in the note before the number."""
+    bring("customers", card("FN:Ann", *lines), "a.vcf")
+    assert asked("select note from customer") == [(note,)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "IMPP;X-SERVICE-TYPE=WhatsApp;type=HOME;type=pref:x-apple:ann",
+        "IM;TYPE=WhatsApp:ann",
+    ],
+)
+def test_r34_a_service_is_no_longer_than_its_name(bring: Importer, asked: Asked, line: str) -> None:
+    bring("customers", card("FN:Ann", line), "a.vcf")
+    assert asked("select kind, raw from contact_point") == [("whatsapp", "ann")]
+
+
+def test_r34_a_company_is_nobody_of_it(bring: Importer, asked: Asked) -> None:
+    """R-34: its number is on the cards of its people, too, and none of them becomes the company."""
+    people = [card(f"FN:{name}", "ORG:Acme Ltd", "TEL:+442079460018", "BDAY:1980-01-02") for name in ("Ann", "Bo")]
+    company = card("FN:Acme Ltd", "ORG:Acme Ltd", "X-ABShowAs:COMPANY", "TEL:+442079460018")
+    for _again in range(2):
+        bring("customers", "".join((*people, company)), "a.vcf")
+        assert asked("select name, kind from customer") == [
+            ("Ann", "person"),
+            ("Bo", "person"),
+            ("Acme Ltd", "company"),
+        ]

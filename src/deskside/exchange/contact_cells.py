@@ -1,6 +1,7 @@
 """Whom a row is about: names put together, numbers and addresses with their labels (R-30, R-31)."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -22,6 +23,8 @@ from deskside.language.tokens import has_han
 _BOTH = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<reach>[^<>]+?)\s*>\s*")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PARTS = re.compile(r"\s*(?:\n|:::|[;；](?!\s*ext))\s*")
+_SAYS_NOTHING = frozenset({"", "other", "其他", "其它", "custom", "自定义", "voice"})
+_ANOTHERS = re.compile(r"\bassist|\bpager\b|助理|寻呼")
 _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d{1,2}")
 _AS_DECIMAL = re.compile(r"\+?\d{5,}[.,]0+")
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 6, 15
@@ -104,9 +107,11 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
     found: list[Contact] = []
     kept = []
     for cell, title in columns.texts(row, "phone"):
-        found += phones_in(cell, label_of(title), region)
-    for cell, _title in columns.texts(row, "email"):
-        found += emails_in(cell)
+        found += (numbers := phones_in(cell, label_of(title), region))
+        kept += [titled(title, cell)] if numbers and _says_more(title, columns.header) else []
+    for cell, title in columns.texts(row, "email"):
+        found += (addresses := emails_in(cell))
+        kept += [] if addresses or not nothing.something(cell) else [titled(title, cell)]
     for contact in unlike([*draft.contacts, *found]):
         if contact.kind == "phone" and _SHORTENED.fullmatch(contact.raw):
             draft.remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
@@ -136,6 +141,17 @@ def phones_in(cell: str, label: str, region: str) -> list[Contact]:
             words = words_beside(one)
             found.append(Contact(keep(one), "phone", label or (label_of(words) if " " not in words else "")))
     return found
+
+
+def own_word(label: str) -> str:
+    """What an address book calls a number in a word of its owner's, of which no label of ours says the same."""
+    said = keep(" ".join(label.strip("* ").split()))
+    return "" if said.casefold() in _SAYS_NOTHING or label_of(said) else said
+
+
+def _says_more(title: str, header: Sequence[str]) -> bool:
+    """Whether the name of a number says more than its label: a word of its owner's, or that it is somebody else's."""
+    return (title not in header and own_word(title) != "") or _ANOTHERS.search(plain(title)) is not None
 
 
 def words_with(contact: Contact) -> str:

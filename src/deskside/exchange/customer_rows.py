@@ -17,6 +17,7 @@ from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
+from deskside.when import yearly
 
 _DAYS = {"birthday": BIRTHDAY, "anniversary": "wedding", "founding": FOUNDING}
 """The columns of other programs that name a day of the year, and what it is."""
@@ -78,13 +79,18 @@ class CustomerReader:
         if not nothing.day(text):
             return ""
         lunar = yearly_cells.is_lunar(self.columns.title(kind))
-        day = yearly_cells.yearly_day(text, self.order, local_day(self.now, self.shop.zone), lunar=lunar)
-        if day is not None:
+        today = local_day(self.now, self.shop.zone)
+        day = yearly_cells.yearly_day(text, self.order, today, lunar=lunar)
+        is_to_come = kind == "birthday" and day is not None and yearly.is_to_come(day, today)
+        if day is not None and not is_to_come:
             draft.dates.append(DateDraft(_DAYS[kind], day))
             return ""
         said = _("“{text}” in “{column}” says no day of a year, and is kept in the note.")
         general = _("What says no day of a year is kept in the note.")
-        if self.order is None and take_apart(text) is not None:
+        if is_to_come:
+            said = _("“{text}” in “{column}” is a birthday still to come, and is kept in the note.")
+            general = _("Birthdays still to come are kept in the note.")
+        elif self.order is None and take_apart(text) is not None:
             said = _("“{text}” in “{column}” can be read in several ways, and is kept in the note.")
             general = _("Days that can be read in several ways are kept in the note; the order of dates says which.")
         draft.remarks.append(Particular(said.format(text=text, column=self.columns.title(kind)), general))

@@ -201,7 +201,7 @@ def decide(conn: sqlite3.Connection, surveyed: Surveyed, progress: Progress | No
     """Compare each row of a file with the desk."""
     plan, columns = surveyed.plan, surveyed.columns
     reader: RowReader = (
-        resolve(plan.kind.cards)(plan.shop)
+        resolve(plan.kind.cards)(plan.shop, plan.now)
         if columns is None
         else resolve(plan.kind.reader)(columns, plan.order, plan.shop, plan.now)
     )

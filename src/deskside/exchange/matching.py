@@ -93,12 +93,24 @@ class CustomerIndex:
             holders = {key: party for key, party in holders.items() if party.id is not None}
             behind = [party for party in behind if party.id is not None]
         for party in (*holders.values(), *behind):
-            if name and name in party.names:
+            if name and name in party.names and not self._works_at(party, draft):
                 return Answer(party)
         if (same := self._of_other_sources(draft.source_id, name)) is not None:
             return Answer(same)
         others = list(holders.values())
-        return Answer(None, others, next((party for party in others if similar(name, party.names)), None))
+        alike = (party for party in others if similar(name, party.names) and not self._works_at(party, draft))
+        return Answer(None, others, next(alike, None))
+
+    def _works_at(self, party: CustomerRef, company: CustomerDraft) -> bool:
+        """Whether somebody has the name of a company only because they are of it."""
+        if company.fields.get("kind") != "company":
+            return False
+        if party.id is None:
+            first = self.new.said(party).draft
+            name, kind = first.name, first.fields.get("kind", "person")
+        else:
+            name, kind = self.conn.execute("select name, kind from customer where id = ?", (party.id,)).fetchone()
+        return kind == "person" and normal(name) not in ("", normal(company.name))
 
     def was_here(self, name: str) -> bool:
         """Whether somebody of this very name was here before the file, whose customers are written while it is read."""

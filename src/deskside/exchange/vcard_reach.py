@@ -1,11 +1,12 @@
 """How somebody is reached, as the lines of a vCard say it: numbers, addresses, names at other services (R-31, R-34)."""
 
+import quopri
 import re
 from urllib.parse import unquote
 
 from deskside.desk.codes import WRITTEN_KINDS
 from deskside.desk.customers.typed_reach import kind_said
-from deskside.exchange.contact_cells import emails_in, label_of, phones_in
+from deskside.exchange.contact_cells import emails_in, label_of, own_word, phones_in
 from deskside.exchange.incoming import Contact
 from deskside.exchange.vcard_text import Property
 from deskside.language.text import keep
@@ -18,9 +19,12 @@ _OTHERS = frozenset({
     "jabber", "kakaotalk", "linkedin", "msn", "msnim", "sip", "skype", "twitter", "viber", "weibo", "xmpp", "yahoo",
     "ymsgr", "zalo",
 })  # fmt: skip
+_CUSTOM = re.compile(
+    r"(?i)\bX-(?:CUSTOM\((?:[^()]*,)?(?P<encoded>[^(),]+)\)|(?!CUSTOM\b)(?P<word>[^\s=;()]+)(?![=\w(]))"
+)
 _URI = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<name>(?!//).+)", re.DOTALL)
 _LINK = re.compile(r"(?i)https?://\S+")
-_OF_SERVICE = re.compile(r"(?i)X-SERVICE-TYPE=\"?([\w -]+)")
+_OF_SERVICE = re.compile(r"(?i)X-SERVICE-TYPE=\"?([\w-]+(?: (?:MESSENGER|TALK|HANGOUTS|MESSAGE|CHAT)\b)?)")
 
 
 def contacts_in(one: Property, label: str, region: str) -> list[Contact] | None:
@@ -29,7 +33,7 @@ def contacts_in(one: Property, label: str, region: str) -> list[Contact] | None:
     `label` is what the address book calls the line; `region` that of numbers without a country.
     """
     if one.name in _PHONES:
-        number = re.sub(r"(?i)^tel:", "", one.text)
+        number = re.sub(r"(?i)^tel:|;phone-context=[^;]*", "", one.text)
         return phones_in(number, label_of(" ".join((one.types, label))), region)
     if one.name == "EMAIL":
         return emails_in(one.text) or None
@@ -39,7 +43,7 @@ def contacts_in(one: Property, label: str, region: str) -> list[Contact] | None:
         return _single("web", one.text)
     if one.name == "IMPP":
         return _of_service(one.text, said[1] if (said := _OF_SERVICE.search(one.types)) else kind_said(label))
-    if one.name == "X-SOCIALPROFILE":
+    if one.name in ("X-SOCIALPROFILE", "IM", "X-CUSTOM-IM"):
         service = next((word for word in one.types.split() if word.isalpha()), label)
         return _single("web", one.text) if _LINK.fullmatch(one.text) else _of_service(one.text, service)
     if one.name == "X-MS-IMADDRESS":
@@ -48,6 +52,18 @@ def contacts_in(one: Property, label: str, region: str) -> list[Contact] | None:
     if service and (service in _OTHERS or _kind(service)):
         return _of_service(one.text, service)
     return None
+
+
+def label_said(one: Property, label: str) -> str:
+    """What an address book calls a number or an address in a word of its owner's, of which no label of ours says the
+    same; else nothing."""
+    if one.name not in ("TEL", "EMAIL", "URL", "ADR"):
+        return ""
+    said = keep(" ".join(re.sub(r"_\$!<.*>!\$_", "", label).split()))
+    if not said and (custom := _CUSTOM.search(one.types)):
+        word = custom["encoded"] or custom["word"]
+        said = quopri.decodestring(word.encode()).decode("utf-8", "replace") if custom["encoded"] else word
+    return "" if kind_said(said) else own_word(said)
 
 
 def _of_service(text: str, service: str) -> list[Contact]:

@@ -1,20 +1,23 @@
 """vCards of versions 2.1, 3.0 and 4.0 as customers in our terms (R-34)."""
 
 import re
+from datetime import datetime
 
+from deskside.desk.dates.kinds import BIRTHDAY
 from deskside.exchange.contact_cells import doubted, unlike, whole_name, words_with
 from deskside.exchange.customer_rows import settled
 from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, Particular, RejectedRow
 from deskside.exchange.own_cards import OwnCard
 from deskside.exchange.tables import Row
-from deskside.exchange.vcard_dates import date_in, is_date
-from deskside.exchange.vcard_reach import contacts_in
+from deskside.exchange.vcard_dates import WEDDING, date_in, event_word, is_date
+from deskside.exchange.vcard_reach import contacts_in, label_said
 from deskside.exchange.vcard_text import Property, properties
 from deskside.language.i18n import N_, _
 from deskside.language.names import normal
 from deskside.language.text import fold, keep, titled
 from deskside.language.tokens import has_han
 from deskside.shop.settings import Shop
+from deskside.shop.zones import local_day
 
 _REASON = "X-DESKSIDE-REASON"
 _DECISION = "X-DESKSIDE-DECISION"
@@ -35,13 +38,29 @@ _WORDS = {
     "GENDER": N_("GENDER"),
 }
 """What has no field of ours goes into the note under these names; others keep their own."""
+_RELATIONS = {
+    "1": N_("assistant"),
+    "2": N_("brother"),
+    "3": N_("child"),
+    "5": N_("father"),
+    "6": N_("friend"),
+    "7": N_("manager"),
+    "8": N_("mother"),
+    "9": N_("parent"),
+    "10": N_("partner"),
+    "12": N_("relative"),
+    "13": N_("sister"),
+    "14": N_("spouse"),
+}
+"""Who somebody is, by the number that Android gives it; newer cards say the word."""
 
 
 class VCardReader:
     """Reads the cards of one file."""
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, now: datetime) -> None:
         self._shop = shop
+        self._today = local_day(now, shop.zone)
 
     def read(self, row: Row) -> CustomerDraft | RejectedRow | LeftOut:
         """One card as a customer; `RejectedRow` with the reason where it cannot be one, `LeftOut` for a group."""
@@ -78,6 +97,7 @@ class VCardReader:
     def _fill(self, draft: CustomerDraft, lines: list[Property], own: OwnCard) -> list[Property]:
         """Give a draft its numbers, addresses, dates and the remarks on what is left out; the lines that are left."""
         left = []
+        is_company = draft.fields.get("kind") == "company"
         for one in lines:
             if own.takes(draft, one):
                 continue
@@ -85,7 +105,8 @@ class VCardReader:
             contacts = contacts_in(one, label, self._shop.region)
             if contacts is not None:
                 draft.contacts += contacts
-            elif (day := date_in(one, label, company=draft.fields.get("kind") == "company")) is not None:
+                left += [one] if contacts and label_said(one, label) else []
+            elif (day := date_in(one, label, company=is_company, today=self._today)) is not None:
                 draft.dates += [day] if day not in draft.dates else []
             elif one.size:
                 draft.remarks.append(_not_kept(draft.line, one))
@@ -154,18 +175,32 @@ def _others(names: list[str]) -> list[str]:
 
 def _fact(lines: list[Property], one: Property) -> tuple[str, str]:
     """What has no field of ours, and its name in the reader's language; one with a label of its own is called so."""
+    if called := label_said(one, _group_label(lines, one)):
+        return called, ", ".join(part for part in one.texts(";") if part) if one.name == "ADR" else one.text
     if _NO_FACTS.fullmatch(one.name):
         return "", ""
     if one.name == "X-ANDROID-CUSTOM":
         kind, *values = one.texts(";")
+        if said := event_word(one):
+            return _word({BIRTHDAY: "BDAY", WEDDING: "ANNIVERSARY"}.get(said, said)), values[0]
+        if kind.endswith("/relation") and (whose := _RELATIONS.get("".join(values[1:2]))):
+            return _(whose), values[0]
         said = [value for place, value in enumerate(values) if value and not (place and value.isdecimal())]
         return _word(kind.rpartition("/")[2].upper()), ", ".join(dict.fromkeys(said))
+    if one.name == "RELATED" and (whose := _relation(one.types)):
+        return whose, one.text
     if one.name == "GENDER":
         return _word(one.name), ", ".join(part for part in one.texts(";") if part)
     if one.name in ("CATEGORIES", "NICKNAME"):
         return _word(one.name), ", ".join(part for part in one.texts(",") if part)
     label = re.sub(r"_\$!<(.*)>!\$_", r"\1", _group_label(lines, one))
     return label or _word(one.name), one.text
+
+
+def _relation(types: str) -> str:
+    """Who somebody named on a card is to its owner, by the line's type; nothing where that is none that we know."""
+    words = types.replace('"', "").replace(",", " ").lower().split()
+    return next((_(said) for said in _RELATIONS.values() if said in words), "")
 
 
 def _word(name: str) -> str:

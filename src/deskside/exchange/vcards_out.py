@@ -6,6 +6,7 @@ What a card has no line for stands in lines X-DESKSIDE-… of ours, so that our 
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -91,7 +92,7 @@ class _Card:
 
     def _date(self, one: DateDraft) -> Iterator[str]:
         line = "" if one.day.lunar or one.person else _day(one)
-        said = date_in(_read(line), one.kind, company=self.row["kind"] == "company") if line else None
+        said = date_in(_read(line), one.kind, company=self.row["kind"] == "company", today=date.max) if line else None
         if said == one:
             if one.kind == BIRTHDAY or line.startswith("ANNIVERSARY"):
                 yield line

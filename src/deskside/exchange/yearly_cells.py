@@ -6,7 +6,7 @@ from datetime import date
 from deskside.desk.dates.exchanged import parse_bday
 from deskside.errors import BadInput
 from deskside.exchange import nothing
-from deskside.exchange.dates import in_order, take_apart_in_column
+from deskside.exchange.dates import in_order, take_apart, take_apart_in_column
 from deskside.when.yearly import YearDay, exists
 
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
@@ -28,13 +28,10 @@ def yearly_day(text: str, order: str | None, today: date, *, lunar: bool = False
     said = nothing.day(text)
     if not said:
         return None
-    if lunar or _LUNAR.match(said):
-        return _lunar(said if _LUNAR.match(said) else f"农历{said}", today)
-    if (day := parse_bday(said)) is not None:
+    if lunar or _LUNAR.match(said) or is_lunar(said):
+        return _lunar(said, today, is_said=lunar)
+    if (day := parse_bday(said) or _without_year(said)) is not None:
         return day
-    if (found := _MONTH_AND_DAY.fullmatch(said)) is not None:
-        day = YearDay(int(found[1]), int(found[2]))
-        return day if exists(day) else None
     written = take_apart_in_column(said)
     on = None if written is None else in_order(written, order)
     if written is None or on is None:
@@ -44,11 +41,35 @@ def yearly_day(text: str, order: str | None, today: date, *, lunar: bool = False
     return day if exists(day) else None
 
 
-def _lunar(text: str, today: date) -> YearDay | None:
+def plain_day(text: str, today: date, *, lunar: bool = False) -> YearDay | None:
+    """The day that a text names by itself, in no order that anybody knows; None for what could be another one."""
+    said = nothing.day(text)
+    if not said:
+        return None
+    if lunar or _LUNAR.match(said) or is_lunar(said):
+        return _lunar(said, today, is_said=lunar)
+    written = take_apart(said)
+    on = None if written is None or written.short_year else in_order(written, None)
+    return _without_year(said) if on is None else YearDay(on.month, on.day, on.year)
+
+
+def _without_year(said: str) -> YearDay | None:
+    found = _MONTH_AND_DAY.fullmatch(said)
+    day = None if found is None else YearDay(int(found[1]), int(found[2]))
+    return day if day is not None and exists(day) else None
+
+
+def _lunar(said: str, today: date, *, is_said: bool) -> YearDay | None:
     from deskside.desk.dates.typed_day import typed_day
 
-    text = re.sub(r"\b(\d{4})(\d\d)(\d\d)\b", r"\1-\2-\3", text)
+    text = f"农历{said}" if is_said and not is_lunar(said) else said
+    text = re.sub(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)(?:[T ][\d:.Z+-]+)?|--(\d\d)-?(\d\d)(?!\d)", _apart, text)
+    text = re.sub(r"[()（）]", " ", text)
     try:
         return typed_day(text, order="ymd", today=today)
     except BadInput:
         return None
+
+
+def _apart(found: re.Match[str]) -> str:
+    return "-".join(filter(None, found.groups()))

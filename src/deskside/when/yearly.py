@@ -8,6 +8,8 @@ from typing import NamedTuple
 from deskside.when.lunar_calendar import leap_month, lunar_day, month_length, on_lunar
 
 GREGORIAN, LUNAR = "gregorian", "lunar"
+OLDEST, NEWEST = 1500, 2100
+"""The years that a yearly day may have begun in."""
 FEB_28, MAR_1, LEAP_YEARS = "28-feb", "1-mar", "leap-years"
 """What 29 February is in a common year: the day before it, the day after it, or no day at all."""
 
@@ -102,6 +104,12 @@ def exists(yearly: YearDay) -> bool:
     except (ValueError, OverflowError):
         return False
     return True
+
+
+def is_to_come(yearly: YearDay, today: date) -> bool:
+    """Whether it begins only after `today`."""
+    first = began(yearly)
+    return first is not None and first > today
 
 
 def written(yearly: YearDay) -> str:

@@ -2,12 +2,12 @@
 
 import re
 
-from deskside.when.yearly import YearDay, exists, from_written, written
+from deskside.when.yearly import OLDEST, YearDay, exists, from_written, written
 
 _DATE = re.compile(
-    r"(?:(?P<year>\d{4})(?P<sign>[-/.])|--)(?P<month>\d{1,2})(?:(?P=sign)|-)(?P<day>\d{1,2})(?:[T ].*)?", re.DOTALL
+    r"(?:(?P<year>\d{4})(?P<sign>[-/.])|--)(?P<month>\d{1,2})(?:(?P=sign)|-)(?P<day>\d{1,2})(?:(?:T| +)[\dT:.,Z+-]*)?"
 )
-_SOLID = re.compile(r"(?:(?P<year>\d{4})|--)(?P<month>\d{2})(?P<day>\d{2})(?:[T ].*)?", re.DOTALL)
+_SOLID = re.compile(r"(?:(?P<year>\d{4})|--)(?P<month>\d{2})(?P<day>\d{2})(?:(?:T| +)[\dT:.,Z+-]*)?")
 _TEXT = re.compile(r"(?i)\bVALUE=\"?TEXT\b")
 _OMITTED = re.compile(r"(?i)X-APPLE-OMIT-YEAR=\"?(\d{4})")
 _NOT_KNOWN = frozenset({"0000", "1604"})
@@ -33,7 +33,7 @@ def parse_bday(text: str, params: str = "") -> YearDay | None:
         found["year"] is None or found["year"] in _NOT_KNOWN or (omitted is not None and omitted[1] == found["year"])
     )
     day = YearDay(int(found["month"]), int(found["day"]), None if unknown else int(found["year"]))
-    return day if exists(day) else None
+    return day if exists(day) and (day.year is None or day.year >= OLDEST) else None
 
 
 def bday_text(day: YearDay) -> str:

@@ -11,10 +11,7 @@ from deskside.when.day_rules import month_alone, plain_day
 from deskside.when.errors import Ambiguous, NotATime, shown
 from deskside.when.pieces import Pieces
 from deskside.when.reader import PhraseReader, checked
-from deskside.when.yearly import LUNAR, YearDay, exists, from_written
-
-OLDEST, NEWEST = 1500, 2100
-"""The years that a yearly day may have begun in."""
+from deskside.when.yearly import LUNAR, NEWEST, OLDEST, YearDay, exists, from_written
 
 _RULES = (named_month, chinese_date, date_numbers, plain_day)
 _SAID_LUNAR = re.compile(r"\b(?:chinese )?lunar\b|[农阴旧]历")
