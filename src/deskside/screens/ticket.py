@@ -106,7 +106,7 @@ class TicketPage(Page):
                 said.append(minutes)
         files = self.desk.ask(how_many_of_ticket, number)
         if files:
-            said.append(ngettext("{n} file", "{n} files", files).format(n=files))
+            said.append(ngettext("{n} file attached", "{n} files attached", files).format(n=files))
         keys = self.desk.ask(invoices_of_ticket, number)
         for row in self.desk.ask(invoice_rows, keys, local_day(clock.now(), self.desk.shop.zone)) if keys else ():
             said.append(_("invoice {number} {state}").format(number=row.reference, state=state_word(row)))

@@ -13,7 +13,7 @@ SUBJECT = Subject(
     records=(f"{_HERE}.fields:ATTACHMENT",),
     settings=(f"{_HERE}.settings:ATTACHMENTS",),
     lines=(
-        LineKind("attached", words=f"{_HERE}.line_text:attached", searched=True, group="words"),
+        LineKind("attached", words=f"{_HERE}.line_text:attached", searched=True),
         LineKind("file_removed", words=f"{_HERE}.line_text:file_removed"),
     ),
     deeds={
