@@ -2,6 +2,7 @@
 
 from deskside.desk.codes import CHANNELS, MANNERS, PRIORITIES, STATUSES
 from deskside.desk.field_kinds import Customer, Manner, Moment, Person, Staff, Tags
+from deskside.desk.things.field_kinds import TheThing
 from deskside.fields.kinds import Choice, Level, Line, Words, YesNo
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
@@ -23,6 +24,10 @@ TICKET = Record(
           add=N_("More about it; - reads it from standard input."),
           edit=N_("Another description; - reads it from standard input.")),
     Field("manner", Manner(MANNERS, N_("none")), N_("Manner"), N_("manner"), column=None, verb=True, folded=True),
+    Field("thing", TheThing(), N_("Thing"), N_("thing"), N_("its serial number, or the id of one of their things"),
+          column="thing_id", folded=True, json=False,
+          add=N_("The thing it is about: its serial number or id."),
+          edit=N_("The thing it is about: its serial number or id; none for no thing.")),
     Field("complaint", YesNo(), N_("Complaint"), N_("complaint"), folded=True, json=False,
           edit=N_("Whether it is a complaint.")),
     Field("priority", Level(PRIORITIES), N_("Priority"), N_("priority"), default=1, line="priority", folded=True,
@@ -35,8 +40,8 @@ TICKET = Record(
           verb=True, folded=True, add=N_("A tag; may be given several times.")),
     key="number",
     orders={
-        "add": "customer promise priority channel description tags assignee",
-        "edit": "subject description channel complaint customer",
+        "add": "customer promise priority channel description tags assignee thing",
+        "edit": "subject description channel complaint customer thing",
         "export": "subject description status priority channel complaint tags assignee",
     },
 )

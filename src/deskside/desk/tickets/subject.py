@@ -80,6 +80,8 @@ SUBJECT = Subject(
         "tags": f"{_ACTS}.properties:tags",
         "priority": f"{_ACTS}.properties:priority",
         "carry_over": f"{_ACTS}.day:carry",
+        "set_thing": f"{_ACTS}.customer_things:set_thing",
+        "tickets_about": f"{_ACTS}.customer_things:tickets_about",
         "invoices": "deskside.screens.actions.money:invoices",
         "pay": "deskside.screens.actions.money:pay",
         "new_invoice": "deskside.screens.actions.money:bill_it",
