@@ -37,6 +37,7 @@ bench: $(DEV_DEPS) $(CATALOGUE).mo
 	@$(PY) benchmarks/startup.py
 	@$(PY) benchmarks/first_paint.py
 	@$(PY) benchmarks/screens.py
+	@$(PY) benchmarks/customers.py
 	@$(PY) benchmarks/filesize.py
 	@$(PY) benchmarks/money.py
 	@$(PY) benchmarks/imports.py

@@ -194,8 +194,13 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self.push_screen(places.open_screen("ticket", number))
 
     def open_customer(self, customer_id: int) -> None:
-        """Show a customer's profile."""
-        self.push_screen(places.open_screen("customer", customer_id))
+        """Show a customer's profile; that of whom they were merged into says so (R-33)."""
+        from deskside.desk.merging.aliases import alias_of
+
+        meant = self.desk.ask(alias_of, customer_id)
+        self.push_screen(places.open_screen("customer", meant))
+        if meant != customer_id:
+            self.answer(_("@{id} was merged into @{other}.").format(id=customer_id, other=meant))
 
     def open_call(self, callback_id: int | None, ticket: int | None = None, customer: int | None = None) -> None:
         """Show the card of a promised call; None: of one that nobody promised, about a ticket or a customer."""

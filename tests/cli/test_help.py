@@ -115,7 +115,7 @@ def test_the_language_is_that_of_the_option_the_environment_the_person_the_syste
         (["priority", "1", "soon"], "优先级可用：低、普通、高、紧急", "见：deskside priority --help"),
         (["add", "x", "--channel", "fax"], "--channel 可用：电话、到店、邮件、微信/在线聊天、社交媒体、其他", ""),
         (["callback", "list", "--state", "x"], "--state 可用：约好、漏打、守约、晚打、改时间、已取消", ""),
-        (["customer", "edit", "李梅", "--kind", "x"], "--kind 可用：个人、公司", ""),
+        (["customer", "edit", "李梅", "--kind", "x"], "--kind 可用：个人、公司、内部", ""),
         (["callback"], "deskside callback 后面要写做什么。", "可用：list、kept、no-answer、left-word、"),
         (["list", "--nope"], "这里没有 --nope 这个选项。", "以短横开头的词写在 -- 后面。"),
         (["list", "状态:在班"], "“状态:”没有“在班”这一项。", "可以写 待处理、处理中、"),

@@ -136,6 +136,7 @@ def test_who(deskside: Deskside, ticket: int) -> None:
         "id": 1,
         "name": "李梅",
         "phones": ["138 1783 2229"],
+        "banner": "",
         "open_tickets": 1,
         "callbacks": 1,
         "balance": [],
@@ -283,7 +284,35 @@ CUSTOMER = {
     "company": "",
     "phones": ["136 0172 5540"],
     "emails": ["ana@example.org"],
+    "contacts": [
+        {
+            "id": 1,
+            "kind": "phone",
+            "label": "mobile",
+            "text": "136 0172 5540",
+            "person": None,
+            "to_check": False,
+            "do_not_call": False,
+        },
+        {
+            "id": 2,
+            "kind": "email",
+            "label": None,
+            "text": "ana@example.org",
+            "person": None,
+            "to_check": False,
+            "do_not_call": False,
+        },
+    ],
     "people": [],
+    "banner": "",
+    "prefers": None,
+    "segment": None,
+    "level": None,
+    "standing": None,
+    "buys_as": None,
+    "referred_by": None,
+    "brought": [],
     "language": "pt",
     "manner": "upset",
     "needs": "a low step",
@@ -324,6 +353,64 @@ def test_customers(deskside: Deskside) -> None:
     assert deskside("customer", "list", "low step", "--json").json[0]["id"] == 1
     alike = deskside("customer", "add", "Ana Gonçalves", "--phone", "13601725540")
     assert alike.err == "Already here: @1 Ana Gonçalves (same number, 136 0172 5540).\n"
+
+
+def test_what_more_is_known_of_customers(deskside: Deskside) -> None:
+    deskside("customer", "add", "Ana Gonçalves")
+    more = deskside(
+        *(
+            "customer",
+            "add",
+            "Harbour Hotel",
+            "--kind",
+            "company",
+            "--contact",
+            "wechat=limei_66",
+            "--prefers",
+            "wechat",
+        ),
+        *(
+            "--contact",
+            "WhatsApp +351 912 345 678",
+            "--person",
+            "Rui, owner",
+            "--person",
+            "Pia",
+            "--does",
+            "rui=pays,uses",
+        ),
+        *("--segment", "top", "--level", "basic", "--standing", "past", "--buys-as", "reseller"),
+        *("--banner", "only after 5", "--referred-by", "@1", "--json"),
+    ).json
+    assert [(each["kind"], each["text"]) for each in more["contacts"]] == [
+        ("wechat", "limei_66"),
+        ("whatsapp", "+351 912 345 678"),
+    ]
+    assert [(each["name"], each["role"], each["does"]) for each in more["people"]] == [
+        ("Rui", "owner", ["pays", "uses"]),
+        ("Pia", "", []),
+    ]
+    said = ("prefers", "segment", "level", "standing", "buys_as", "banner")
+    assert [more[name] for name in said] == ["wechat", "top", "basic", "past", "reseller", "only after 5"]
+    assert more["referred_by"] == {"id": 1, "name": "Ana Gonçalves"}
+    again = deskside("customer", "edit", "@2", "--person", "Rui, partner", "--does", "Pia=decides", "--json").json
+    assert [(each["role"], each["does"]) for each in again["people"]] == [
+        ("partner", ["pays", "uses"]),
+        ("", ["decides"]),
+    ]
+    assert "Nobody called" in deskside("customer", "edit", "@2", "--does", "Bo=pays", fails=3).err
+    assert "brings themselves" in deskside("customer", "edit", "@2", "--referred-by", "@2", fails=1).err
+    seen = deskside("customer", "show", "@2").out
+    for part in ("only after 5", "WeChat limei_66", "Rui (partner, pays, uses)", "Ana Gonçalves @1", "partner"):
+        assert part in seen
+    deskside("customer", "edit", "@2", "--referred-by", "none", "--prefers", "none")
+    left = deskside("customer", "show", "@2", "--json").json
+    assert (left["referred_by"], left["prefers"]) == (None, None)
+    deskside("customer", "edit", "@2", "--referred-by", "Ana Gonçalves")
+    deskside("customer", "add", "Bo", "--referred-by", "@2")
+    assert deskside("customer", "show", "@1", "--json").json["brought"] == [
+        {"id": 2, "name": "Harbour Hotel", "brought": [{"id": 3, "name": "Bo", "brought": []}]}
+    ]
 
 
 def test_undo(deskside: Deskside, ticket: int) -> None:

@@ -60,7 +60,7 @@ def test_types_and_tables_name_the_same(type_: Any, table: dict[str, str]) -> No
 
 def test_every_table_is_looked_at_here() -> None:
     tables = [value for name, value in vars(codes).items() if name.isupper() and isinstance(value, dict)]
-    parts = [codes.LIVE_STATUSES, codes.ENDED_STATUSES, codes.ANSWERS, codes.TONES]
+    parts = [codes.LIVE_STATUSES, codes.ENDED_STATUSES, codes.ANSWERS, codes.TONES, codes.PREFERRED_KINDS]
     assert all(table in [*TYPES.values(), *parts] for table in tables)
 
 

@@ -6,15 +6,20 @@ import pytest
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
+from deskside.desk.codes import CONTACT_KINDS
 from deskside.desk.customers.edit_customer import edit_customer
+from deskside.desk.customers.typed_people import person_as_typed
+from deskside.desk.customers.typed_reach import as_typed
 from deskside.desk.edit_record import RowEdit
 from deskside.screens.customer import CustomerPage
+from deskside.screens.customer_lines import contact, person, row_edits
 from deskside.screens.customers import CustomersPlace
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_customer import EditCustomer
 from deskside.screens.field_widgets import DO_NOT_CALL, marks_of
 from deskside.screens.new_customer import NewCustomer
 from deskside.store import desk_file
+from deskside.widgets.growing_rows import Written
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text, unrung
 from tests.screens.waiting import typed, until
@@ -80,8 +85,9 @@ async def test_a_company_is_written_down_with_its_people_and_numbers(hostile: Pa
         assert isinstance(form, NewCustomer)
         assert form.box["reach"].lines[0].field.value == "0207946"
         await pilot.press(*typed("[/x] Hotel"), "tab", "tab", "right", "right", "tab", *typed("a@b.example"), "enter")
+        form.box["reach"].lines[2].field.value = "微信 limei_66"
         form.box["kind"].focus()
-        await pilot.press("right", "enter", *typed("Ms Lin, 前台"), "tab", "tab", "right", "right", "right")
+        await pilot.press("right", "enter", *typed("Ms Lin, 前台, pays"), "tab", "tab", "right", "right", "right")
         await pilot.pause()
         assert "upset: let them finish first" in text(app)
         assert_whole(app)
@@ -98,8 +104,8 @@ async def test_a_company_is_written_down_with_its_people_and_numbers(hostile: Pa
     assert asked(
         "select kind, raw, do_not_call from contact_point where customer_id = (select max(id) from customer)"
         " order by id"
-    ) == [("phone", "0207946", 1), ("email", "a@b.example", 0)]
-    assert asked("select name, role from person") == [("Ms Lin", "前台")]
+    ) == [("phone", "0207946", 1), ("email", "a@b.example", 0), ("wechat", "limei_66", 0)]
+    assert asked("select name, role, does from person") == [("Ms Lin", "前台", "pays")]
 
 
 async def test_nothing_known_is_said_and_the_form_stays(hostile: Path) -> None:
@@ -231,3 +237,16 @@ def test_a_mark_of_an_address_that_stands_there_can_be_taken_away() -> None:
     assert DO_NOT_CALL in dict(marks)
     assert DO_NOT_CALL not in dict(marks_of("a@b.example", ""))
     assert DO_NOT_CALL in dict(marks_of("138 1783 2229", ""))
+
+
+def test_an_edit_form_that_nobody_touched_changes_nothing() -> None:
+    """What is shown of each kind of number and address, and of people, is read as it stood (R-31)."""
+    shown = [[as_typed(kind, "limei_66"), "", place, None] for place, kind in enumerate(CONTACT_KINDS)]
+    assert row_edits(contact, shown, [Written(*each) for each in shown]) == []
+    other = [Written("QQ limei_66", "", 2, None)]
+    assert row_edits(contact, [shown[2]], other) == [RowEdit({"qq": "limei_66"}, 2, {})]
+    people = [[person_as_typed("Rui", "owner", "decides uses"), None, 1, None]]
+    assert row_edits(person, people, [Written(*each) for each in people]) == []
+    assert row_edits(person, people, [Written("Rui, owner, uses", None, 1, None)]) == [
+        RowEdit({"does": "uses"}, 1, {"does": "decides uses"})
+    ]

@@ -22,15 +22,15 @@ async def test_the_list_is_found_in_by_initials_and_number_and_goes_on_where_it_
         await pilot.press("3", "slash", *typed("lm"))
         place = app.screen
         assert isinstance(place, CustomersPlace)
-        await until(pilot, lambda: len(place.rows.keys) < 60)
+        await until(pilot, lambda: len(place.rows.keys) < 61)
         assert "李梅" in text(app)
-        assert " of 60" in lines(app)[3]
+        assert " of 61" in lines(app)[3]
         await pilot.press("ctrl+u", *typed("2229"), "enter")
         await until(pilot, lambda: len(place.rows.keys) == 1)
         assert "upset: let them finish first" in unrung(app)[-4]
         assert "Enter Open" in lines(app)[-1]
         await pilot.press("escape")
-        await until(pilot, lambda: len(place.rows.keys) == 60)
+        await until(pilot, lambda: len(place.rows.keys) == 61)
         assert place.row is not None
         assert place.row.name == "李梅", "the cursor stays on its row"
         await pilot.press("slash", *typed("nobody at all"), "enter")
@@ -78,11 +78,11 @@ async def test_the_page_has_a_card_over_timeline_and_tickets(shown_sample: Path)
             assert words in shown
         assert "▲" in lines(app)[8]
         assert "#139" in shown
-        assert "‹Timeline›  Tickets 4" in shown
+        assert "‹Timeline›  About  Tickets 4" in shown
         assert "Enter Call" in lines(app)[-1]
-        assert "→ Tickets" in lines(app)[-1]
+        assert "→ About" in lines(app)[-1]
         assert "Purchases" not in shown, "what comes later is not shown"
-        await pilot.press("right")
+        await pilot.press("right", "right")
         await pilot.pause()
         assert "‹Tickets 4›" in text(app)
         assert "Enter Open" in lines(app)[-1]
@@ -92,7 +92,7 @@ async def test_the_page_has_a_card_over_timeline_and_tickets(shown_sample: Path)
         assert isinstance(app.screen, TicketPage)
         await pilot.press("escape", "left")
         await pilot.pause()
-        assert app.screen.targets()[0].ticket is None
+        assert app.screen.targets()[0].ticket is None, "in About the keys act on the customer"
 
 
 async def test_words_and_promises_for_a_customer_need_no_ticket(hostile: Path, asked: Asked) -> None:

@@ -165,7 +165,7 @@ async def test_the_money_tab_shows_the_accounts_and_all_that_moved_them(desk: Pa
         assert "owes ¥1,620.50" in text(app)
         await pilot.press("r", *typed("50"), "ctrl+s")
         await until(pilot, lambda: "noted for 2093" in text(app))
-        await pilot.press("right", "right")
+        await pilot.press("right", "right", "right")
         assert "‹Money 4›" in text(app)
         row = next(line for line in lines(app) if "Balance" in line)
         assert row.count("¥1,570.50") == 2

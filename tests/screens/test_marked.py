@@ -121,7 +121,7 @@ async def test_r20_a_solved_ticket_offers_no_solving_among_their_tickets_and_cal
         assert "#2 is solved already. s opens it again." in lines(app)[-2]
         app.open_customer(customer)
         await until(pilot, lambda: isinstance(app.screen, CustomerPage) and app.screen.ready)
-        await pilot.press("right")
+        await pilot.press("right", "right")
         await pilot.pause()
         assert "d Solve" not in lines(app)[-1]
         await pilot.press("d")

@@ -53,4 +53,4 @@ async def test_a_thing_is_noted_chosen_on_a_ticket_and_lists_its_tickets(desk: P
         await pilot.press("enter")
         await until(pilot, lambda: f"#{number}  rear brake squeals" in text(app))
         await pilot.press("escape", "p", *typed("br8812"))
-        await until(pilot, lambda: "Rosa" in text(app) and "SN BR-8812" in text(app))
+        await until(pilot, lambda: "Rosa · SN BR-88" in text(app))

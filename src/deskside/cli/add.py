@@ -60,11 +60,15 @@ def add(
             }
         )
         return
+    from deskside.desk.customers.banner import banner_of, banner_said
+
     if read_back is None:
         run.done(_("#{number} saved").format(number=opened.number))
     else:
         run.done(_("#{number} saved. Call promised for {time}").format(number=opened.number, time=read_back.text))
         warn(run, read_back)
+    if banner := banner_of(run.conn, opened.customer_id):
+        run.remark(banner_said(banner))
     if made:
         run.remark(made)
         for said in doubts_of(run, given["customer"] or ""):

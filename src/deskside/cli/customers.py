@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli import completion, customer_output
 from deskside.cli.arguments import Limit, joined
+from deskside.cli.contacts_given import contact_given, people_given
 from deskside.cli.context import Run
 from deskside.cli.field_options import REACH, nothing_named, takes, values
 from deskside.cli.parameters import Argument
@@ -33,8 +34,8 @@ def add(
     from deskside.desk.customers.edit_customer import add_customer
     from deskside.desk.customers.reach_values import taken_apart
 
-    known = {"name": joined(name or []), "reach": _new(given)} | values(run, CUSTOMER, given)
-    known = taken_apart(known, run.shop.region)
+    known = {"name": joined(name or []), "reach": _new(given), "people": people_given(given, ())}
+    known = taken_apart(known | values(run, CUSTOMER, given), run.shop.region)
     alike = duplicates(run.conn, known, region=run.shop.region, now=run.now)
     customer_id = run.do(add_customer, known)
     if run.json:
@@ -48,13 +49,14 @@ def show(run: Run, who: Who) -> None:
     """One customer with tickets, promised calls and timeline."""
     from deskside.desk.customers.profile import profile
 
-    page = profile(run.conn, customer_output.known(run, joined(who)), now=run.now)
+    page = profile(run.conn, customer_output.known(run, joined(who)), now=run.now, shop=run.shop)
     customer_output.show(run, page)
 
 
 @takes(CUSTOMER, "edit")
 def edit(run: Run, who: Who, **given: Any) -> None:
     """Change what is known of a customer; what is not named stays."""
+    from deskside.desk.customers.card import people_of
     from deskside.desk.customers.duplicates import duplicates
     from deskside.desk.customers.edit_customer import edit_customer
     from deskside.desk.customers.reach_values import taken_apart
@@ -69,6 +71,8 @@ def edit(run: Run, who: Who, **given: Any) -> None:
     ]
     if reach := [*known, *_new(given)]:
         fields["reach"] = reach
+    if given["person"] or given["does"]:
+        fields["people"] = people_given(given, people_of(run.conn, customer_id))
     if not fields:
         raise nothing_named(run)
     new = taken_apart({"reach": _new(given)}, run.shop.region)
@@ -115,4 +119,5 @@ def _remarks(run: Run, known: Mapping[str, Any], alike: "Sequence[Duplicate]") -
 def _new(given: Mapping[str, Any]) -> "list[RowEdit]":
     from deskside.desk.edit_record import RowEdit
 
-    return [RowEdit({kind: text}) for kind in REACH for text in given[kind] or ()]
+    said = [(kind, text) for kind in REACH for text in given[kind] or ()]
+    return [RowEdit({kind: text}) for kind, text in (*said, *map(contact_given, given["contact"] or ()))]

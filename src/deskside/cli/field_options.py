@@ -18,6 +18,14 @@ REACH = {
     "email": Option(metavar=N_("ADDRESS"), help=N_("An e-mail; may be given several times.")),
 }
 """The options of numbers and addresses."""
+CONTACT = Option(
+    metavar=N_("KIND=TEXT"), help=N_("Another way to reach them, like wechat=limei66; may be given several times.")
+)
+PEOPLE = {
+    "person": Option(metavar=N_("NAME"), help=N_("Somebody there, “name, role”; may be given several times.")),
+    "does": Option(metavar=N_("NAME=PART"), help=N_("What somebody there has to do with buying: decides, pays, uses.")),
+}
+"""The options of the people of a company."""
 REACH_OF_ONE = {
     "remove": Option(metavar=N_("NUMBER"), help=N_("A number or address that is not theirs any more.")),
     "do_not_call": Option(metavar=N_("NUMBER"), help=N_("A number that must not be called.")),
@@ -58,8 +66,10 @@ def nothing_named(run: Run) -> WrongUsage:
 
 def _options(field: Field, command: str) -> list[Parameter]:
     if field.kind.name == "reach":
-        flags = REACH | (REACH_OF_ONE if command == "edit" else {})
+        flags = REACH | {"contact": CONTACT} | (REACH_OF_ONE if command == "edit" else {})
         return [Parameter(name, Texts, option, None) for name, option in flags.items()]
+    if field.kind.name == "people":
+        return [Parameter(name, Texts, option, None) for name, option in PEOPLE.items()]
     sentence = getattr(field, command) or field.help
     return [Parameter(field.name, *_option(field, sentence), None)] if sentence else []
 
@@ -79,6 +89,8 @@ def _option(field: Field, sentence: str) -> tuple[Any, Option]:
             return str | None, _typed(field, sentence, completion.staff, flag)
         case "customer":
             return str | None, _typed(field, sentence, completion.customers, "-c", flag)
+        case "referrer":
+            return str | None, _typed(field, sentence, completion.customers, flag)
     return str | None, _typed(field, sentence, None, flag)
 
 

@@ -124,6 +124,7 @@ def caller(row: "LookupRow", balance: "Sequence[Amount]") -> Shape:
         "id": row.id,
         "name": row.name,
         "phones": list(row.phones),
+        "banner": row.banner,
         "open_tickets": row.open_tickets,
         "callbacks": row.callbacks,
         "balance": [shape(amount) for amount in balance],

@@ -68,6 +68,9 @@ def _whom(run: Run, text: str) -> tuple[int, str]:
 
     found = who(run.conn, text, run.shop.region)
     if isinstance(found, KnownCustomer):
+        from deskside.cli.customer_output import say_merged
+
+        say_merged(run, found)
         return found.id, found.phone
     raise NotFound(
         _("Nobody of ours is “{name}”.").format(name=text),

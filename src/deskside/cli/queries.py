@@ -221,6 +221,9 @@ def who(
     asked = joined(query)
     found = look_up(run.conn, asked, region=run.shop.region, now=run.now, limit=limit)
     callers(run, found.rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
+    for row in found.rows:
+        if row.banner and not run.json:
+            run.remark(_("{name} @{id}: {words}").format(name=row.name, id=row.id, words=output.one_line(row.banner)))
     more_of(run, found.more, uncounted=found.uncounted)
 
 

@@ -133,6 +133,11 @@ WITH_NUMBERS = frozenset({"phone", "whatsapp", "telegram", "signal"})
 """The kinds that may be a telephone number, which is found by its digits."""
 WRITTEN_KINDS = tuple(kind for kind in CONTACT_KINDS if kind not in ("phone", "web", "place"))
 """The kinds at which somebody can be written to."""
+PREFERRED_KINDS: dict[str, str] = {
+    "phone": N_("phone"),
+    **{kind: CONTACT_KINDS[kind] for kind in WRITTEN_KINDS if kind != "other"},
+}
+"""How somebody may like best to be reached."""
 CONTACT_LABELS: dict[str, str] = {
     "mobile": N_("mobile"),
     "home": N_("at home"),

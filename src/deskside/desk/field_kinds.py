@@ -1,5 +1,6 @@
 """The kinds of field that ask the desk: days, promised times, staff, customers, tags, numbers and people."""
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +11,7 @@ from deskside.errors import BadInput, NotFound, Refused
 from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings, YesNo
 from deskside.fields.record import Record
 from deskside.language.i18n import N_, _
-from deskside.language.text import keep
+from deskside.language.text import keep, one_line
 
 NOBODY = ("", NONE, None)
 
@@ -135,6 +136,48 @@ class Customer(Kind):
         return customer_name(conn, value)
 
 
+class Referrer(Customer):
+    """Who brought a customer: one of ours, by id."""
+
+    name = "referrer"
+    nothing = ""
+
+    def fit(self, value: Any) -> int | None:
+        return None if value in NOBODY else int(value)
+
+    def check(self, conn: sqlite3.Connection, value: Any) -> None:
+        """It is somebody who is there."""
+        if value is not None:
+            self.parse_id(conn, value)
+
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> int | None:
+        from deskside.desk.customers.who import KnownCustomer
+
+        if typed in NOBODY or not str(typed).strip():
+            return None
+        if written := re.search(r"[(（][@＠](\d{1,18})[)）]\s*$", str(typed)):
+            return self.parse_id(conn, int(written[1]))
+        found = super().parse(conn, typed, at)
+        if not isinstance(found, KnownCustomer):
+            raise NotFound(
+                _("Nobody of ours is “{name}”.").format(name=one_line(str(typed))),
+                hint=_("Write them down first, then name who brought whom."),
+            )
+        return found.id
+
+    def parse_id(self, conn: sqlite3.Connection, customer_id: int) -> int:
+        """The id, if somebody has it. Raises `NotFound`."""
+        from deskside.desk.missing import no_customer
+
+        if conn.execute("select 1 from customer where id = ?", (customer_id,)).fetchone() is None:
+            raise no_customer(customer_id)
+        return customer_id
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        """The name with the number, so that it is read again as the same one among many of that name."""
+        return "" if value is None else f"{one_line(customer_name(conn, value))} (@{value})".strip()
+
+
 class Person(Kind):
     """Somebody at a company, by id."""
 
@@ -168,6 +211,20 @@ class Manner(Choice):
     """How somebody is to deal with; the one line that helps stands below it (P-12)."""
 
     name = "manner"
+
+
+class Preferred(Choice):
+    """The kind of number or address at which somebody likes best to be reached; an empty text is none."""
+
+    def __init__(self, words: Mapping[str, str], none: str) -> None:
+        super().__init__(words, none)
+        self.empty = ""
+
+    def fit(self, value: Any) -> str:
+        return super().fit(value) or ""
+
+    def json(self, conn: sqlite3.Connection, value: Any) -> str | None:
+        return value or None
 
 
 class Language(Line):

@@ -81,6 +81,12 @@ INVARIANTS = (
         ),
     ),
     Invariant(
+        "customer.referred_by",
+        "customer",
+        "select t.id from customer t where {among} and t.referred_by = t.id",
+        (N_("Nobody brings themselves."), N_("Name the customer who told them about the shop, or nobody.")),
+    ),
+    Invariant(
         "customer",
         "contact_point",
         "select c.id, p.name from customer t join contact_point c on c.customer_id = t.id"

@@ -18,6 +18,14 @@ def no_customer(customer_id: int) -> NotFound:
     )
 
 
+def merged_away(customer_id: int, into: int) -> NotFound:
+    """That customer turned out to be another."""
+    return NotFound(
+        _("@{id} was merged into @{other}.").format(id=customer_id, other=into),
+        hint=_("Show that one: deskside customer show @{other}").format(other=into),
+    )
+
+
 def no_person() -> NotFound:
     """There is no such person at the company."""
     return NotFound(_("That person is not there any more."), hint=_("Open the customer again to see who is there."))

@@ -101,6 +101,11 @@ def of_contact() -> str:
     return listed(kind.name for kind in line_kinds().values() if kind.contact)
 
 
+def of_group(group: str) -> str:
+    """SQL for the kinds of lines of a group (`LineKind`)."""
+    return listed(kind.name for kind in line_kinds().values() if kind.group == group)
+
+
 def words_said() -> str:
     """SQL for the lines that are found by their text (R-70)."""
     kinds = listed(kind.name for kind in line_kinds().values() if kind.searched)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from deskside.desk.counting import how_many
+from deskside.desk.customers.banner import banners
 from deskside.desk.order import State, Timing
 from deskside.desk.shared_sql import Words, one_moment
 from deskside.desk.subjects import resolve, today_sections
@@ -20,7 +21,8 @@ class TodayRow(NamedTuple):
     (`due_at` to `due_until`, missed from `missed_at` on) `waits` says in a word how long or for what it waits. `sign`
     names one of the signs where the state and status of a promise do not choose it; `priority` is a ticket's, from 0;
     `reach` is the number, or where they are written to who have none. `warnings` are words that stand out,
-    `beside` those that follow what it is about where there is room.
+    `beside` those that follow what it is about where there is room. `banner` is what whoever serves the customer sees
+    first.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class TodayRow(NamedTuple):
     with_name: str | None = None
     beside: str = ""
     last_words: Words | None = None
+    banner: str = ""
 
 
 class Section(NamedTuple):
@@ -72,6 +75,7 @@ def today(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int =
     with one_moment(conn):
         for declared in today_sections().values():
             rows, total = resolve(declared.rows)(conn, now=now, shop=shop, limit=limit)
+            rows = _with_banners(conn, rows)
             if total:
                 remark = _(declared.remark) if declared.remark else ""
                 found.append(
@@ -85,6 +89,14 @@ def today(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int =
                     )
                 )
     return found
+
+
+def _with_banners(conn: sqlite3.Connection, rows: list[TodayRow]) -> list[TodayRow]:
+    ids = [row.ids.get("customer") for row in rows]
+    found = banners(conn, [each for each in ids if each is not None])
+    if not found:
+        return rows
+    return [row._replace(banner=found.get(each or 0, "")) for row, each in zip(rows, ids, strict=True)]
 
 
 def under_headings(sections: Sequence[Section]) -> list[Section]:

@@ -13,7 +13,8 @@ from functools import cached_property
 from deskside.desk import integrity, rights, search_version
 from deskside.desk.derived import Written, bring_up_to_date
 from deskside.desk.many_tickets import ManyTickets, followed, tell_progress
-from deskside.desk.missing import no_customer, no_ticket
+from deskside.desk.merging.aliases import alias_of
+from deskside.desk.missing import merged_away, no_customer, no_ticket
 from deskside.desk.row_writer import RowWriter
 from deskside.desk.tables import Values
 from deskside.desk.undo_record import RowChange, add_rows, record_change
@@ -47,8 +48,10 @@ class UnitOfWork(RowWriter):
         return found
 
     def customer(self, customer_id: int) -> Values:
-        """The customer to be changed; `NotFound` for one who was taken back too."""
+        """The customer to be changed; `NotFound` for one who was taken back too, or merged into another."""
         found = self.find("customer", customer_id)
+        if found is not None and found["merged_into"] is not None:
+            raise merged_away(customer_id, alias_of(self.conn, customer_id))
         if found is None or found["withdrawn_at"] is not None:
             raise no_customer(customer_id)
         return found

@@ -161,7 +161,7 @@ class CustomerPlanner:
                     changes["note"] = note = "\n".join(filter(None, (note, *more)))
                 continue
             if ours:
-                free = row["version"] == draft.version
+                free = row["version"] == draft.version and draft.own == customer_id
             elif base is not None:
                 if base.holds(name, value):
                     continue

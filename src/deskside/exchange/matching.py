@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from deskside.desk.customers.name_lookup import called_just_so, named
+from deskside.desk.merging.aliases import alias_of
 from deskside.desk.tables import Values
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.parties import CustomerRef, Parties, SaidOfNew
@@ -56,7 +57,9 @@ class CustomerIndex:
         """Whether the customer whom the source calls so was not taken back since."""
         known = self.source.known(source_id)
         here = "select 1 from customer where id = ? and withdrawn_at is null"
-        return known is not None and self.conn.execute(here, (known.our_id,)).fetchone() is not None
+        return (
+            known is not None and self.conn.execute(here, (alias_of(self.conn, known.our_id),)).fetchone() is not None
+        )
 
     def said_before(self, source_id: str) -> Said | None:
         """What the source said of a customer when they were taken over; None for one that it did not bring."""
@@ -64,7 +67,8 @@ class CustomerIndex:
         return None if known is None else known.said
 
     def ours(self, customer_id: int) -> CustomerRef | None:
-        """A customer of ours; None for one that is not there any more."""
+        """A customer of ours, or the one they were merged into (R-33); None for one that is not there any more."""
+        customer_id = alias_of(self.conn, customer_id)
         if customer_id not in self.parties:
             there = self.conn.execute(
                 "select 1 from customer where id = ? and withdrawn_at is null", (customer_id,)

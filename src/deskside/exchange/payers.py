@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from deskside.desk.customers.name_lookup import called_in
+from deskside.desk.merging.aliases import alias_of
 from deskside.exchange.payment_draft import PaymentDraft
 from deskside.exchange.payment_words import collects_for_others
 from deskside.exchange.source_marks import Source
@@ -31,6 +32,13 @@ class Payers:
         rows = conn.execute("select id, name, company from customer where withdrawn_at is null").fetchall()
         for key, name, company in rows:
             self.names[key] = name or company
+            self._call(key, name, company)
+        merged = conn.execute("select id, name, company from customer where merged_into is not null").fetchall()
+        for key, name, company in merged:
+            self._call(alias_of(conn, key), name, company)
+
+    def _call(self, key: int, name: str, company: str) -> None:
+        if key in self.names:
             for said in {*_forms(name), *_forms(company)}:
                 self._by_name.setdefault(said, set()).add(key)
 
@@ -41,8 +49,9 @@ class Payers:
             if key.startswith("name ") and (named := self.named(draft.payer)):
                 return named
             known = self._kept.known(key)
-            if known is not None and known.our_id in self.names:
-                return [known.our_id]
+            meant = None if known is None else alias_of(self._conn, known.our_id)
+            if meant is not None and meant in self.names:
+                return [meant]
         if named := self.named(draft.payer):
             return named
         if draft.payer and not collects_for_others(draft.payer):

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
+from deskside.desk.customers.banner import banner_said
 from deskside.desk.customers.caller_lookup import LookUp, LookupRow, likely_callers, look_up
 from deskside.desk.customers.matching import bracketed, parse_query
 from deskside.desk.desk_session import DeskSession
@@ -69,10 +70,17 @@ class Caller:
         owed = ngettext("{n} open", "{n} open", tickets).format(n=tickets) if tickets else ""
         # What stands to the right of the number; cells that are free there are the number's, such as a long e-mail's.
         money = one_line(self.balance)
+        if self.found.banner:
+            money, owed = "", ""
         if money and when and width < ROOMY:
             owed = ""
         columns = [(when, 15, tone)] if when or not money else []
         columns += [(money, max(15, cells(money)), "")] if money else []
+        if self.found.banner:
+            # It goes before what they owe and have open: the line below the rows says both on their page.
+            columns = [each for each in columns if each[0]]
+            said = sign.cut(one_line(self.found.banner), max(RIGHT - (16 if when else 0), width // 3))
+            columns.append((said, cells(said), "due"))
         if money and when and not owed:
             columns[0] = (when, max(RIGHT - cells(money) - 1, cells(when)), tone)
         needed = sum(wide + 1 for _words, wide, _tone in columns) + (12 if owed else -1)
@@ -182,6 +190,7 @@ class WhoSheet(Sheet[None]):
         yield self.title_bar
         yield self.finder
         yield Static("", id="nobody", markup=False)
+        yield Static("", id="banner", markup=False)
         if waiting := unfinished_line(self.desk_app):
             yield Static(waiting, id="unfinished", markup=False)
 
@@ -213,6 +222,15 @@ class WhoSheet(Sheet[None]):
         line = self.query_one("#nobody", Static)
         line.update(one_line(said))
         line.display = bool(nobody)
+        self._show_banner()
+
+    def _show_banner(self) -> None:
+        """The banner of the row under the cursor, whole: the row has few cells for it."""
+        row = self.finder.rows.current
+        said = banner_said(row.found.banner) if isinstance(row, Caller) else ""
+        line = self.query_one("#banner", Static)
+        line.update(said)
+        line.display = bool(said)
 
     def take_text(self, text: str) -> None:
         """Characters that follow while it opens are not lost (L-03)."""
@@ -235,6 +253,7 @@ class WhoSheet(Sheet[None]):
 
     def on_finder_moved(self) -> None:
         """The footer names what `Enter` does (L-53)."""
+        self._show_banner()
         self.show_footer()
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:

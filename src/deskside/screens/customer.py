@@ -8,14 +8,20 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.codes import ENDED_STATUSES
+from deskside.desk.customers.about import BROUGHT, about_rows, to_add
 from deskside.desk.customers.profile import Profile, profile
+from deskside.desk.merging.aliases import alias_of
 from deskside.desk.queue_rows import QueueRow
+from deskside.desk.shared_sql import of_group
 from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, NP_, _
 from deskside.screens.place_screen import UNFOLD, Page
+from deskside.screens.sheets.base import ChooseSheet
 from deskside.shop import clock
+from deskside.widgets.about_list import AboutList
 from deskside.widgets.balance import balance
+from deskside.widgets.chooser import Choice
 from deskside.widgets.customer_parts import card_lines
 from deskside.widgets.customer_tab import TabList
 from deskside.widgets.line_list import LineList
@@ -27,6 +33,16 @@ from deskside.widgets.ticket_parts import Block
 from deskside.widgets.timeline import timeline_lines
 
 TIMELINE = "timeline"
+ABOUT = "about"
+GROUPS = {
+    "": N_("Everything"),
+    "words": N_("Words"),
+    "call": N_("Calls"),
+    "money": N_("Money"),
+    "care": N_("Care"),
+    "change": N_("Changes"),
+}
+"""The groups of lines, of which `v` shows one alone."""
 LATEST = 300
 TALL = 34
 
@@ -46,20 +62,29 @@ class CustomerPage(Page):
         "edit",
         "solve",
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later", "add_here", "unfold")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("enter", "earlier", "later", "add_here", "views", "unfold")
+    ]
 
     def __init__(self, customer_id: int) -> None:
         super().__init__()
         self.customer_id = customer_id
         self.tab = TIMELINE
         self.unfolded = False
-        self.words = {TIMELINE: N_("Timeline"), **{tab.id: tab.label for tab in tabs().values()}}
+        self.group = ""
+        """The group of lines that alone the timeline shows; all where it is empty."""
+        self.words = {
+            TIMELINE: N_("Timeline"),
+            ABOUT: NP_("customer", "About"),
+            **{tab.id: tab.label for tab in tabs().values()},
+        }
         self._profile: Profile | None = None
 
     def parts(self) -> ComposeResult:
         yield Block(id="card")
         yield TabLine([*self.words.items()])
-        yield TextLines(id="timeline", at_end=True)
+        yield TextLines(id=TIMELINE, at_end=True)
+        yield AboutList(id=ABOUT)
         for tab in tabs().values():
             yield TabList(resolve(tab.source)(self.desk), id=tab.id)
 
@@ -68,8 +93,11 @@ class CustomerPage(Page):
         self.show_tab(TIMELINE)
 
     def reload(self) -> None:
+        self.customer_id = self.desk.ask(alias_of, self.customer_id)
         try:
-            found = self.desk.ask(profile, self.customer_id, now=clock.now(), latest=LATEST)
+            found = self.desk.ask(
+                profile, self.customer_id, now=clock.now(), shop=self.desk.shop, latest=LATEST, group=self.group
+            )
         except NotFound as trouble:
             self.go_back()
             self.desk_app.answer(trouble.message)
@@ -81,7 +109,9 @@ class CustomerPage(Page):
         now, shop, tall = clock.now(), self.desk.shop, self.size.height >= TALL
         owed = balance(self.desk, self.customer_id)
         self.query_one("#card", Block).show(
-            lambda width: card_lines(found.card, found.callbacks, width, now=now, shop=shop, tall=tall, balance=owed)
+            lambda width: card_lines(
+                found.card, found.callbacks, width, now=now, shop=shop, tall=tall, balance=owed, facets=found.facets
+            )
         )
 
         def timeline(width: int) -> list[list[Span]]:
@@ -89,7 +119,9 @@ class CustomerPage(Page):
                 found.timeline, width, now=now, shop=shop, numbered=True, unfolded=self.unfolded, key=UNFOLD
             )
 
+        self.query_one(TextLines).empty_words = _("Nothing of that kind yet. v shows everything")
         self.query_one(TextLines).show(timeline)
+        self._show_about()
         for listed in self.query(TabList):
             tab = tabs()[listed.id or ""]
             listed.empty_words = _(tab.empty)
@@ -97,9 +129,15 @@ class CustomerPage(Page):
         self._name_tabs()
         self.show_footer()
 
+    def _show_about(self) -> None:
+        if self.tab == ABOUT:
+            self.query_one(AboutList).show(self.desk.ask(about_rows, self.customer_id, now=clock.now()))
+
     def _name_tabs(self) -> None:
         if self._profile is not None:
-            self.query_one(TabLine).show(self.tab, {tab: len(keys) for tab, keys in self._profile.listed.items()})
+            counts = {tab: len(keys) for tab, keys in self._profile.listed.items()}
+            shown = {TIMELINE: _(GROUPS[self.group]).lower()} if self.group else {}
+            self.query_one(TabLine).show(self.tab, counts, shown)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         if self._profile is not None:
@@ -111,6 +149,21 @@ class CustomerPage(Page):
         """Show what was taken back in the timeline, or fold it."""
         self.unfolded = not self.unfolded
         self.reload()
+
+    def action_views(self) -> None:
+        """`v`: which lines of the timeline are shown."""
+        if self.can("views"):
+            self.run_worker(self.desk_app.guarded(self._choose_group()), group="verb")
+
+    async def _choose_group(self) -> None:
+        groups = [group for group in GROUPS if not group or of_group(group)]
+        rows = [Choice(group, _(GROUPS[group])) for group in groups]
+        name = self._profile.card.called if self._profile is not None else ""
+        marked = groups.index(self.group)
+        chosen = await self.app.push_screen_wait(ChooseSheet(_("Timeline"), name, rows, str, marked=marked))
+        if chosen is not None:
+            self.group = chosen
+            self.reload()
 
     def landing(self) -> LineList:
         return self.query_one(f"#{self.tab}", LineList)
@@ -126,6 +179,7 @@ class CustomerPage(Page):
         self.tab = tab
         for each in self.words:
             self.query_one(f"#{each}").display = each == tab
+        self._show_about()
         self._name_tabs()
         self.set_focus(self.landing())
         self.show_footer()
@@ -151,7 +205,8 @@ class CustomerPage(Page):
     def action_add_here(self) -> None:
         """`+`: add to what the tab lists."""
         if self.can("add_here"):
-            act = resolve(tabs()[self.tab].add)(self.desk_app, [self._customer()])
+            listed = tabs().get(self.tab)
+            act = self._change(add=True) if listed is None else resolve(listed.add)(self.desk_app, [self._customer()])
             self.run_worker(self.desk_app.guarded(act), group="verb")
 
     # -- the row, or the customer
@@ -172,31 +227,62 @@ class CustomerPage(Page):
 
     def action_enter(self) -> None:
         """What `Enter` stands for on the row under the cursor; in the timeline, call when a call is promised."""
-        if self.tab != TIMELINE:
+        if self.tab == ABOUT:
+            self.run_worker(self.desk_app.guarded(self._change()), group="verb")
+        elif self.tab != TIMELINE:
             self.desk_app.perform(self._enter(), self.targets())
         elif self.next_call is not None:
             self.desk_app.perform("call", self.targets())
+
+    async def _change(self, *, add: bool = False) -> None:
+        """Change what the row of *About* says, in a sheet of its own; of whom they brought, open the page. With `add`
+        somebody else there where the row is one of them, else a number or address."""
+        row, found = self.query_one(AboutList).row, self._profile
+        if row is None or found is None or found.card.withdrawn:
+            return
+        if add:
+            row = to_add(row)
+        if row.field == BROUGHT:
+            self.desk_app.open_customer(row.key or 0)
+            return
+        from deskside.screens.sheets.one_field import field_sheet
+
+        said = await self.app.push_screen_wait(field_sheet(self.customer_id, found.card, row))
+        self.said_later(said)
 
     def _enter(self) -> str:
         return next((enter_on(kind) for kind in self.kinds()), "open")
 
     def word(self, command_id: str) -> str:
+        if command_id == "enter" and self.tab == ABOUT:
+            row = self.query_one(AboutList).row
+            return _("Open") if row is not None and row.field == BROUGHT else _("Change")
         if command_id == "enter":
             return _("Call") if self.tab == TIMELINE else super().word(self._enter())
         if command_id in ("earlier", "later"):
             return _(self.words[self._beside(command_id) or self.tab])
+        if command_id == "views":
+            return _("Filter")
         return super().word(command_id)
 
     def sentence(self, command_id: str) -> str:
         if command_id in ("earlier", "later"):
             return _("Show the other tab.")
+        if command_id == "views":
+            return _("Choose which lines of the timeline are shown.")
         return super().sentence(command_id)
 
     def can(self, command_id: str) -> bool:
         if command_id == "enter":
+            if self.tab == ABOUT:
+                return bool(self.targets())
             return self.next_call is not None if self.listed is None else self.listed.row is not None
         if command_id in ("earlier", "later"):
             return self._beside(command_id) is not None
+        if command_id == "views":
+            return self.tab == TIMELINE
+        if command_id == "add_here" and self.tab == ABOUT:
+            return bool(self.targets())
         if command_id == "add_here":
             tab = tabs().get(self.tab)
             return tab is not None and bool(tab.add) and bool(self.targets())

@@ -1,6 +1,5 @@
 """What writing down a customer and correcting one share: who is here already, numbers and people (R-31, R-33)."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -10,17 +9,14 @@ from textual.widget import Widget
 
 from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.desk.customers.matching import parse_query
 from deskside.desk.customers.reach_values import doubts
-from deskside.desk.edit_record import RowEdit
 from deskside.language.i18n import _
-from deskside.screens.field_widgets import BROKEN, DO_NOT_CALL
+from deskside.screens.customer_lines import READ, contact, person, row_edits
 from deskside.screens.form import Values
 from deskside.screens.likely_duplicates import Alike
 from deskside.screens.record_form import RecordForm
 from deskside.shop import clock
 from deskside.widgets.footer import Hint
-from deskside.widgets.growing_rows import Written
 
 
 class CustomerForm(RecordForm):
@@ -85,13 +81,13 @@ class CustomerForm(RecordForm):
 
     def value(self, name: str) -> Any:
         """Numbers and people are what was done to them since the form was opened; a new person has no people."""
-        if name not in _READ:
+        if name not in READ:
             return super().value(name)
         alone = self.key is None and not self.is_company
         if name == "people" and alone:
             return []
         lines = [replace(line, owner=None) if alone else line for line in self.box[name].written]
-        return row_edits(_READ[name], self.base.get(name, ()), lines)
+        return row_edits(READ[name], self.base.get(name, ()), lines)
 
     # -- who is here already
 
@@ -157,44 +153,3 @@ class CustomerForm(RecordForm):
     def rung(self) -> bool:
         """`Esc` takes the cursor out of the rows first."""
         return self.alike.leave()
-
-
-def row_edits(
-    read: Callable[[Written], Values], before: Sequence[Sequence[Any]], lines: Sequence[Written]
-) -> list[RowEdit]:
-    """What was done to lines that stood there `before`: some are new, some emptied, of some the values are others."""
-    stood = {line.key: line for line in (Written(*each) for each in before)}
-    edits = []
-    for line in lines:
-        was = stood.get(line.key)
-        if was is None:
-            edits += [RowEdit(read(line))] if line.text else []
-        elif not line.text:
-            edits.append(RowEdit(None, line.key))
-        elif line != was:
-            old, now = read(was), read(line)
-            changed = {name: value for name, value in now.items() if value != old.get(name)}
-            edits.append(RowEdit(changed, line.key, {name: old[name] for name in changed if name in old}))
-    return edits
-
-
-def contact(written: Written) -> Values:
-    """A number, an e-mail or some other address, by what it looks like, and its mark."""
-    found = parse_query(written.text)
-    kind = "email" if found.address else "phone" if found.number else "other"
-    marks = {mark: written.mark == mark for mark in (BROKEN, DO_NOT_CALL)}
-    owner = written.owner
-    return {kind: written.text, **marks, "contact_person": _person_name(owner) if isinstance(owner, str) else owner}
-
-
-def person(written: Written) -> Values:
-    """A name, and after a comma what they do there."""
-    role = written.text.replace("，", ",").partition(",")[2]
-    return {"person": _person_name(written.text), "role": role.strip()}
-
-
-def _person_name(text: str) -> str:
-    return text.replace("，", ",").partition(",")[0].strip()
-
-
-_READ = {"reach": contact, "people": person}

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.customers.manner import manner_tip
-from deskside.desk.customers.matching import parse_query
+from deskside.desk.customers.typed_reach import typed_reach
 from deskside.desk.dates.kinds import BIRTHDAY, KINDS, kind_said
 from deskside.desk.dates.reminders import own_kinds
 from deskside.desk.desk_session import DeskSession
@@ -136,8 +136,7 @@ def _reach(_desk: DeskSession, field: Declared, _typed: str) -> Widget:
 
 def marks_of(text: str, stood: object) -> list[tuple[object, str]]:
     """Nobody is called at an e-mail address; a mark that stands there already can be seen and taken away."""
-    written = parse_query(text)
-    marks = MARKS if written.number or stood == DO_NOT_CALL else MARKS_OF_ADDRESSES
+    marks = MARKS if typed_reach(text)[0] == "phone" or stood == DO_NOT_CALL else MARKS_OF_ADDRESSES
     return [(mark, _(word)) for mark, word in marks.items()]
 
 

@@ -28,6 +28,8 @@ SCREENS = {
     "guided_call": "deskside.screens.guided_call:GuidedCallScreen",
     "missed_walk": "deskside.screens.missed_walk:MissedWalk",
     "customer": "deskside.screens.customer:CustomerPage",
+    "merge_customer": "deskside.screens.merge_page:MergePage",
+    "duplicates": "deskside.screens.duplicates_walk:DuplicatesWalk",
     "invoices": "deskside.screens.invoices:InvoicesPage",
     "invoice": "deskside.screens.invoice:InvoicePage",
     "invoice_form": "deskside.screens.invoice_form:InvoiceForm",

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from textual.app import App
 
+from deskside.desk.customers.banner import banner_of, banner_said
 from deskside.desk.telephone.ring import answer
 from deskside.desk.telephone.unanswered import RINGS, Incoming, ringing, told_of
 from deskside.language.i18n import _, ngettext
@@ -56,6 +57,8 @@ class Telephone:
         if first.number and first.number != who:
             who = _("{who}, {number}").format(who=who, number=first.number)
         said = [_("Ringing: {who}").format(who=one_line(who).replace(" · ", " "))]
+        if banner := self._app.desk.ask(banner_of, first.customer):
+            said[0] += f" · {banner_said(banner).replace(' · ', ' ')}"
         if more:
             said.append(ngettext("{n} more rings", "{n} more ring", more).format(n=more))
         return " · ".join([*said, _("p takes it")]), "due"

@@ -75,7 +75,10 @@ class TicketPage(Page):
     def _show(self, ticket: Ticket) -> None:
         shop, now = self.desk.shop, clock.now()
         beside = [*self._about(ticket), *self._of_money(ticket.row.number)]
-        self.query_one("#head", Block).show(lambda width: head_lines(ticket, width, now=now, shop=shop, beside=beside))
+        banner = "" if self._customer is None else self._customer.banner
+        self.query_one("#head", Block).show(
+            lambda width: head_lines(ticket, width, now=now, shop=shop, beside=beside, banner=banner)
+        )
         self._is_wide = self.app.size.width >= WIDE
         most = 99 if self._is_wide else 3
         card = self._customer

@@ -110,6 +110,10 @@ class Walk(FullScreen[None]):
             yield Chooser(id="answers")
 
     def on_mount(self) -> None:
+        """Begin where there is something to show."""
+        self.begin()
+
+    def begin(self) -> None:
         """The first one."""
         self.query_one(Chooser).focus()
         self.go_on("")

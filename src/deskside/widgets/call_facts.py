@@ -25,6 +25,8 @@ def fact_lines(
 ) -> list[list[Span]]:
     """The lines of the card, each in `width` cells, what is empty left out; what is long goes on up to `most` lines."""
     row = card.row
+    first = [_line(_("Mind"), card.banner, width, tone="due")] if card.banner else []
+    most -= len(first)
     spare = most - sum(1 for one in (row, row.ticket, card.tries, card.manner, card.description.strip()) if one) - 2
     lines = _long(_("Why"), _why(card, now, shop), width, 1 + min(max(spare, 0), _MOST_OF_ONE))
     spare -= len(lines) - 1
@@ -43,7 +45,7 @@ def fact_lines(
     lines += after
     if known := known_of(card, balance):
         lines += _long("" if card.manner else _("Know"), known, width, max(most - len(lines), 1))
-    return lines
+    return [*first, *lines]
 
 
 def known_of(card: CallCard, balance: str = "") -> str:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from deskside.desk.callbacks.callback_rows import CallbackRow
-from deskside.desk.codes import kind_word, label_word
+from deskside.desk.codes import PARTS, kind_word, label_word, word
+from deskside.desk.customers.banner import banner_said
 from deskside.desk.customers.card import Contact, CustomerCard, PersonRow
+from deskside.desk.customers.facets import Said
 from deskside.desk.customers.manner import manner_tip
+from deskside.desk.customers.typed_reach import as_typed
 from deskside.desk.order import state_of
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, listed, ngettext
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.shop.setting_fields import LANGUAGES
@@ -21,10 +24,12 @@ from deskside.widgets.styled_text import Span, two_sided, width_of
 LABEL = 9
 SHORT, TALL = 1, 3
 """The lines that needs and notes may take on a low and on a tall screen."""
+MOST = 9
+"""The lines of a card on a low screen; what goes beyond is counted, *About* has all of it."""
 
 
 def name_line(card: CustomerCard, width: int) -> list[Span]:
-    """The name and the first numbers; at the right the manner's one line (P-12)."""
+    """The name and the first numbers; at the right the banner, else the manner's one line (P-12)."""
     sign = signs()
     left = _name(card, width // 2)
     reached = card.phones or card.addresses
@@ -34,7 +39,7 @@ def name_line(card: CustomerCard, width: int) -> list[Span]:
             tone = "struck" if number.do_not_call else "muted" if number.is_invalid else "accent"
             left += [("   ", ""), (shown, tone)]
     room = width - width_of(left) - 3
-    tip = manner_tip(card.manner) if room > 8 else ""
+    tip = (banner_said(card.banner) or manner_tip(card.manner)) if room > 8 else ""
     return two_sided(left, [(sign.cut(tip, room), "due")] if tip else [], width)
 
 
@@ -47,26 +52,45 @@ def card_lines(
     shop: Shop,
     tall: bool,
     balance: str = "",
+    facets: Sequence[Said] = (),
 ) -> list[list[Span]]:
-    """The card: who they are, how they are reached, what to know, what we promised, how we kept our word."""
+    """The card: who they are, what to mind, how they are reached, what we promised, what subjects say, our word."""
     room = width - LABEL - 1
     most = TALL if tall else SHORT
     people = [_person(each, (*card.phones, *card.addresses)) for each in card.people]
     blocks: list[tuple[str, list[list[Span]]]] = [
+        (_("Mind"), _prose(card.banner, room, most, "due")),
         (_("Reach"), _listed(_reached(card), room, most)),
         (_("People"), _listed(people, room, most)),
         (_("Manner"), _prose(manner_tip(card.manner), room, most, "due")),
         (_("Needs"), _prose(card.needs, room, most)),
         (_("Note"), _prose(card.note, room, most, "muted")),
         (_("Calls"), [_call(call, room, now=now, shop=shop) for call in calls[:most]]),
-        (_("Money"), [[(signs().cut(balance, room), "")]] if balance else []),
-        (_("Known"), [[(signs().cut(facts(card), room), "muted")]]),
+        *_said([Said(_("Money"), balance), *facets], room),
     ]
-    lines = [_title(card, width)]
+    lines: list[list[Span]] = []
     for label, block in blocks:
         for place, spans in enumerate(block):
             lines.append([(" ", ""), (signs().pad("" if place else label, LABEL), "muted"), *spans])
-    return lines
+    known = facts(card)
+    if not tall and len(lines) > MOST - 2:
+        beyond = len(lines) - (MOST - 2)
+        lines = lines[: MOST - 2]
+        known = f"{_('{n} more in About').format(n=beyond)} · {known}"
+    last: list[Span] = [(" ", ""), (signs().pad(_("Known"), LABEL), "muted"), (signs().cut(known, room), "muted")]
+    return [_title(card, width), *lines, last]
+
+
+def _said(facets: Sequence[Said], room: int) -> list[tuple[str, list[list[Span]]]]:
+    """What subjects say, those of one label on one line."""
+    blocks: dict[str, list[Span]] = {}
+    for each in facets:
+        if each.text:
+            line = blocks.setdefault(each.label, [])
+            left = room - width_of(line) - (3 if line else 0)
+            if left > 0:
+                line += [*([(" · ", "")] if line else []), (signs().cut(one_line(each.text), left), each.tone)]
+    return [(label, [line]) for label, line in blocks.items()]
 
 
 def facts(card: CustomerCard) -> str:
@@ -80,6 +104,10 @@ def facts(card: CustomerCard) -> str:
         parts.append(ngettext("{n} open", "{n} open", card.open_tickets).format(n=card.open_tickets))
     if card.fallen_due:
         parts.append(_("{n} of {all} calls kept").format(n=card.kept, all=card.fallen_due))
+    if card.referrer is not None:
+        parts.append(_("by {name}").format(name=one_line(card.referrer.name)))
+    if card.brought:
+        parts.append(ngettext("brought {n}", "brought {n}", card.brought).format(n=card.brought))
     return " · ".join(parts)
 
 
@@ -105,18 +133,21 @@ def _title(card: CustomerCard, width: int) -> list[Span]:
 def _reached(card: CustomerCard) -> list[Span]:
     """Every number and address that is nobody's in particular, with what it is for and whether it may be used."""
     named = {person.id for person in card.people}
-    own = [each for each in (*card.phones, *card.addresses) if each.person_id not in named]
-    return [_contact(each) for each in own]
+    own = [each for each in card.reached if each.person_id not in named]
+    first = next((each.id for each in own if each.kind == card.prefers), None)
+    return [_contact(each, first=each.id == first) for each in own]
 
 
-def _contact(contact: Contact) -> Span:
-    words = [one_line(contact.shown)]
+def _contact(contact: Contact, *, first: bool = False) -> Span:
+    words = [one_line(contact.shown if contact.kind == "phone" else as_typed(contact.kind, contact.shown))]
     if contact.kind == "phone" and contact.label not in ("", "main", "other"):
         words.append(label_word(contact.label))
     if contact.is_invalid:
         words.append(_("(number to check)") if contact.kind == "phone" else _("(to check)"))
     if contact.do_not_call:
         words.append(_("(do not call)"))
+    if first:
+        words.append(_("(first)"))
     return " ".join(words), "struck" if contact.do_not_call else ""
 
 
@@ -124,6 +155,8 @@ def _person(person: PersonRow, contacts: Sequence[Contact]) -> Span:
     """Somebody at a company with the role and their own numbers."""
     name = one_line(person.name)
     words = [_("{name}, {role}").format(name=name, role=one_line(person.role)) if person.role else name]
+    if person.does:
+        words.append(f"({listed(word(PARTS, part) for part in person.does.split())})")
     return " ".join([*words, *(_contact(each)[0] for each in contacts if each.person_id == person.id)]), ""
 
 

@@ -6,6 +6,7 @@ from deskside.desk.collection_calls.account import Due, parts_of
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import ENDED, OTHERWISE, STAGES
 from deskside.desk.collection_calls.words import choice_words, parts_in_words, promise_facts, what_to_type
+from deskside.desk.customers.banner import banner_said
 from deskside.errors import BadInput
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext, pgettext
@@ -65,7 +66,13 @@ def choices(call: GuidedCall) -> list[Choice]:
 
 
 def fact_lines(call: GuidedCall, width: int, most: int = 99) -> list[list[Span]]:
-    """The number before the right person is there; then what is owed, what was promised, how they kept it (R-52)."""
+    """The banner; the number before the right person is there; then what is owed and was promised, how kept (R-52)."""
+    banner = banner_said(call.account.banner)
+    first: list[list[Span]] = [[(signs().cut(banner, width), "due")]] if banner else []
+    return [*first, *_fact_lines(call, width, max(most - len(first), 1))]
+
+
+def _fact_lines(call: GuidedCall, width: int, most: int) -> list[list[Span]]:
     account = call.account
     lines: list[list[Span]] = []
     if not call.right_person:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.codes import call_word, priority_word, status_word
+from deskside.desk.customers.banner import banner_said
 from deskside.desk.customers.card import CustomerCard
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.order_reason import within
@@ -49,14 +50,16 @@ class Block(Widget):
 
 
 def head_lines(
-    ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside: Sequence[str] = ()
+    ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside: Sequence[str] = (), banner: str = ""
 ) -> list[list[Span]]:
-    """The number and the subject; below, how it stands, with what is `beside`. What is long goes on below itself."""
+    """The number and the subject; below, how it stands, with what is `beside`, and the customer's banner. What is long
+    goes on below itself."""
     number = f" #{ticket.row.number}  "
     subject = _at_most(wrap(one_line(ticket.row.subject), width - len(number) - 1), MOST_SUBJECT, width)
     lines: list[list[Span]] = [[(" " * len(number), ""), (line, "strong")] for line in subject]
     lines[0][0] = (number, "accent")
-    return [*lines, *_facts(ticket, width, now=now, shop=shop, beside=beside)]
+    lines += _facts(ticket, width, now=now, shop=shop, beside=beside)
+    return [*lines, *([[(" ", ""), (line, "due")] for line in wrap(banner_said(banner), width - 2)] if banner else [])]
 
 
 def _at_most(lines: list[str], most: int, width: int) -> list[str]:

@@ -1,5 +1,6 @@
 """What the queue has no room for, below it: who it is, what was said last, and why it stands where it stands."""
 
+from deskside.desk.customers.banner import banner_said
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.shared_sql import beside
 from deskside.desk.tickets.summary import TicketSummary
@@ -16,11 +17,11 @@ GAP = 3
 
 def ticket_parts(shown: TicketSummary, width: int) -> Parts:
     """Who, number and ticket; the reason of its place; and what was written of it."""
-    return _head(shown.row, shown.reach, width), _why(shown.row, width), shown.description
+    return _head(shown.row, shown.reach, shown.banner, width), _why(shown.row, width), shown.description
 
 
-def _head(row: QueueRow, reach: str, width: int) -> list[Span]:
-    """Customer, how they are reached, and ticket number; at the right its subject."""
+def _head(row: QueueRow, reach: str, banner: str, width: int) -> list[Span]:
+    """Customer, how they are reached, and ticket number; at the right the customer's banner, else its subject."""
     sign = signs()
     name = one_line(row.customer_name or _("caller not known yet"))
     left: list[Span] = [(" ", ""), (sign.cut(name, width // 3), "strong")]
@@ -30,7 +31,8 @@ def _head(row: QueueRow, reach: str, width: int) -> list[Span]:
     if row.complaint:
         left.append(("   " + _("complaint"), "missed"))
     room = width - width_of(left) - GAP
-    return two_sided(left, [(sign.cut(one_line(row.subject), max(room, 1)), "")], width)
+    said, tone = (banner_said(banner), "due") if banner else (one_line(row.subject), "")
+    return two_sided(left, [(sign.cut(said, max(room, 1)), tone)], width)
 
 
 def _why(row: QueueRow, width: int) -> list[Span]:

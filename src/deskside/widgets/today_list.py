@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from deskside.desk.customers.banner import banner_said
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.shared_sql import beside
 from deskside.desk.today import TodayRow
@@ -71,7 +72,7 @@ class TodayList(SectionList):
             "when": (when, tone if row.state in ("missed", "due") else ""),
             "who": row.who or _("caller not known yet"),
             "phone": (beside(row.who, row.reach or row.phone), "muted"),
-            "what": " · ".join(filter(None, (row.what, row.beside))),
+            "what": " · ".join(filter(None, (row.what, row.banner, row.beside))),
             "with": (row.with_name or "", "muted"),
         }
         return [
@@ -111,8 +112,8 @@ class TodayDetail(Widget):
         if row.reference:
             left.append((f"   {sign.cut(one_line(row.reference), 24)}", "muted"))
         left += [(f"   {one_line(word)}", "missed") for word in row.warnings]
-        tip = manner_tip(row.manner) if row.manner else ""
-        return two_sided(left, [(sign.cut(tip, max(width - width_of(left) - GAP, 1)), "muted")], width)
+        tip, tone = (banner_said(row.banner), "due") if row.banner else (manner_tip(row.manner), "muted")
+        return two_sided(left, [(sign.cut(tip, max(width - width_of(left) - GAP, 1)), tone)], width)
 
 
 def _why(row: TodayRow, width: int) -> list[Span]:

@@ -16,6 +16,7 @@ from deskside.desk.searched import indexes
 from deskside.errors import NotFound
 from deskside.language import i18n
 from deskside.language.text import cells
+from deskside.shop.settings import read_shop
 from deskside.store import search
 from tests.desk.customers.conftest import Known
 from tests.desk.shelf import HOSTILE, NOW, Shelf
@@ -24,7 +25,7 @@ HOUR = timedelta(hours=1)
 
 
 def page(shelf: Shelf, customer: int, **kw: Any) -> Profile:
-    return profile(shelf.conn, customer, now=NOW, **kw)
+    return profile(shelf.conn, customer, now=NOW, shop=read_shop(shelf.conn), **kw)
 
 
 def test_one_story_over_tickets_calls_and_words(shelf: Shelf, known: Known, person: Known) -> None:

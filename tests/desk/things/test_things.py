@@ -150,9 +150,9 @@ def test_nobody_writes_over_newer_words(work: DeskAtWork) -> None:
 def test_who_calls_is_found_by_the_serial_number_of_their_thing(work: DeskAtWork) -> None:
     note(work, serial="BR-8812-4471", model="T24")
     note(work, "boiler", customer=2, serial="5520017")
-    assert who(work, "br 8812 4471") == [("李梅", "Tandem 24 · T24 · SN BR-8812-4471")]
-    assert who(work, "SN: BR88124471") == [("李梅", "Tandem 24 · T24 · SN BR-8812-4471")]
-    assert who(work, "5520017") == [("Harbour Hotel", "boiler · SN 5520017")]
+    assert who(work, "br 8812 4471") == [("李梅", "SN BR-8812-4471 · Tandem 24")]
+    assert who(work, "SN: BR88124471") == [("李梅", "SN BR-8812-4471 · Tandem 24")]
+    assert who(work, "5520017") == [("Harbour Hotel", "SN 5520017 · boiler")]
     assert who(work, "8812") == []
 
 

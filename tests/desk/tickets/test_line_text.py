@@ -127,6 +127,9 @@ SAID = [
         {"kind": "carried", "old": "part", "text": "the seal", "new": WEDNESDAY},
         "Carried over: waits for the seal; call promised for Wed 25 Nov 15:00",
     ),
+    ({"kind": "merged", "old": "@7 李梅"}, "李梅 (@7) is the same and was merged into this one"),
+    ({"kind": "merged", "new": "@3"}, "Merged into @3"),
+    ({"kind": "unmerged", "old": "@7 李 梅"}, "Told apart again from 李 梅 (@7)"),
     ({"kind": "carried", "old": "time"}, "Carried over: there was no time left for it"),
 ]
 

@@ -61,6 +61,9 @@ CUSTOMERS = [
     act("edit customer", small, people, words),
     act("add customer", people, numbers),
     act("whose", small, known),
+    act("merge", small, small, st.sampled_from([{}, {"note": "theirs"}, {"name": "theirs"}])),
+    act("unmerge", small),
+    act("not same", small, small),
 ]
 STAFF = [
     act("add staff", st.sampled_from(COLLEAGUES)),
@@ -182,6 +185,16 @@ AREAS = {
     "evenings": EVENINGS,
     "money": [*MONEY, *MONEY, act("name", small, people), act("whose", small, known)],
     "customers": CUSTOMERS,
+    "merges": [
+        *CUSTOMERS,
+        *[act("merge", small, small, st.just({})), act("unmerge", small)] * 4,
+        act("promise them", small, minutes),
+        act("invoice", small, st.sampled_from(["7", "8"]), st.integers(1, 9), DAYS, either),
+        act("pay", two, st.integers(1, 12), DAYS, st.one_of(st.none(), small)),
+        act("use", two),
+        act("open for", words, small, minutes),
+        act("say", st.sampled_from([add_note, tell, hear]), some, words),
+    ],
     "staff": STAFF,
     "calls": CALLS,
     "tickets": TICKETS,

@@ -32,6 +32,9 @@ from deskside.desk.imports.undo_import import undo_import
 from deskside.desk.invoices.dispute import dispute, settle_dispute, settle_disputes
 from deskside.desk.invoices.note_invoice import Due, edit_invoice, note_invoice
 from deskside.desk.invoices.void_invoice import void_invoice
+from deskside.desk.merging.merge import merge_customers
+from deskside.desk.merging.not_same import not_same
+from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.pauses.pause import pause, resume
 from deskside.desk.payments.allocate import allocate_credit
 from deskside.desk.payments.give_back import refund, return_payment
@@ -76,6 +79,7 @@ TABLES = (
     *("promise_to_pay", "promise_invoice", "payment_plan", "pause", "collection_call"),
     *("reminder", "reminder_invoice", "late_fee"),
     *("carry_over", "day_close"),
+    *("customer_merge", "not_same", "important_date"),
 )
 Answer = TypeVar("Answer")
 
@@ -221,6 +225,15 @@ class Story(DeskAtWork):
 
     def do_contact(self, by: int, customer: int, edit: tuple[str, RowEdit]) -> None:
         self.do(edit_customer, customer, {edit[0]: [edit[1]]}, by=by)
+
+    def do_merge(self, by: int, loser: int, winner: int, take: dict[str, str]) -> None:
+        self.do(merge_customers, loser, winner, take, by=by)
+
+    def do_unmerge(self, by: int, loser: int) -> None:
+        self.do(unmerge, loser, by=by)
+
+    def do_not_same(self, by: int, one: int, other: int) -> None:
+        self.do(not_same, one, other, by=by)
 
     def do_add_staff(self, by: int, name: str) -> None:
         self.do(add_staff, name, login=name.lower(), by=by)
@@ -433,6 +446,17 @@ class Story(DeskAtWork):
             " iif(digits || folded = '', raw, '') having count(*) > 1"
         )
         assert twice == []
+        of_merged = self.sql(
+            "select l.id from line l join customer c on c.id = l.customer_id and c.merged_into is not null"
+            " where l.kind <> 'merged' and l.kind <> 'unmerged' union all select p.id from contact_point p"
+            " join customer c on c.id = p.customer_id and c.merged_into is not null"
+        )
+        assert of_merged == []
+        astray = self.sql(
+            "select l.id from line l join ticket t on t.number = l.ticket_number"
+            " where l.customer_id is not t.customer_id"
+        )
+        assert astray == []
         on_withdrawn = self.sql(
             "select g.id from change g join ticket t on t.number = g.ticket_number where t.withdrawn_at is not null"
             " and g.undone_at is null and g.undoes_id is null and g.at > t.withdrawn_at"

@@ -72,6 +72,7 @@ class CallCard(NamedTuple):
     other_calls: int
     kept_to_them: int
     fallen_due_to_them: int
+    banner: str = ""
 
     @property
     def is_promised(self) -> bool:
@@ -170,6 +171,7 @@ def _card(conn: sqlite3.Connection, row: CallbackRow, now: datetime, shop: Patie
         ),
         kept_to_them=word[0],
         fallen_due_to_them=word[1],
+        banner=customer["banner"],
     )
 
 

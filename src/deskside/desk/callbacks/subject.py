@@ -16,10 +16,10 @@ SUBJECT = Subject(
     records=("deskside.desk.callbacks.fields:CALLBACK",),
     settings=("deskside.desk.callbacks.settings:RETRIES",),
     lines=(
-        LineKind("promised", words=f"{_WORDS}:promised"),
-        LineKind("moved", words=f"{_WORDS}:moved"),
-        LineKind("cancelled", words=f"{_WORDS}:cancelled"),
-        LineKind("attempt", words=f"{_WORDS}:attempt", searched=True),
+        LineKind("promised", words=f"{_WORDS}:promised", group="call"),
+        LineKind("moved", words=f"{_WORDS}:moved", group="call"),
+        LineKind("cancelled", words=f"{_WORDS}:cancelled", group="call"),
+        LineKind("attempt", words=f"{_WORDS}:attempt", searched=True, group="call"),
     ),
     today=(
         TodaySection("missed", 0, N_("Call first"), f"{_TODAY}:missed", _SHAPE, whose=_WHOSE),

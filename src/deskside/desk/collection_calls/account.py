@@ -82,6 +82,7 @@ class GuidedAccount(NamedTuple):
     blocked: str = ""
     rails: str = ""
     legal_on: bool = False
+    banner: str = ""
 
     @property
     def asked(self) -> Minor:

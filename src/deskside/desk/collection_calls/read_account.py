@@ -51,6 +51,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
         return GuidedAccount(
             customer_id=customer_id,
             name=row["name"] or phone,
+            banner=row["banner"],
             person=person,
             phone=phone,
             language=row["language"] or language(),

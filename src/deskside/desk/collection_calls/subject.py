@@ -11,9 +11,9 @@ SUBJECT = Subject(
     records=(f"{_HERE}.fields:CALL",),
     settings=(f"{_HERE}.settings:CALLS",),
     lines=(
-        LineKind("collection_call", words=f"{_HERE}.line_text:called", searched=True),
-        LineKind("legal_step_on", words=f"{_HERE}.line_text:legal_step_on", searched=True),
-        LineKind("legal_step_off", words=f"{_HERE}.line_text:legal_step_off", searched=True),
+        LineKind("collection_call", words=f"{_HERE}.line_text:called", searched=True, group="call"),
+        LineKind("legal_step_on", words=f"{_HERE}.line_text:legal_step_on", searched=True, group="money"),
+        LineKind("legal_step_off", words=f"{_HERE}.line_text:legal_step_off", searched=True, group="money"),
     ),
     deeds={
         "collection_call": N_("wrote down a call to {what} about what is owed"),

@@ -26,8 +26,9 @@ class LookupRow(NamedTuple):
 
     `phones` are as shown, the one that matched first, the usable ones before the others. `matched` is the number,
     address, company, person's name, ticket (`#139`) or thing with its serial number that was found where that is not the
-    customer's own name; `person_id` the person it belongs to. `call` is the number to call back: the matching one, else the first that is
-    usable. `reach` is what a list shows: the number, else an address; `barred` that it is not to be called.
+    customer's own name; `person_id` the person it belongs to. `call` is the number to call back: the matching one, else
+    the first that is usable. `reach` is what a list shows: the number, else an address; `barred` that it is not to be
+    called. `banner` is what whoever serves them sees first.
     """
 
     id: int
@@ -46,6 +47,7 @@ class LookupRow(NamedTuple):
     call: str = ""
     reach: str = ""
     barred: bool = False
+    banner: str = ""
 
 
 class LookUp(NamedTuple):
@@ -101,7 +103,7 @@ def _owing(conn: sqlite3.Connection, ids: list[int], now: datetime) -> list[sqli
     """Customers with what we owe them: live tickets, open promises and the next one."""
     return conn.execute(
         f"""
-        select c.id, c.name, c.company, c.kind, c.folded,
+        select c.id, c.name, c.company, c.kind, c.folded, c.banner,
                (select count(*) from ticket t where t.customer_id = c.id and t.resolved_at is null) as open_tickets,
                (select count(*) from callback b where b.customer_id = c.id and b.state = 'open') as callbacks,
                n.due_at as next_due_at, n.due_until as next_due_until, n.missed_at
@@ -188,4 +190,5 @@ def _row(row: sqlite3.Row, match: Match, reason: _Reason, contacts: list[sqlite3
         call=call,
         reach=shown["shown"] if shown else "",
         barred=bool(shown and shown["do_not_call"]),
+        banner=row["banner"],
     )

@@ -8,8 +8,9 @@ from typing import Any
 from deskside.desk.callbacks.card import word_kept
 from deskside.desk.codes import WRITTEN_KINDS
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.customers.referrals import referrer_of
 from deskside.desk.missing import no_customer
-from deskside.desk.shared_sql import called
+from deskside.desk.shared_sql import Named, called
 from deskside.store.codec import text_time
 
 
@@ -29,11 +30,12 @@ class Contact:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Somebody at a company, with what they do there."""
+    """Somebody at a company, with what they do there; `does` are codes of their parts in buying, blanks between."""
 
     id: int
     name: str
     role: str
+    does: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class CustomerCard:
     """What is known of a customer. `called` is the name, else a number (R-30).
 
     `since` is the day they became a customer, where it is known; `created_at` when they were taken down (UTC).
+    `referrer` is who brought them, `brought` how many they brought themselves.
     `values` are those of the fields of the customer as the file keeps them, by their names.
     `kept` of `fallen_due` promises to call them were kept (R-80).
     """
@@ -54,6 +57,10 @@ class CustomerCard:
     manner: str | None
     needs: str
     note: str
+    banner: str
+    prefers: str
+    referrer: Named | None
+    brought: int
     since: date | None
     created_at: datetime
     version: int
@@ -74,6 +81,11 @@ class CustomerCard:
         return tuple(sorted(numbers, key=lambda number: (number.do_not_call, number.is_invalid)))
 
     @property
+    def reached(self) -> tuple[Contact, ...]:
+        """Every number and address at which they are reached: numbers before others, the preferred kind first."""
+        return tuple(sorted((*self.phones, *self.addresses), key=lambda contact: contact.kind != self.prefers))
+
+    @property
     def addresses(self) -> tuple[Contact, ...]:
         """Where they are written to, what is to be checked last."""
         others = (contact for contact in self.contacts if contact.kind in WRITTEN_KINDS)
@@ -87,7 +99,8 @@ def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) 
         select c.*, coalesce({called("c")}, '') as called,
                (select count(*) from ticket t where t.customer_id = c.id and t.withdrawn_at is null) as tickets,
                (select count(*) from ticket t where t.customer_id = c.id and t.resolved_at is null) as open_tickets,
-               (select count(*) from callback b where b.customer_id = c.id and b.state = 'open') as open_callbacks
+               (select count(*) from callback b where b.customer_id = c.id and b.state = 'open') as open_callbacks,
+               (select count(*) from customer r where r.referred_by = c.id and r.withdrawn_at is null) as brought
         from customer c where c.id = ?
         """,
         (customer_id,),
@@ -105,13 +118,17 @@ def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) 
         manner=row["manner"],
         needs=row["needs"],
         note=row["note"],
+        banner=row["banner"],
+        prefers=row["prefers"],
+        referrer=referrer_of(conn, customer_id) if row["referred_by"] is not None else None,
+        brought=row["brought"],
         since=None if row["since"] is None else date.fromisoformat(row["since"]),
         created_at=text_time(row["created_at"]),
         version=row["version"],
         withdrawn=row["withdrawn_at"] is not None,
         contacts=contacts_of(conn, customer_id),
         people=people_of(conn, customer_id),
-        values={field.name: field.of(row) for field in CUSTOMER.kept},
+        values={field.name: field.of(row) for field in CUSTOMER.fields if field.column is not None},
         open_tickets=row["open_tickets"],
         tickets=row["tickets"],
         open_callbacks=row["open_callbacks"],
@@ -145,6 +162,6 @@ def contacts_of(conn: sqlite3.Connection, customer_id: int) -> tuple[Contact, ..
 def people_of(conn: sqlite3.Connection, customer_id: int) -> tuple[PersonRow, ...]:
     """The people of a company, in the order in which they were taken down."""
     rows = conn.execute(
-        "select id, name, role from person where customer_id = ? order by id", (customer_id,)
+        "select id, name, role, does from person where customer_id = ? order by id", (customer_id,)
     ).fetchall()
-    return tuple(PersonRow(row["id"], row["name"], row["role"]) for row in rows)
+    return tuple(PersonRow(row["id"], row["name"], row["role"], row["does"]) for row in rows)

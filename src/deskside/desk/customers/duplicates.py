@@ -1,5 +1,6 @@
 """Who may be in the file already (R-33): shown while typing, never in the way, never merged by itself."""
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ Strength = Literal["strong", "medium", "weak"]
 ALIKE = 86
 """From here on two names are similar, of 100."""
 _SHORTEST = 3
-_ENDING = 7
-_ORDER = ("strong", "medium", "weak")
+ENDING = 7
+ORDER: tuple[Strength, ...] = ("strong", "medium", "weak")
 _SAME_NUMBER = (Match.NUMBER, Match.NATIONAL, Match.LOCAL)
 
 
@@ -49,20 +50,22 @@ def duplicates(
     `values` are those of the fields that a customer is known by, their numbers and addresses as new ones.
 
     The same number or e-mail is strong; the same name with the same company, or with a number that ends the same, is
-    medium; the same name alone, one that sounds or is written much the same, is weak. Imports a library for the last.
+    medium, as with the postcode of a place; the same name alone, one that sounds or is written much the same, is weak.
+    Imports a library for the last.
     """
     found: dict[int, tuple[Strength, str]] = {}
     with one_moment(conn):
         for customer, strength, why in _likely(conn, values, region):
             known = found.get(customer)
-            if customer != known_as and (known is None or _ORDER.index(strength) < _ORDER.index(known[0])):
+            if customer != known_as and (known is None or ORDER.index(strength) < ORDER.index(known[0])):
                 found[customer] = strength, why
-        ids = sorted(found, key=lambda one: (_ORDER.index(found[one][0]), one))[:limit]
+        ids = sorted(found, key=lambda one: (ORDER.index(found[one][0]), one))[:limit]
         return [Duplicate(row, *found[row.id]) for row in customer_rows(conn, ids, now=now)]
 
 
 def _likely(conn: sqlite3.Connection, values: Mapping[str, Any], region: str) -> Iterator[tuple[int, Strength, str]]:
     endings: set[int] = set()
+    codes: set[str] = set()
     name = values.get("name", "")
     for each in values.get("reach", ()):
         kind = kind_of(each.values)
@@ -75,18 +78,20 @@ def _likely(conn: sqlite3.Connection, values: Mapping[str, Any], region: str) ->
                     yield hit.customer, "weak", said.format(number=_shown(conn, hit))
                 elif hit.match in _SAME_NUMBER:
                     yield hit.customer, "strong", _("same number, {number}").format(number=_shown(conn, hit))
-                elif hit.match is Match.LAST_DIGITS and len(phones.digits(raw)) >= _ENDING:
+                elif hit.match is Match.LAST_DIGITS and len(phones.digits(raw)) >= ENDING:
                     endings.add(hit.customer)
+        elif kind == "place":
+            codes.add(postcode(raw))
         elif not number:
             for hit in matching.by_address(conn, raw, matching.FEW):
                 if hit.match is Match.ADDRESS:
                     yield hit.customer, "strong", _("same address, {address}").format(address=_shown(conn, hit))
     if len(names.normal(name)) >= (2 if has_han(name) else _SHORTEST):
-        yield from _by_name(conn, name, values.get("company", "").strip(), endings)
+        yield from _by_name(conn, name, values.get("company", "").strip(), endings, codes - {""})
 
 
 def _by_name(
-    conn: sqlite3.Connection, name: str, company: str, endings: set[int]
+    conn: sqlite3.Connection, name: str, company: str, endings: set[int], codes: set[str]
 ) -> Iterator[tuple[int, Strength, str]]:
     same = [hit.customer for hit in name_lookup.with_whole_name(conn, name)][: matching.FEW]
     companies = _companies(conn, same)
@@ -95,6 +100,8 @@ def _by_name(
             yield customer, "medium", _("same name, and a number that ends the same")
         elif company and fold(company) == companies[customer]:
             yield customer, "medium", _("same name and company")
+        elif codes and not codes.isdisjoint(_postcodes(conn, customer)):
+            yield customer, "medium", _("same name and postcode")
         else:
             yield customer, "weak", _("same name")
     for hit in name_lookup.by_sound(conn, name):
@@ -120,6 +127,18 @@ def _alike(conn: sqlite3.Connection, name: str) -> list[int]:
         for customer, _person, known_as in name_lookup.named(conn, list(near))
         if token_sort_ratio(typed, names.normal(known_as), score_cutoff=ALIKE)
     ]
+
+
+def postcode(place: str) -> str:
+    """The postcode in the address of a place, the last group of 4 to 6 digits; empty where there is none."""
+    return next(reversed(re.findall(r"(?<!\d)\d{4,6}(?!\d)", place)), "")
+
+
+def _postcodes(conn: sqlite3.Connection, customer: int) -> list[str]:
+    rows = conn.execute(
+        "select raw from contact_point where customer_id = ? and kind = 'place'", (customer,)
+    ).fetchall()
+    return [postcode(raw) for (raw,) in rows]
 
 
 def _companies(conn: sqlite3.Connection, ids: list[int]) -> dict[int, str]:

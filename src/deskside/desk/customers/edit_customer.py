@@ -27,7 +27,10 @@ def add_customer(conn: sqlite3.Connection, values: Mapping[str, Any], *, by: int
 
         require_rights(work, (field for field in CUSTOMER.fields if field.name in values))
         since = None if fields["since"] is None else date.fromisoformat(fields["since"])
-        made = work.add(Customer(created_at=now, created_by=by, **fields | {"since": since}))
+        referrer = CUSTOMER["referred_by"].kind.fit(values.get("referred_by"))
+        CUSTOMER["referred_by"].kind.check(conn, referrer)
+        rest = {"since": since, "referred_by": referrer}
+        made = work.add(Customer(created_at=now, created_by=by, **fields | rest))
         work.about_customer = customer_id = made.id or 0
         for name, record in BELONGING.items():
             for each in values.get(name, ()):

@@ -3,13 +3,14 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
+from deskside.desk.merging.aliases import merged_in
 from deskside.language.names import filed_as, name_keys, normal
 from deskside.language.text import fold
 
 if TYPE_CHECKING:
     from deskside.desk.derived import Written
 
-_FINDS = {"customer": ("name", "company", "withdrawn_at"), "person": ("name",)}
+_FINDS = {"customer": ("name", "company", "withdrawn_at", "merged_into"), "person": ("name", "customer_id")}
 """The columns by which a customer is found by name."""
 
 
@@ -33,7 +34,7 @@ def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str, *, o
 def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
     """Write anew how the customer is filed, and every way to find them: by name, company and their people's names.
 
-    One who was taken back by undo is found no more.
+    One who was taken back by undo is found no more; who was merged into somebody is found as that one (R-33).
     """
     conn.execute("delete from name_key where customer_id = ?", (customer_id,))
     [known_as] = conn.execute("select name from customer where id = ?", (customer_id,)).fetchone()
@@ -41,7 +42,9 @@ def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
     here = "from customer where id = ?1 and withdrawn_at is null"
     for name, own in conn.execute(
         f"select name, 1 {here} union select company, 0 {here}"
-        f" union select name, 0 from person where customer_id = ?1 and exists (select 1 {here})",
+        f" union select name, 0 from person where customer_id = ?1 and exists (select 1 {here})"
+        f" union select name, 0 from customer where id in ({merged_in('?1')} select id from same where step > 0)"
+        f" and exists (select 1 {here})",
         (customer_id,),
     ).fetchall():
         insert_name_keys(conn, customer_id, name, own=bool(own))
@@ -55,10 +58,14 @@ def refold(conn: sqlite3.Connection) -> None:
 
 def follow(written: "Written") -> None:
     """Let the customers be found of whom a name was written."""
-    renamed = set()
+    renamed: set[int] = set()
     for table, key, before, after in written.rows:
         named = _FINDS.get(table, ())
         if named and (before is None or after is None or any(before[name] != after[name] for name in named)):
-            renamed.add(int(key) if table == "customer" else (after or before or {})["customer_id"])
+            sides = [side for side in (before, after) if side is not None]
+            if table == "customer":
+                renamed |= {int(key), *(side["merged_into"] for side in sides if side.get("merged_into") is not None)}
+            else:
+                renamed |= {side["customer_id"] for side in sides}
     for customer_id in sorted(renamed):
         rewrite_name_keys(written.conn, customer_id)

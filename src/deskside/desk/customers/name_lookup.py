@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from deskside.desk.customers.matching import GATHERED, Hit, Match, beginning_with
+from deskside.desk.merging.aliases import merged_in
 from deskside.language import name_query, names
 from deskside.language.name_query import Lookup, Span
 from deskside.language.names import Place, Way, kind_of
@@ -106,8 +107,11 @@ def with_whole_name(conn: sqlite3.Connection, text: str) -> list[Hit]:
     rows = conn.execute(
         f"select id, null, name from customer where id in ({found}) and withdrawn_at is null"
         f" union all select p.customer_id, p.id, p.name from person p join customer c on c.id = p.customer_id"
-        f" where p.customer_id in ({found}) and c.withdrawn_at is null",
-        values * 2,
+        f" where p.customer_id in ({found}) and c.withdrawn_at is null"
+        f" union all select as_id, null, name from ({merged_in(f'{found}')} select same.as_id, c.name from same"
+        f" join customer c on c.id = same.id join customer k on k.id = same.as_id"
+        f" where step > 0 and k.withdrawn_at is null)",
+        values * 3,
     ).fetchall()
     return [
         Hit(customer, Match.NAME, person=person)
@@ -124,8 +128,10 @@ def named(conn: sqlite3.Connection, ids: list[int]) -> list[tuple[int, int | Non
     rows = conn.execute(
         f"select id, null, name from customer where id in ({gaps})"
         f" union all select id, null, company from customer where id in ({gaps}) and company <> ''"
-        f" union all select customer_id, id, name from person where customer_id in ({gaps})",
-        [*ids, *ids, *ids],
+        f" union all select customer_id, id, name from person where customer_id in ({gaps})"
+        f" union all select as_id, null, name from ({merged_in(gaps)} select same.as_id, c.name from same"
+        f" join customer c on c.id = same.id where step > 0 and c.name <> '')",
+        [*ids, *ids, *ids, *ids],
     ).fetchall()
     return [(customer, person, name) for customer, person, name in rows]
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import GATHERED, Hit, Match, Query
+from deskside.desk.merging.aliases import alias_of
 from deskside.language import name_query
 
 _LATELY = "-30 days"
@@ -87,7 +88,7 @@ def _hits(conn: sqlite3.Connection, text: str, region: str, recent: Sequence[int
     query = matching.take_apart(text)
     hits: list[Hit] = []
     if query.id is not None:
-        hits.append(Hit(query.id, Match.ID))
+        hits.append(Hit(alias_of(conn, query.id), Match.ID))
     if query.ticket is not None:
         hits += matching.by_ticket(conn, query.ticket)
     if query.number:
@@ -114,13 +115,13 @@ def _hits(conn: sqlite3.Connection, text: str, region: str, recent: Sequence[int
 
 def _by_serial(conn: sqlite3.Connection, text: str) -> list[Hit]:
     """Whose thing has this serial number, however it is spaced."""
-    from deskside.desk.things.called import named
+    from deskside.desk.things.called import numbered
     from deskside.desk.things.named_thing import with_serial
     from deskside.desk.things.serial_number import SHORTEST, serial_key
 
     key = serial_key(text)
     found = with_serial(conn, key) if len(key) >= SHORTEST else []
-    return [Hit(row[5], Match.THING, thing=named(*row[1:4])) for row in found]
+    return [Hit(row[5], Match.THING, thing=numbered(row[1], row[3])) for row in found]
 
 
 def words_of(query: Query) -> str:

@@ -7,6 +7,7 @@ from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.customers.ranking import rank
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.merging.aliases import alias_of
 from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import first_phone, one_moment
 from deskside.errors import BadInput, NotFound
@@ -50,10 +51,11 @@ def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
 
 
 def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
-    found = conn.execute("select 1 from customer where id = ? and withdrawn_at is null", (customer_id,)).fetchone()
+    meant = alias_of(conn, customer_id)
+    found = conn.execute("select 1 from customer where id = ? and withdrawn_at is null", (meant,)).fetchone()
     if found is None:
         raise no_customer(customer_id)
-    return KnownCustomer(customer_id)
+    return KnownCustomer(meant, merged=None if meant == customer_id else customer_id)
 
 
 def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) -> Who:

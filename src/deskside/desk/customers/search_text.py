@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.merging.aliases import merged_in
 from deskside.desk.shared_sql import words_said
 from deskside.desk.tables import Values
 from deskside.store.search import Text, Texts
@@ -17,7 +18,7 @@ def text_of_new(row: Values, people: Iterable[tuple[str, str]], contacts: Iterab
 
 
 def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
-    """Names, people, numbers and addresses, needs and notes."""
+    """Names, also of who was merged into them (R-33), people, numbers and addresses, needs and notes."""
     parts: dict[int, list[str]] = {}
     for customer_id, *said in conn.execute(
         f"select id, {CUSTOMER.searched('customer')} from customer where id in ({wanted}) order by id"
@@ -28,7 +29,9 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
         f" select customer_id, role from person where customer_id in ({wanted}) union all"
         f" select customer_id, case when digits <> '' then digits else raw end from contact_point"
         f" where customer_id in ({wanted}) union all select customer_id, text from line"
-        f" where customer_id in ({wanted}) and ticket_number is null and {words_said()}"
+        f" where customer_id in ({wanted}) and ticket_number is null and {words_said()} union all"
+        f" select as_id, name from ({merged_in(wanted)} select as_id, c.name from same"
+        " join customer c on c.id = same.id where step > 0 and c.name <> '')"
     ).fetchall():
         parts[customer_id].append(text)
     return [(customer_id, texts, "") for customer_id, texts in parts.items()]

@@ -1,6 +1,6 @@
 """What customers are made of."""
 
-from deskside.desk.declarations import Derived, Entry, Exchanged, Place, Searched, Subject
+from deskside.desk.declarations import Command, Derived, Entry, Exchanged, Place, Searched, Subject
 from deskside.language.i18n import N_, NN_
 
 _ACTS = "deskside.screens.actions"
@@ -34,7 +34,13 @@ SUBJECT = Subject(
         "pause": f"{_ACTS}.collecting:pause",
         "resume": f"{_ACTS}.collecting:resume",
         "letter": "deskside.screens.actions.letters:letter",
+        "merge_customer": "deskside.screens.actions.merging:merge_customer",
+        "unmerge_customer": "deskside.screens.actions.merging:unmerge_customer",
     },
+    commands=(
+        Command("merge_customer", "row", "", N_("Merge customer"), N_("Make one of two who are the same.")),
+        Command("unmerge_customer", "row", "", N_("Unmerge customer"), N_("Tell two merged customers apart again.")),
+    ),
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
     ),
@@ -52,6 +58,7 @@ SUBJECT = Subject(
             (10, "deskside.desk.customers.finding:callers"),
             (40, "deskside.desk.customers.finding:noted"),
         ),
+        {"customer": "deskside.desk.merging.aliases:found_by"},
         rank=90,
     ),
     exchanged=Exchanged(

@@ -13,10 +13,10 @@ SUBJECT = Subject(
     records=(f"{_HERE}.fields:DONE_WORK",),
     settings=(f"{_HERE}.settings:TIME_SPENT",),
     lines=(
-        LineKind("to_bill", words=f"{_HERE}.line_text:to_bill", searched=True),
-        LineKind("not_billed", words=f"{_HERE}.line_text:not_billed", searched=True),
-        LineKind("work_started", words=f"{_HERE}.line_text:work_started", ground=False),
-        LineKind("work_stopped", words=f"{_HERE}.line_text:work_stopped", ground=False),
+        LineKind("to_bill", words=f"{_HERE}.line_text:to_bill", searched=True, group="money"),
+        LineKind("not_billed", words=f"{_HERE}.line_text:not_billed", searched=True, group="money"),
+        LineKind("work_started", words=f"{_HERE}.line_text:work_started", ground=False, group="money"),
+        LineKind("work_stopped", words=f"{_HERE}.line_text:work_stopped", ground=False, group="money"),
     ),
     deeds={
         "mark_done": N_("noted {what} as to be billed"),

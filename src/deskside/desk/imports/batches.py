@@ -55,6 +55,16 @@ def refuse_during_import(conn: sqlite3.Connection, by: int | None) -> None:
     )
 
 
+def refuse_while_importing(conn: sqlite3.Connection) -> None:
+    """Raise `Conflict` while anybody's import is under way, where something may change under what it is to write."""
+    row = conn.execute(f"select file_name from import_batch where {_UNDER_WAY}").fetchone()
+    if row is not None:
+        raise Conflict(
+            _("An import of {file} is still being written.").format(file=row["file_name"]),
+            hint=_("Try again when that is done."),
+        )
+
+
 def left_unfinished(conn: sqlite3.Connection, path: StrPath) -> str | None:
     """The file whose import a crash cut short, while nothing has been written since; None where there is none."""
     row = conn.execute(f"select file_name from import_batch where {_UNDER_WAY}").fetchone()

@@ -15,6 +15,10 @@ _NOT_THEIRS = (
     N_("A payment counts on invoices of the same customer in the same currency, from the day of both on."),
     N_("See what is open: deskside invoice list"),
 )
+_OF_BOTH = (
+    N_("The payment of {dated} would count on an invoice of another customer."),
+    N_("See what is open: deskside invoice list"),
+)
 _CONTESTED = (N_("More of invoice {number} would be contested than it comes to."), _SEE)
 _TICKET_OF_ANOTHER = (
     N_("The ticket about a contested invoice is another customer’s."),
@@ -58,6 +62,13 @@ INVARIANTS = (
         " and (p.customer_id <> t.customer_id or p.currency <> t.currency or a.dated < t.issued_on or a.dated < p.dated"
         " or p.kind = 'refund' or p.kind = 'return' or p.withdrawn_at is not null or t.withdrawn_at is not null)",
         _NOT_THEIRS,
+    ),
+    Invariant(
+        "payment",
+        "allocation",
+        "select a.id, t.dated from payment t join allocation a on a.payment_id = t.id and a.withdrawn_at is null"
+        " join invoice i on i.id = a.invoice_id where {among} and i.customer_id <> t.customer_id",
+        _OF_BOTH,
     ),
     Invariant(
         "invoice",

@@ -17,10 +17,10 @@ SUBJECT = Subject(
     records=(f"{_HERE}.fields:INVOICE",),
     settings=(f"{_HERE}.settings:PAYMENT",),
     lines=(
-        LineKind("invoiced", words=f"{_WORDS}:invoiced"),
-        LineKind("voided", words=f"{_WORDS}:voided"),
-        LineKind("disputed", words=f"{_WORDS}:disputed", searched=True),
-        LineKind("settled", words=f"{_WORDS}:settled"),
+        LineKind("invoiced", words=f"{_WORDS}:invoiced", group="money"),
+        LineKind("voided", words=f"{_WORDS}:voided", group="money"),
+        LineKind("disputed", words=f"{_WORDS}:disputed", searched=True, group="money"),
+        LineKind("settled", words=f"{_WORDS}:settled", group="money"),
     ),
     deeds={
         "note_invoice": N_("noted invoice {what}"),

@@ -11,8 +11,8 @@ SUBJECT = Subject(
     tables=("pause",),
     records=(f"{_HERE}.fields:PAUSE",),
     lines=(
-        LineKind("paused", words=f"{_HERE}.line_text:paused", searched=True),
-        LineKind("resumed", words=f"{_HERE}.line_text:resumed"),
+        LineKind("paused", words=f"{_HERE}.line_text:paused", searched=True, group="money"),
+        LineKind("resumed", words=f"{_HERE}.line_text:resumed", group="money"),
     ),
     deeds={
         "pause": N_("paused what is asked of {what}"),

@@ -13,12 +13,12 @@ SUBJECT = Subject(
     tables=("payment", "allocation"),
     records=(f"{_HERE}.fields:PAYMENT",),
     lines=(
-        LineKind("paid", words=f"{_WORDS}:paid", searched=True),
-        LineKind("allocated", words=f"{_WORDS}:allocated"),
-        LineKind("credited", words=f"{_WORDS}:credited", searched=True),
-        LineKind("written_off", words=f"{_WORDS}:written_off", searched=True),
-        LineKind("returned", words=f"{_WORDS}:returned", searched=True),
-        LineKind("refunded", words=f"{_WORDS}:refunded", searched=True),
+        LineKind("paid", words=f"{_WORDS}:paid", searched=True, group="money"),
+        LineKind("allocated", words=f"{_WORDS}:allocated", group="money"),
+        LineKind("credited", words=f"{_WORDS}:credited", searched=True, group="money"),
+        LineKind("written_off", words=f"{_WORDS}:written_off", searched=True, group="money"),
+        LineKind("returned", words=f"{_WORDS}:returned", searched=True, group="money"),
+        LineKind("refunded", words=f"{_WORDS}:refunded", searched=True, group="money"),
     ),
     deeds={
         "pay": N_("noted a payment of {what}"),

@@ -1,6 +1,6 @@
 """What promises to pay are made of."""
 
-from deskside.desk.declarations import Entry, LineKind, Subject
+from deskside.desk.declarations import Entry, Facet, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.promises_to_pay"
@@ -14,10 +14,10 @@ SUBJECT = Subject(
     records=(f"{_HERE}.fields:PROMISE", f"{_HERE}.fields:PLAN"),
     settings=(f"{_HERE}.settings:PROMISES",),
     lines=(
-        LineKind("promised_to_pay", words=f"{_WORDS}:promised", searched=True),
-        LineKind("promised_anew", words=f"{_WORDS}:promised_anew", searched=True),
-        LineKind("plan_agreed", words=f"{_WORDS}:plan_agreed", searched=True),
-        LineKind("promise_cancelled", words=f"{_WORDS}:cancelled", searched=True),
+        LineKind("promised_to_pay", words=f"{_WORDS}:promised", searched=True, group="money"),
+        LineKind("promised_anew", words=f"{_WORDS}:promised_anew", searched=True, group="money"),
+        LineKind("plan_agreed", words=f"{_WORDS}:plan_agreed", searched=True, group="money"),
+        LineKind("promise_cancelled", words=f"{_WORDS}:cancelled", searched=True, group="money"),
     ),
     deeds={
         "promise_to_pay": N_("noted a promise to pay {what}"),
@@ -30,6 +30,7 @@ SUBJECT = Subject(
         "collect promise": f"{_HERE}.sample_steps:promise",
         "collect plan": f"{_HERE}.sample_steps:plan",
     },
+    facets=(Facet("promises_to_pay", N_("Money"), 20, f"{_HERE}.of_customer:said", f"{_HERE}.of_customer:shape"),),
     invariants=f"{_HERE}.rules:INVARIANTS",
     entries=(
         Entry("collect promise", f"{_CLI}:promise", N_("Note what a customer promised to pay."), "money", 180),

@@ -11,9 +11,9 @@ SUBJECT = Subject(
     tables=("reminder", "reminder_invoice", "late_fee"),
     settings=(f"{_HERE}.settings:REMINDERS",),
     lines=(
-        LineKind("reminded", words=f"{_HERE}.line_text:reminded", searched=True),
-        LineKind("fee_accepted", words=f"{_HERE}.line_text:fee_accepted", searched=True),
-        LineKind("fee_waived", words=f"{_HERE}.line_text:fee_waived", searched=True),
+        LineKind("reminded", words=f"{_HERE}.line_text:reminded", searched=True, group="money"),
+        LineKind("fee_accepted", words=f"{_HERE}.line_text:fee_accepted", searched=True, group="money"),
+        LineKind("fee_waived", words=f"{_HERE}.line_text:fee_waived", searched=True, group="money"),
     ),
     deeds={
         "remind": N_("noted that {what} was reminded"),

@@ -19,6 +19,11 @@ def named(what: str, model: str, serial: str) -> str:
     return " · ".join(filter(None, (what, more, _("SN {number}").format(number=serial) if serial else "")))
 
 
+def numbered(what: str, serial: str) -> str:
+    """A thing by its serial number, which was asked for, and what it is: "SN 8812 · Tandem 24"."""
+    return " · ".join((_("SN {number}").format(number=serial), what))
+
+
 def called_of(conn: sqlite3.Connection, key: int) -> str:
     """What a thing is called; nothing where it is not there."""
     row = conn.execute("select what, model, serial from thing where id = ?", (key,)).fetchone()

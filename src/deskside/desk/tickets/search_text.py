@@ -16,7 +16,7 @@ LIVE = "\ue000"
 FINDS = {
     "customer": frozenset({"name", "company", "withdrawn_at"}),
     "person": frozenset({"name"}),
-    "contact_point": frozenset({"digits"}),
+    "contact_point": frozenset({"digits", "customer_id"}),
 }
 """The columns of a customer's rows by which their tickets are found too."""
 
@@ -66,6 +66,6 @@ def leaning(conn: sqlite3.Connection, table: str, before: "Values | None", after
     """The tickets whose text holds what is about to be written of their customer."""
     if before is not None and after is not None and all(before[name] == after[name] for name in FINDS[table]):
         return []
-    row = after or before or {}
-    customer = row.get("id") if table == "customer" else row["customer_id"]
-    return [n for (n,) in conn.execute("select number from ticket where customer_id = ?", (customer,)).fetchall()]
+    whose = {side.get("id") if table == "customer" else side["customer_id"] for side in (before, after) if side}
+    asked = "select number from ticket where customer_id = ?"
+    return [n for customer in whose for (n,) in conn.execute(asked, (customer,)).fetchall()]

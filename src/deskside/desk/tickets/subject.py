@@ -13,7 +13,7 @@ SUBJECT = Subject(
     records=("deskside.desk.tickets.fields:TICKET",),
     lines=(
         LineKind("opened", words=f"{_WORDS}:opened"),
-        LineKind("note", label=N_("Note"), sentence=N_("Note: {text}"), searched=True),
+        LineKind("note", label=N_("Note"), sentence=N_("Note: {text}"), searched=True, group="words"),
         LineKind(
             "told",
             label=N_("Told"),
@@ -21,6 +21,7 @@ SUBJECT = Subject(
             tone="",
             contact=True,
             searched=True,
+            group="words",
         ),
         LineKind(
             "heard",
@@ -29,6 +30,7 @@ SUBJECT = Subject(
             tone="",
             contact=True,
             searched=True,
+            group="words",
         ),
         LineKind("status", words=f"{_WORDS}:status"),
         LineKind("assigned", words=f"{_WORDS}:assigned"),

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from deskside.desk.customers.banner import banner_of
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.shared_sql import Words, address_to_reach, last_words, one_moment, phone_to_reach
@@ -22,6 +23,7 @@ class TicketSummary:
     description: str
     last_words: Words | None
     lines: list[TimelineLine]
+    banner: str = ""
 
 
 def ticket_summary(
@@ -36,4 +38,5 @@ def ticket_summary(
         asked = f"select coalesce({ways}, ''), t.description from ticket t where t.number = ?"
         reach, description = conn.execute(asked, (number,)).fetchone()
         words = last_words(conn, ticket=number)
-        return TicketSummary(rows[0], reach, description, words, timeline(conn, number, last=lines) if lines else [])
+        end = timeline(conn, number, last=lines) if lines else []
+        return TicketSummary(rows[0], reach, description, words, end, banner_of(conn, rows[0].customer_id))

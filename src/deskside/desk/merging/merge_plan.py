@@ -1,0 +1,242 @@
+"""What merging two customers would come to, field by field, before anything is written (R-33)."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from deskside.desk.customers.customer_columns import contact_key
+from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.merging.moved import count_of, moving
+from deskside.desk.missing import no_customer
+from deskside.desk.tables import Schema, Values
+from deskside.errors import BadInput, Refused
+from deskside.fields.kinds import Words
+from deskside.fields.record import Field
+from deskside.language.i18n import _, listed
+
+FIELDS = tuple(field for field in CUSTOMER.fields if field.column is not None)
+"""The fields that are columns of a customer, who brought them too."""
+OURS, THEIRS, BOTH = "ours", "theirs", "both"
+_NONE = ("", None)
+_KEPT_UP = frozenset(
+    [
+        "id",
+        "folded",
+        "merged_into",
+        "forgotten_at",
+        "legal_step_on",
+        "created_at",
+        "created_by",
+        "batch_id",
+        "version",
+        "withdrawn_at",
+    ]
+)
+"""Columns that are not taken over from the one who is merged."""
+_LINES = {"banner": " · "}
+"""Fields of one line of which both may be kept, with what stands between."""
+
+
+class MergedField(NamedTuple):
+    """A field of two customers: ours and theirs, in which `ways` it can be taken and how it is, and what it becomes."""
+
+    name: str
+    ours: Any
+    theirs: Any
+    ways: tuple[str, ...]
+    taken: str
+    becomes: Any
+
+
+class MergePlan(NamedTuple):
+    """What becomes of the winner: the fields that differ, the columns that no field has, what goes along by tables,
+    the numbers and addresses that both have, with the one of the winner that stays, and the days that both have."""
+
+    fields: tuple[MergedField, ...]
+    also: Values
+    moves: dict[str, int]
+    together: list[tuple[Values, Values]]
+    days: list[str]
+
+    @property
+    def dropped(self) -> list[str]:
+        """What falls together with what the winner has, for people."""
+        return [*(theirs["shown"] for theirs, _ours in self.together), *self.days]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields that become something else."""
+        return {each.name: each.becomes for each in self.fields if each.becomes != each.ours}
+
+
+def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[str, str] | None = None) -> MergePlan:
+    """What merging `loser` into `winner` comes to; `take` says of fields whether ours, theirs or both is kept.
+
+    Where nothing is said, what the winner has stays and what is empty there comes from the other; needs, note and
+    banner are joined, they are customers since the earlier day, and not called about money where either is not.
+    Raises `BadInput` for a field or a way that there is not, `Refused` where they are one already or both have
+    something of which there can be only one, `NotFound` for one who is not there.
+    """
+    if loser == winner:
+        raise Refused(_("They are one and the same already."), hint=_("Say who is merged, and into whom: @7 @3"))
+    theirs, ours = _row(conn, loser), _row(conn, winner)
+    fields = _fields(ours, theirs, take or {})
+    schema = Schema(conn)
+    _refuse_doubles(schema, loser, winner)
+    moves = moving(schema)
+    counted = {
+        reference.table: count_of(conn, reference, loser)
+        for reference in (*moves.written, *moves.derived)
+        if reference.table != "customer"
+    }
+    return MergePlan(
+        tuple(fields),
+        _also(ours, theirs),
+        {table: n for table, n in counted.items() if n},
+        together(conn, loser, winner),
+        [_day(row) for row in same_days(conn, loser, winner)],
+    )
+
+
+def together(conn: sqlite3.Connection, loser: int, winner: int) -> list[tuple[Values, Values]]:
+    """The numbers and addresses of the loser that fall together with one that stays, each with that one.
+
+    Two that the loser has alike were never let in (R-31).
+    """
+    asked = "select * from contact_point where customer_id = ? order by id"
+    kept = {contact_key(row): dict(row) for row in conn.execute(asked, (winner,)).fetchall()}
+    return [
+        (dict(row), kept[contact_key(row)])
+        for row in conn.execute(asked, (loser,)).fetchall()
+        if contact_key(row) in kept
+    ]
+
+
+def same_days(conn: sqlite3.Connection, loser: int, winner: int) -> list[sqlite3.Row]:
+    """The dates of the loser that the winner has as well, as a birthday noted twice, each with `ours`, that one's id.
+
+    Those of people are not among them, nor one about which something was done: that is told by it.
+    """
+    alike = conn.execute(
+        "select t.*, o.id as ours from important_date t"
+        " join important_date o on o.customer_id = ? and (o.kind, o.month, o.day, o.calendar, o.leap)"
+        " = (t.kind, t.month, t.day, t.calendar, t.leap) and (o.year is null or t.year is null or o.year = t.year)"
+        " where t.customer_id = ? and t.person_id is null and o.person_id is null and t.withdrawn_at is null"
+        " and o.withdrawn_at is null and not exists (select 1 from date_done d where d.date_id = t.id)",
+        (winner, loser),
+    ).fetchall()
+    return list({row["id"]: row for row in alike}.values())
+
+
+def _day(row: sqlite3.Row) -> str:
+    from deskside.desk.dates.day_text import whose
+    from deskside.when.yearly import YearDay
+    from deskside.when.yearly_text import day_said
+
+    day = YearDay(row["month"], row["day"], row["year"], row["calendar"], bool(row["leap"]))
+    return _("{what}, {day}").format(what=whose(row["kind"], ""), day=day_said(day))
+
+
+def _row(conn: sqlite3.Connection, customer_id: int) -> sqlite3.Row:
+    found: sqlite3.Row | None = conn.execute(
+        "select * from customer where id = ? and withdrawn_at is null", (customer_id,)
+    ).fetchone()
+    if found is None:
+        raise no_customer(customer_id)
+    return found
+
+
+def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> list[MergedField]:
+    known = [field for field in FIELDS if field.label]
+    unknown = [name for name in take if name not in {field.name for field in known}]
+    if unknown:
+        raise BadInput(
+            _("There is no field “{name}”.").format(name=unknown[0]),
+            hint=_("The fields are: {fields}").format(fields=listed(field.name for field in known)),
+        )
+    fields = []
+    for field in FIELDS:
+        sides = field.of(ours), field.of(theirs)
+        if sides[0] == sides[1]:
+            continue
+        joined = _joined(field, *sides)
+        ways = (OURS, THEIRS) if joined in (None, *sides) else (OURS, THEIRS, BOTH)
+        taken = take.get(field.name) or _usual(field, *sides, joined)
+        if taken == BOTH and joined is not None and len(ways) == 2:
+            taken = OURS if joined == sides[0] else THEIRS
+        if taken not in ways:
+            raise BadInput(
+                _("“{value}” is not one of the choices.").format(value=taken),
+                hint=_("Use one of: {choices}").format(choices=listed(ways)),
+            )
+        becomes = {OURS: sides[0], THEIRS: sides[1], BOTH: joined}[taken]
+        fields.append(MergedField(field.name, *sides, ways, taken, becomes))
+    return _not_oneself(fields, ours["id"], theirs["id"])
+
+
+def _joined(field: Field, ours: Any, theirs: Any) -> Any:
+    """Both texts as one; None for a field of which only one can be kept, or where both are too long for it."""
+    between = _LINES.get(field.name, "\n" if isinstance(field.kind, Words) else "")
+    if not between:
+        return None
+    if not ours or not theirs or ours in theirs or theirs in ours:
+        return max(ours, theirs, key=len)
+    try:
+        return field.kind.fit(f"{ours}{between}{theirs}")
+    except BadInput:
+        return None
+
+
+def _usual(field: Field, ours: Any, theirs: Any, joined: Any) -> str:
+    if joined is not None:
+        return OURS if joined == ours else THEIRS if joined == theirs else BOTH
+    if field.name == "do_not_collect":
+        return THEIRS if theirs > ours else OURS
+    if field.name == "since" and ours and theirs:
+        return THEIRS if theirs < ours else OURS
+    return THEIRS if ours in _NONE else OURS
+
+
+def _not_oneself(fields: list[MergedField], winner: int, loser: int) -> list[MergedField]:
+    """Nobody was brought by themselves."""
+    return [
+        each._replace(becomes=None) if each.name == "referred_by" and each.becomes in (winner, loser) else each
+        for each in fields
+    ]
+
+
+def _also(ours: sqlite3.Row, theirs: sqlite3.Row) -> Values:
+    """The columns that no field has: ours, or theirs where ours is empty."""
+    covered = {name for field in FIELDS for name in field.columns(field.of(ours))}
+    also = {}
+    for name in sorted(set(ours.keys()) - covered - _KEPT_UP):
+        value = theirs[name] if ours[name] in _NONE else ours[name]
+        if name == "referred_by" and value in (ours["id"], theirs["id"]):
+            value = None
+        if value != ours[name]:
+            also[name] = value
+    return also
+
+
+def _refuse_doubles(schema: Schema, loser: int, winner: int) -> None:
+    """Raise `Refused` where both have what a customer has only once, as an invoice of one number."""
+    for reference in moving(schema).written:
+        for unique in schema.table(reference.table).unique:
+            others = [name for name in unique.columns if name != reference.column]
+            if len(others) == len(unique.columns):
+                continue
+            same = "".join(f" and a.{name} = b.{name}" for name in others)
+            among = f"(select * from {reference.table} where {reference.column} = ? and {unique.where})"
+            row = schema.conn.execute(
+                f"select a.* from {among} a join {among} b on 1{same} limit 1", (loser, winner)
+            ).fetchone()
+            if row is not None and reference.table == "invoice":
+                raise Refused(
+                    _("Both have an invoice {number}.").format(number=row["number"]),
+                    hint=_("Correct the number of one first: deskside invoice edit"),
+                )
+            if row is not None:
+                raise Refused(
+                    _("Both have something of which one customer has only one."),
+                    hint=_("Look at both, and change one of them first."),
+                )

@@ -1,0 +1,64 @@
+"""`deskside customer duplicates|not-same|merge|unmerge` (R-33)."""
+
+import pytest
+
+from tests.cli.conftest import Deskside
+
+
+@pytest.fixture
+def two(deskside: Deskside) -> None:
+    deskside("customer", "add", "李梅", "--phone", "138 1783 2229", "--needs", "brakes matter")
+    deskside("customer", "add", "李 梅", "--phone", "138 1783 2229", "--needs", "call after 5")
+
+
+def test_r33_pairs_are_listed_until_it_is_said_that_they_are_two(deskside: Deskside, two: None) -> None:
+    [pair] = deskside("customer", "duplicates", "--json").json
+    assert pair == {
+        "a": {"id": 1, "name": "李梅"},
+        "b": {"id": 2, "name": "李 梅"},
+        "strength": "strong",
+        "why": "same number, 138 1783 2229",
+    }
+    assert "@1" in deskside("customer", "duplicates", "--strength", "strong").out
+    assert deskside("customer", "duplicates", "--strength", "weak", "--json").json == []
+    assert "not one of the choices" in deskside("customer", "duplicates", "--strength", "odd", fails=1).err
+    deskside("customer", "not-same", "@1", "@2")
+    assert deskside("customer", "duplicates").out.strip() == "Nobody looks like somebody else."
+
+
+def test_r33_merge_shows_first_then_does_it_and_unmerge_goes_back(deskside: Deskside, two: None) -> None:
+    seen = deskside("customer", "merge", "@1", "@2", "--take", "needs=both", "--dry-run", "--json").json
+    assert seen["fields"] == [
+        {"name": "name", "ours": "李 梅", "theirs": "李梅", "becomes": "李 梅"},
+        {
+            "name": "needs",
+            "ours": "call after 5",
+            "theirs": "brakes matter",
+            "becomes": "call after 5\nbrakes matter",
+        },
+    ]
+    assert seen["dropped"] == ["138 1783 2229"]
+    shown = deskside("customer", "merge", "@1", "@2", "--dry-run").out
+    assert "call after 5 · brakes matter" in shown
+    assert "Falls together: 138 1783 2229" in shown
+    deskside("add", "squeals", "-c", "@1")
+    assert "merged into 李 梅 (@2)" in deskside("customer", "merge", "@1", "@2", "--take", "name=theirs").out
+    gone = deskside("customer", "show", "@1", "--json")
+    assert (gone.json["id"], gone.json["name"], gone.err) == (2, "李梅", "@1 was merged into @2.\n")
+    assert [row["number"] for row in gone.json["tickets"]] == [1]
+    assert "李梅 (@1) stands alone again" in deskside("customer", "unmerge", "@1").out
+    assert deskside("customer", "show", "@2", "--json").json["name"] == "李 梅"
+    deskside("customer", "unmerge", "@1", fails=3)
+
+
+def test_r33_what_makes_no_merge_is_said(deskside: Deskside, two: None) -> None:
+    assert "one and the same" in deskside("customer", "merge", "@1", "@1", fails=1).err
+    assert "no field" in deskside("customer", "merge", "@1", "@2", "--take", "shoe=ours", fails=1).err
+    assert "whose is kept" in deskside("customer", "merge", "@1", "@2", "--take", "needs", fails=1).err
+    assert "no customer’s ID" in deskside("customer", "unmerge", "李梅", fails=1).err
+
+
+def test_r33_what_was_changed_since_is_told(deskside: Deskside, two: None) -> None:
+    deskside("customer", "merge", "@1", "@2")
+    deskside("customer", "edit", "@2", "--needs", "tea")
+    assert deskside("customer", "unmerge", "@1").err == "needs: changed since by Mei, left as it is\n"
