@@ -25,10 +25,10 @@ class LookupRow(NamedTuple):
     that is still to come; the same moment twice where it is a point in time. It is missed after `missed_at`.
 
     `phones` are as shown, the one that matched first, the usable ones before the others. `matched` is the number,
-    address, company, person's name, ticket (`#139`) or thing with its serial number that was found where that is not the
-    customer's own name; `person_id` the person it belongs to. `call` is the number to call back: the matching one, else
-    the first that is usable. `reach` is what a list shows: the number, else an address; `barred` that it is not to be
-    called. `banner` is what whoever serves them sees first.
+    address, company, person's name, ticket (`#139`) or thing (by its serial number) that was found where that is not
+    the customer's own name; `person_id` the person it belongs to. `call` is the number to call back: the matching one,
+    else the first that is usable. `reach` is what a list shows: the number, else an address; `barred` that it is not to
+    be called. `banner` is what whoever serves them sees first.
     """
 
     id: int
