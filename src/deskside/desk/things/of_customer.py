@@ -8,9 +8,7 @@ from typing import Any, NamedTuple
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.desk.things.called import named
-from deskside.language.i18n import _
 from deskside.money.amounts import Amount, Minor
-from deskside.shop.zones import local_day
 from deskside.store.codec import optional_date
 
 
@@ -72,18 +70,6 @@ def newest(conn: sqlite3.Connection, limit: int) -> tuple[list[int], int]:
     )
     found = plain(conn, f"select t.id {there} order by t.id desc limit ?", (limit,)).fetchall()
     return [key for (key,) in found], plain(conn, f"select count(*) {there}").fetchone()[0]
-
-
-def on_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Timing) -> tuple[str, str] | None:
-    """The thing bought last, for the card, with how many more there are; one with a serial number before the others."""
-    found = rows(conn, keys(conn, customer_id), now=now, shop=shop)
-    if not found:
-        return None
-    from deskside.desk.things.row_text import thing_said
-
-    first = next((row for row in found if row.serial), found[0])
-    more = _("{n} more").format(n=len(found) - 1) if len(found) > 1 else ""
-    return " · ".join(filter(None, (thing_said(first, local_day(now, shop.zone)), more))), ""
 
 
 def _row(row: Sequence[Any]) -> ThingRow:

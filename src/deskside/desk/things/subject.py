@@ -18,7 +18,6 @@ SUBJECT = Subject(
         LineKind("thing_dropped", words=f"{_WORDS}:thing_dropped", group="care"),
     ),
     commands=(
-        Command("set_thing", "row", "", N_("Thing"), N_("Say which of their things the ticket is about.")),
         Command("tickets_about", "row", "", N_("Tickets about it"), N_("Show the tickets that are about this thing.")),
     ),
     acts={
@@ -41,7 +40,7 @@ SUBJECT = Subject(
             add=f"{_ACTS}:add",
         ),
     ),
-    facets=(Facet("things", NP_("tab", "Things"), 60, f"{_HERE}.of_customer:on_card"),),
+    facets=(Facet("things", NP_("tab", "Things"), 60, f"{_HERE}.card:on_card"),),
     deeds={
         "add_thing": N_("noted {what}"),
         "edit_thing": N_("changed {what}"),
