@@ -186,6 +186,10 @@ THINGS = [
     act("drop thing", small),
     act("about", small, st.one_of(st.none(), two)),
 ]
+FILES = [
+    act("attach", st.one_of(st.none(), small), two, st.sampled_from([b"\xff\xd8\xffbent", b"plain"])),
+    act("remove file", small),
+]
 AREAS = {
     "things": [
         *THINGS,
@@ -195,6 +199,7 @@ AREAS = {
         act("merge", small, small, st.just({})),
         act("unmerge", small),
     ],
+    "files": [*FILES, *FILES, act("open for", words, small, minutes), act("whose", small, known)],
     "dates": [*DATES, *DATES, act("name", small, people), act("contact", small, EDITS)],
     "evenings": EVENINGS,
     "money": [*MONEY, *MONEY, act("name", small, people), act("whose", small, known)],
@@ -219,6 +224,6 @@ AREAS = {
         act("name", small, people),
         act("contact", small, EDITS),
     ],
-    "all": [*CUSTOMERS, *DATES, *THINGS, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
+    "all": [*CUSTOMERS, *DATES, *THINGS, *FILES, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
 }
 """What one story is about: acts that meet each other are many in it."""
