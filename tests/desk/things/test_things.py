@@ -11,8 +11,8 @@ from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.finding import find
 from deskside.desk.integrity import broken
 from deskside.desk.queue import queue
-from deskside.desk.things.card import on_card
 from deskside.desk.things.add_thing import add_thing, drop_thing, edit_thing
+from deskside.desk.things.card import on_card
 from deskside.desk.things.field_kinds import ends, months_of
 from deskside.desk.things.named_thing import others_with_serial, thing_named
 from deskside.desk.things.of_customer import keys, newest, rows

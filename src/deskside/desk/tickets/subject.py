@@ -1,6 +1,17 @@
 """What tickets are made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, Exchanged, LineKind, Place, Searched, Subject, Tab, TodaySection
+from deskside.desk.declarations import (
+    Command,
+    Derived,
+    Entry,
+    Exchanged,
+    LineKind,
+    Place,
+    Searched,
+    Subject,
+    Tab,
+    TodaySection,
+)
 from deskside.language.i18n import N_, NN_
 
 _WORDS = "deskside.desk.tickets.line_text"
