@@ -1097,6 +1097,52 @@ class SavedView(SQLModel, table=True):
     position: int = 0
 
 
+class Blob(SQLModel, table=True):
+    """The bytes of an attached file, once for each content: its SHA-256 in hex, how many, what kind. They follow from
+    the attachments that name them, and go with the last."""
+
+    __tablename__ = "blob"
+    __table_args__ = (CheckConstraint("bytes > 0", name="blob_has_bytes"), {"sqlite_autoincrement": True})
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    bytes: int
+    media: str
+
+
+class BlobChunk(SQLModel, table=True):
+    """A part of the bytes; in the order of `place` they are the file."""
+
+    __tablename__ = "blob_chunk"
+    __table_args__ = (Index("chunk_of_a_blob", "blob_id", "place", unique=True),)
+    id: int | None = Field(default=None, primary_key=True)
+    blob_id: int = Field(foreign_key="blob.id")
+    place: int
+    data: bytes
+
+
+class Attachment(SQLModel, table=True):
+    """A file that a ticket or a customer has: what it is called here, and its bytes. Removed, it is withdrawn."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        CheckConstraint("(ticket_number is null) <> (customer_id is null)", name="file_of_one"),
+        CheckConstraint("length(name) > 0", name="file_has_a_name"),
+        Index("file_of_a_customer", "customer_id", sqlite_where=text("customer_id is not null")),
+        Index("file_of_a_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+        Index("file_of_a_blob", "blob_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    name: str
+    blob_id: int = Field(foreign_key="blob.id")
+    note: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class Draft(SQLModel, table=True):
     """What somebody typed and did not save: it survives Escape and a crash, and stays its writer's (R-22)."""
 

@@ -72,6 +72,7 @@ def test_a_year_and_the_days_ahead(hotel: Deskside) -> None:
         (("add", "李梅", "birthday", "5 march", "--person", "Rui"), 3, "Nobody there is called “Rui”."),
         (("add", "Rosa", "birthday", "5 march"), 3, "Nobody of ours is “Rosa”."),
         (("done", "9", "card"), 3, "No important date has the id 9."),
+        (("done", "1", "--how", "telegram"), 1, "“telegram” is not one of the choices."),
         (("edit", "1"), 2, "Nothing to change was named."),
         (("--days", "3", "--year", "2027"), 2, "Name --days or --year, not both."),
         (("--year", "27"), 2, "“27” is not a year."),
@@ -85,7 +86,10 @@ def test_the_shops_own_kinds_are_chosen_by_their_words(hotel: Deskside) -> None:
     hotel("settings", "date_kinds", "乔迁=3, first lesson")
     hotel("customer", "dates", "add", "李梅", "First Lesson", "5 march")
     hotel("customer", "dates", "add", "李梅", "生日", "6 march")
-    assert [row["kind"] for row in hotel("customer", "dates", "--json").json] == ["first lesson", "birthday"]
+    rows = hotel("customer", "dates", "--json").json
+    assert [row["kind"] for row in rows] == ["first lesson", "birthday"]
+    [done] = hotel("customer", "dates", "done", str(rows[0]["id"]), "--how", "贺卡", "--json").json["done"]
+    assert done["how"] == "card"
 
 
 def test_a_year_goes_out_as_a_table_and_for_programs(hotel: Deskside, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli import completion
 from deskside.cli.arguments import Limit, joined
@@ -16,7 +16,6 @@ from deskside.cli.queries import more_of
 from deskside.cli.typed_amounts import today
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.dates.fields import DATE
-from deskside.desk.dates.kinds import HOWS
 from deskside.desk.dates.row_text import done_said, last_said, what_said, why_said
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE
@@ -164,9 +163,7 @@ def done(
     run: Run,
     date_id: Id,
     text: Annotated[list[str] | None, Argument(metavar=N_("TEXT"), help=N_("What was done, in words."))] = None,
-    how: Annotated[
-        Literal[tuple(HOWS)], Option(help=N_("What it was."))  # type: ignore[valid-type]
-    ] = "card",
+    how: Annotated[str, Option(metavar="card|gift|call|note|nothing", help=N_("What it was."))] = "card",
     on: Annotated[
         str | None,
         Option(metavar=N_("DAY"), help=N_("For the time on that day; the one that Today shows if not said.")),

@@ -14,9 +14,9 @@ OF_COMMANDS = frozenset({
     "--legal-step", "--limit", "--login", "--manner", "--map", "--method", "--minutes", "--name", "--needs", "--next",
     "--note", "--number", "--on", "--out", "--outcome", "--override", "--owner", "--part", "--person", "--phone",
     "--priority", "--promise", "--proof-amount", "--proof-date", "--proof-reference", "--quiet-hours", "--reason",
-    "--reference", "--replaces", "--rest", "--since", "--source", "--state", "--step", "--subject", "--tag",
-    "--terms", "--ticket", "--to", "--told", "--tone", "--until", "--view", "--watch", "--why", "--without", "--work",
-    "--zone", "-c",
+    "--reference", "--replaces", "--rest", "--since", "--source", "--state", "--step", "--strength", "--subject",
+    "--tag", "--take", "--terms", "--ticket", "--to", "--told", "--tone", "--until", "--view", "--watch", "--why",
+    "--without", "--work", "--year", "--zone", "-c",
 })  # fmt: skip
 """The options of commands whose next word is their value, whatever it looks like; none that elsewhere has no value."""
 

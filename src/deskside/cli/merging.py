@@ -173,9 +173,7 @@ def _preview(run: Run, plan: "MergePlan") -> None:
             }
             for each in plan.fields
         ]
-        run.answer(
-            {"fields": fields, "moves": plan.moves, "dropped": [theirs["shown"] for theirs, _ours in plan.together]}
-        )
+        run.answer({"fields": fields, "moves": plan.moves, "dropped": plan.dropped})
         return
     columns = (
         Column(_("Field")),
@@ -189,9 +187,7 @@ def _preview(run: Run, plan: "MergePlan") -> None:
     run.table(columns, shown, _("No field differs."))
     for said in (
         _("Moves: {things}").format(things=listed(counted(plan.moves))) if plan.moves else "",
-        _("Falls together: {contacts}").format(contacts=listed(theirs["shown"] for theirs, _ours in plan.together))
-        if plan.together
-        else "",
+        _("Falls together: {contacts}").format(contacts=listed(plan.dropped)) if plan.dropped else "",
     ):
         if said:
             run.say(said)

@@ -83,7 +83,7 @@ def test_what_was_done_takes_it_off_but_on_the_day_it_stands_again(work: DeskAtW
     assert today(work, "2026-03-05") == []
     assert today(work, "2026-03-06") == [("李梅", "today", "birthday")]
     [row], _total = work.ask(near, now=work.now, shop=work.shop, limit=1)
-    assert row.beside == "done: greeting card (with a bicycle on it)"
+    assert row.beside == "done: card (with a bicycle on it)"
     work.do(date_done, key, "call")
     assert today(work, "2026-03-06") == today(work, "2026-03-07") == []
 
@@ -179,7 +179,7 @@ def test_the_card_says_what_is_near(work: DeskAtWork) -> None:
     assert work.ask(ahead, 1, now=work.now, shop=work.shop) == found
     work.do(date_done, near, "card")
     said, tone = work.ask(ahead, 1, now=work.now, shop=work.shop)
-    assert (said.endswith("done: greeting card · 1 more"), tone) == (True, "")
+    assert (said.endswith("done: card · 1 more"), tone) == (True, "")
 
 
 def test_what_is_done_is_done_for_the_occasion_that_is_meant(work: DeskAtWork) -> None:
@@ -201,7 +201,7 @@ def test_the_timeline_tells_what_was_noted_and_done(work: DeskAtWork) -> None:
     assert said(work) == [
         "Noted: birthday, 5 Mar 1980: white tea",
         "Changed: birthday, 5 Mar 1980 → birthday, 6 Mar 1981",
-        "Greeting card for: birthday on 6 Mar 2026: by hand",
+        "Card for: birthday on 6 Mar 2026: by hand",
         "Nothing done about: birthday on 6 Mar 2025",
         "No longer noted: birthday, 6 Mar 1981",
     ]

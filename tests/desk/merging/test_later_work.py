@@ -136,6 +136,7 @@ def test_a_birthday_noted_twice_is_one_and_comes_apart_again(shop: Merging) -> N
             day = {"kind": "birthday", "month": 8, "day": 15, "calendar": "lunar", "year": year}
             put(Shelf(conn), "important_date", customer_id=customer, **day)
     before = shop.sql("select id, customer_id, year, withdrawn_at from important_date order by id")
+    assert shop.ask(merge_plan, LOSER, WINNER).dropped == ["138 1783 2229", "birthday, lunar 1962-8-15"]
     shop.merge()
     assert shop.sql("select year from important_date where customer_id = 2 and withdrawn_at is null") == [(1962,)]
     shop.unmerge()

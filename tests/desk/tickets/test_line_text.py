@@ -131,6 +131,18 @@ SAID = [
     ({"kind": "merged", "new": "@3"}, "Merged into @3"),
     ({"kind": "unmerged", "old": "@7 李 梅"}, "Told apart again from 李 梅 (@7)"),
     ({"kind": "carried", "old": "time"}, "Carried over: there was no time left for it"),
+    ({"kind": "attached", "text": "photo.jpg: from the left"}, "Attached: photo.jpg: from the left"),
+    ({"kind": "file_removed", "old": "photo.jpg"}, "Removed: photo.jpg"),
+    ({"kind": "date_noted", "new": "1962-03-05|birthday|", "text": "tea"}, "Noted: birthday, 5 Mar 1962: tea"),
+    (
+        {"kind": "date_edited", "old": "--03-05|birthday|Rui", "new": "--03-06|birthday|Rui"},
+        "Changed: birthday of Rui, 5 Mar → birthday of Rui, 6 Mar",
+    ),
+    ({"kind": "date_dropped", "old": "--03-05|birthday|"}, "No longer noted: birthday, 5 Mar"),
+    (
+        {"kind": "greeted", "old": "--03-05|birthday|", "new": "card 2026-03-05", "text": "by post"},
+        "Card for: birthday on 5 Mar 2026: by post",
+    ),
 ]
 
 

@@ -180,7 +180,12 @@ DATES = [
     act("drop date", small),
     act("congratulate", small, st.sampled_from(sorted(HOWS)), words),
 ]
+FILES = [
+    act("attach", st.one_of(st.none(), small), two, st.sampled_from([b"\xff\xd8\xffbent", b"plain"])),
+    act("remove file", small),
+]
 AREAS = {
+    "files": [*FILES, *FILES, act("open for", words, small, minutes), act("whose", small, known)],
     "dates": [*DATES, *DATES, act("name", small, people), act("contact", small, EDITS)],
     "evenings": EVENINGS,
     "money": [*MONEY, *MONEY, act("name", small, people), act("whose", small, known)],
@@ -205,6 +210,6 @@ AREAS = {
         act("name", small, people),
         act("contact", small, EDITS),
     ],
-    "all": [*CUSTOMERS, *DATES, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
+    "all": [*CUSTOMERS, *DATES, *FILES, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
 }
 """What one story is about: acts that meet each other are many in it."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from deskside.desk import integrity
+from deskside.desk.attachments.attach import attach, remove_file
+from deskside.desk.attachments.read_file import Content
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.collection_calls.finish import finish
@@ -80,6 +82,7 @@ TABLES = (
     *("reminder", "reminder_invoice", "late_fee"),
     *("carry_over", "day_close"),
     *("customer_merge", "not_same", "important_date"),
+    "attachment",
 )
 Answer = TypeVar("Answer")
 
@@ -274,6 +277,12 @@ class Story(DeskAtWork):
 
     def do_resume(self, by: int, key: int) -> None:
         self.do(resume, key, by=by)
+
+    def do_attach(self, by: int, ticket: int | None, customer: int, data: bytes) -> None:
+        self.do(attach, Content("photo.jpg", data), ticket=ticket, customer=customer, by=by)
+
+    def do_remove_file(self, by: int, key: int) -> None:
+        self.do(remove_file, key, by=by)
 
     def do_date(self, by: int, customer: int, person: int | None, day: YearDay) -> None:
         self.do(add_date, customer, {"person": person, "day": day}, by=by)

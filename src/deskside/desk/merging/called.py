@@ -22,7 +22,12 @@ THINGS = {
     "reminder": NN_("{n} reminder", "{n} reminders"),
 }
 """What a merge moves by tables, for people; other tables are counted together."""
-_SOMETHING = {"contact_point": N_("a number or address"), "person": N_("a person"), "invoice": N_("an invoice")}
+_SOMETHING = {
+    "contact_point": N_("a number or address"),
+    "person": N_("a person"),
+    "invoice": N_("an invoice"),
+    "important_date": N_("a date"),
+}
 
 
 def thing_word(table: str) -> str:

@@ -1,5 +1,14 @@
 -- Written from models.py by `make schema`; a test compares the two.
 
+CREATE TABLE blob (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	sha256 VARCHAR NOT NULL,
+	bytes INTEGER NOT NULL,
+	media VARCHAR NOT NULL,
+	CONSTRAINT blob_has_bytes CHECK (bytes > 0),
+	UNIQUE (sha256)
+);
+
 CREATE TABLE holiday (
 	day DATE NOT NULL,
 	name VARCHAR NOT NULL,
@@ -49,6 +58,17 @@ CREATE TABLE tag (
 	PRIMARY KEY (id),
 	UNIQUE (folded)
 );
+
+CREATE TABLE blob_chunk (
+	id INTEGER NOT NULL,
+	blob_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	data BLOB NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(blob_id) REFERENCES blob (id)
+);
+
+CREATE UNIQUE INDEX chunk_of_a_blob ON blob_chunk (blob_id, place);
 
 CREATE TABLE day_close (
 	id INTEGER NOT NULL,
@@ -519,6 +539,30 @@ CREATE INDEX ticket_by_customer ON ticket (customer_id);
 CREATE INDEX ticket_by_opening ON ticket (opened_at);
 
 CREATE INDEX ticket_of_a_person ON ticket (person_id) WHERE person_id is not null;
+
+CREATE TABLE attachment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER,
+	ticket_number INTEGER,
+	name VARCHAR NOT NULL,
+	blob_id INTEGER NOT NULL,
+	note TEXT NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT file_of_one CHECK ((ticket_number is null) <> (customer_id is null)),
+	CONSTRAINT file_has_a_name CHECK (length(name) > 0),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(blob_id) REFERENCES blob (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX file_of_a_blob ON attachment (blob_id);
+
+CREATE INDEX file_of_a_customer ON attachment (customer_id) WHERE customer_id is not null;
+
+CREATE INDEX file_of_a_ticket ON attachment (ticket_number) WHERE ticket_number is not null;
 
 CREATE TABLE callback (
 	id INTEGER NOT NULL,
