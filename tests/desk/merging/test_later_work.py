@@ -11,6 +11,7 @@ from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.invoices.note_invoice import note_invoice
+from deskside.desk.merging.called import counted
 from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.not_same import not_same
 from deskside.desk.payments.record_payment import record_payment
@@ -141,6 +142,14 @@ def test_a_birthday_noted_twice_is_one_and_comes_apart_again(shop: Merging) -> N
     assert shop.sql("select year from important_date where customer_id = 2 and withdrawn_at is null") == [(1962,)]
     shop.unmerge()
     assert shop.sql("select id, customer_id, year, withdrawn_at from important_date order by id") == before
+
+
+def test_what_goes_along_is_counted_by_what_it_is() -> None:
+    assert counted({"ticket": 6, "attachment": 1, "pause": 1, "late_fee": 2}) == [
+        "6 tickets",
+        "1 file",
+        "3 other entries",
+    ]
 
 
 def test_both_with_one_invoice_number_are_refused(shop: Merging) -> None:
