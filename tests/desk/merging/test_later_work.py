@@ -11,6 +11,7 @@ from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.invoices.note_invoice import note_invoice
+from deskside.desk.merging.called import counted
 from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.not_same import not_same
 from deskside.desk.payments.record_payment import record_payment
@@ -152,6 +153,14 @@ def test_one_who_was_merged_meanwhile_is_said_to_be_the_other(shop: Merging) -> 
     for pair in ((LOSER, ROSA), (ROSA, LOSER)):
         with pytest.raises(NotFound, match="@1 was merged into @2"):
             shop.merge(*pair)
+
+
+def test_what_goes_along_is_counted_by_what_it_is() -> None:
+    assert counted({"ticket": 6, "attachment": 1, "pause": 1, "late_fee": 2}) == [
+        "6 tickets",
+        "1 file",
+        "3 other entries",
+    ]
 
 
 def test_both_with_one_invoice_number_are_refused(shop: Merging) -> None:

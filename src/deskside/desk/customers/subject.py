@@ -72,6 +72,7 @@ SUBJECT = Subject(
         "deskside.desk.customers.imported:IMPORTED",
         1,
         named="deskside.desk.customers.imported:names_of",
+        cards=True,
     ),
     entries=(
         Entry(
