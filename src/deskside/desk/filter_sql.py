@@ -157,10 +157,11 @@ class _Compiler:
         if value.lower() == "none":
             return "t.customer_id is null"
         from deskside.desk.customers.matching import by_address, by_number, parse_query
+        from deskside.desk.merging.aliases import alias_of
 
         question = parse_query(value)
         if question.id is not None:
-            return f"t.customer_id = {self._gaps([question.id])}"
+            return f"t.customer_id = {self._gaps([alias_of(self.conn, question.id)])}"
         parts = [self._named(value)]
         reached = by_number(self.conn, question.number, self._region()) if question.number else []
         reached += by_address(self.conn, question.address) if question.address else []
