@@ -11,9 +11,11 @@ from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.invoices.note_invoice import note_invoice
+from deskside.desk.merging.called import counted
 from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.not_same import not_same
 from deskside.desk.payments.record_payment import record_payment
+from deskside.desk.queue import queue
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
@@ -60,6 +62,9 @@ def test_who_was_merged_is_found_by_number_and_by_both_names(shop: Merging) -> N
     shop.merge(WINNER, ROSA)
     assert [hit.customer for hit in shop.ask(with_whole_name, "mei li")] == [ROSA]
     assert shop.ask(who, "@4", "CN") == KnownCustomer(ROSA, merged=4)
+    number = _ticket(shop, ROSA)
+    rows = shop.ask(queue, "customer:@4", now=shop.now, shop=shop.shop, me=MEI, limit=5)
+    assert [row.number for row in rows] == [number]
     shop.unmerge(WINNER)
     assert [hit.customer for hit in shop.ask(with_whole_name, "mei li")] == [WINNER]
     with pytest.raises(NotFound, match="@4 was merged into @2"):
@@ -141,6 +146,21 @@ def test_a_birthday_noted_twice_is_one_and_comes_apart_again(shop: Merging) -> N
     assert shop.sql("select year from important_date where customer_id = 2 and withdrawn_at is null") == [(1962,)]
     shop.unmerge()
     assert shop.sql("select id, customer_id, year, withdrawn_at from important_date order by id") == before
+
+
+def test_one_who_was_merged_meanwhile_is_said_to_be_the_other(shop: Merging) -> None:
+    shop.merge()
+    for pair in ((LOSER, ROSA), (ROSA, LOSER)):
+        with pytest.raises(NotFound, match="@1 was merged into @2"):
+            shop.merge(*pair)
+
+
+def test_what_goes_along_is_counted_by_what_it_is() -> None:
+    assert counted({"ticket": 6, "attachment": 1, "pause": 1, "late_fee": 2}) == [
+        "6 tickets",
+        "1 file",
+        "3 other entries",
+    ]
 
 
 def test_both_with_one_invoice_number_are_refused(shop: Merging) -> None:
