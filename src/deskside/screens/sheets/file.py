@@ -1,12 +1,10 @@
 """One attached file: what it is, who attached it and why, and what can be done with it."""
 
-import sqlite3
-
 from rich.console import ConsoleRenderable
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from deskside.desk.attachments.blobs import chunks
+from deskside.desk.attachments.blobs import bytes_of
 from deskside.desk.attachments.file_kinds import KINDS, PICTURES, UNKNOWN
 from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow
@@ -52,7 +50,7 @@ class FileSheet(ChooseSheet):
             self.run_worker(self._make_picture, thread=True, group="picture", exit_on_error=False)
 
     def _make_picture(self) -> None:
-        data = self.desk.ask_in_thread(_bytes_of, self.row.blob)
+        data = self.desk.ask_in_thread(bytes_of, self.row.blob)
         found = small_picture(data, max(min(ROWS, self.app.size.height - _BESIDE), 1))
         if found is not None and self.app.is_running:
             self.app.call_from_thread(self._show_picture, found)
@@ -61,7 +59,3 @@ class FileSheet(ChooseSheet):
         if self.is_attached:
             self.picture.update(found)
             self.picture.display = True
-
-
-def _bytes_of(conn: sqlite3.Connection, blob: int) -> bytes:
-    return b"".join(chunks(conn, blob))
