@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.attachments.files_of import how_many_of_ticket
 from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.done_work.settings import has_stopwatch
@@ -112,6 +113,9 @@ class TicketPage(Page):
                 said.append(_("stopwatch {minutes}").format(minutes=minutes))
             elif spent.minutes:
                 said.append(minutes)
+        files = self.desk.ask(how_many_of_ticket, number)
+        if files:
+            said.append(ngettext("{n} file attached", "{n} files attached", files).format(n=files))
         keys = self.desk.ask(invoices_of_ticket, number)
         for row in self.desk.ask(invoice_rows, keys, local_day(clock.now(), self.desk.shop.zone)) if keys else ():
             said.append(_("invoice {number} {state}").format(number=row.reference, state=state_word(row)))

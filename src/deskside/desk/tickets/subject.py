@@ -91,6 +91,8 @@ SUBJECT = Subject(
         "assign": f"{_ACTS}.properties:assign",
         "edit": f"{_ACTS}.things:edit_ticket",
         "copy": f"{_ACTS}.things:copy",
+        "attach": f"{_ACTS}.attachments:add",
+        "files": f"{_ACTS}.attachments:choose",
         "tags": f"{_ACTS}.properties:tags",
         "priority": f"{_ACTS}.properties:priority",
         "carry_over": f"{_ACTS}.day:carry",
