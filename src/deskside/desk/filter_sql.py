@@ -102,6 +102,7 @@ class _Compiler:
             "assignee": self._assignee,
             "priority": self._priority,
             "customer": self._customer,
+            "thing": self._thing,
             "tag": self._tag,
             "channel": self._channel,
             "promise": self._promise,
@@ -167,6 +168,13 @@ class _Compiler:
         if reached:
             parts.append(f"t.customer_id in ({self._gaps({hit.customer for hit in reached})})")
         return f"({' or '.join(part for part in parts if part != _NOBODY) or _NOBODY})"
+
+    def _thing(self, value: str) -> str:
+        if value.lower() == "none":
+            return "t.thing_id is null"
+        from deskside.desk.things.named_thing import things_meant
+
+        return f"t.thing_id in ({self._gaps(things_meant(self.conn, value))})"
 
     def _named(self, value: str) -> str:
         from deskside.language.name_query import lookups
