@@ -1,6 +1,5 @@
 """Verbs about attached files: keep one, look at it, save it, take it off."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from deskside.desk.attachments.blobs import chunks
 from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow, file_row, files_of_customer, files_of_ticket
 from deskside.desk.attachments.read_file import Content
+from deskside.desk.desk_session import Connection
 from deskside.errors import NotFound
 from deskside.language.i18n import _
 from deskside.language.text import one_line
@@ -130,7 +130,7 @@ def _typed_path(typed: str, row: FileRow) -> Path:
     return file / row.name if file.is_dir() else file
 
 
-def _write(conn: sqlite3.Connection, file: Path, row: FileRow, *, desk: Path) -> None:
+def _write(conn: Connection, file: Path, row: FileRow, *, desk: Path) -> None:
     from deskside.exchange.export_file import put
 
     put(file, lambda: chunks(conn, row.blob), desk=desk)
