@@ -4,14 +4,19 @@ from collections.abc import Collection, Mapping
 
 from deskside.desk.codes import (
     ANSWERS,
+    BUYERS,
     CALL_STATES,
     CHANNELS,
     CUSTOMER_KINDS,
     MANNERS,
     MOVERS,
     OUTCOMES,
+    PREFERRED_KINDS,
     PRIORITIES,
     PROMISE_STATES,
+    RELATIONSHIPS,
+    SEGMENTS,
+    STANDINGS,
     STATUSES,
     TONES,
 )
@@ -65,6 +70,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "target": {"late": N_("past the target"), "none": N_("no target")},
 }
 """The fixed values of each filter with the words that show them."""
+_OF_CUSTOMERS = (SEGMENTS, RELATIONSHIPS, STANDINGS, BUYERS, PREFERRED_KINDS)
+"""What options of commands may choose of a customer beside their kind and manner."""
 _VALUES = {
     "status": "new=新,新建 open=在办,处理中,进行中 waiting=等待,等客户,等待客户,等对方,waiting for them hold=搁置,暂停"
     " resolved=已解决,done closed=已关闭,关闭 live=未解决,未结,未完成,所有未解决,全部未解决,all live,unsolved"
@@ -132,6 +139,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
         ("kind", CUSTOMER_KINDS),
         ("by", MOVERS),
         ("tone", TONES),
+        *(("", table) for table in _OF_CUSTOMERS),
     )
     for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
         if among <= set(table):
@@ -143,7 +151,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
 def words_of(codes: Collection[str]) -> list[str]:
     """What may be typed for these codes, which are those of one table: in English they, in Chinese their words."""
     among = set(codes) - {"none"}
-    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES)
+    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES, *_OF_CUSTOMERS)
     table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
     shown = {code: _(table[code]) if code in table else _("nobody") if code == "none" else code for code in codes}
     return [shown[code] if language() == "zh" else code for code in codes]

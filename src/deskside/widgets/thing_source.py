@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.things.of_customer import ThingRow, rows
-from deskside.desk.things.row_text import tickets_said, warranty_said
+from deskside.desk.things.row_text import ends_said, tickets_said
 from deskside.language.i18n import N_
 from deskside.shop import clock
 from deskside.shop.zones import local_day
@@ -17,8 +17,8 @@ class ThingSource:
 
     columns: Sequence[Column] = (
         Column("what", N_("What"), ((80, 28), (100, 36), (140, 48)), gap=1),
-        Column("bought", N_("Bought"), ((80, 11),), gap=1, chinese=12),
-        Column("warranty", N_("Warranty"), ((80, 37),), gap=1, chinese=34),
+        Column("bought", N_("Bought"), ((80, 11),), gap=1, chinese=14),
+        Column("warranty", N_("Warranty"), ((80, 30),), gap=1, chinese=27),
         Column("note", "", ((80, 0),)),
     )
     name_column = "what"
@@ -42,12 +42,13 @@ class ThingSource:
     def cells(self, row: ThingRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:  # noqa: ARG002
         """What stands in each column."""
         today = local_day(clock.now(), self._desk.shop.zone)
-        over = row.warranty_until is not None and row.warranty_until < today
+        until = row.warranty_until
+        over = until is not None and until < today
         said = (tickets_said(row), f"× {row.quantity:,}" if row.quantity != 1 else "", row.note)
         return {
             "what": row.called,
             "bought": dated(row.bought_on) if row.bought_on is not None else "",
-            "warranty": (warranty_said(row.warranty_until, today), "muted" if over else ""),
+            "warranty": (ends_said(until, today) if until is not None else "", "muted" if over else ""),
             "note": (" · ".join(filter(None, said)), "muted"),
         }
 

@@ -3,12 +3,14 @@
 import pytest
 
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.collection_calls.begun import begun_calls
 from deskside.desk.customers.customer_notes import note_customer
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.name_lookup import with_whole_name
 from deskside.desk.customers.ranking import rank
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.invoices.note_invoice import note_invoice
 from deskside.desk.merging.called import counted
@@ -202,3 +204,19 @@ def test_two_who_are_not_the_same_are_remembered_once_and_can_be_taken_back(shop
     assert len(shop.ask(last_changes, MEI, 9)) == 4
     shop.do(undo_last)
     assert shop.sql("select * from not_same") == []
+
+
+def test_what_was_begun_with_one_who_was_merged_is_gone_on_with(shop: Merging) -> None:
+    with desk_file.writing(shop.path) as conn:
+        for form, about in (("guided-call", f"C{LOSER}"), ("promise", f"@{LOSER}"), ("customer", f"@{LOSER}")):
+            keep_draft(conn, MEI, form, about, {"path": [["right-person", "yes"]]}, shop.now)
+    shop.merge()
+    shop.merge(WINNER, ROSA)
+    assert shop.ask(begun_calls, MEI) == {ROSA}
+    forms = {"guided-call": f"C{ROSA}", "promise": f"@{ROSA}", "customer": f"@{ROSA}"}
+    found = {form: shop.ask(find_draft, MEI, form, about) is not None for form, about in forms.items()}
+    assert found == {"guided-call": True, "promise": True, "customer": False}
+    assert shop.ask(find_draft, BO, "promise", f"@{ROSA}") is None
+    with desk_file.writing(shop.path) as conn:
+        drop_draft(conn, MEI, "guided-call", f"C{ROSA}")
+    assert shop.ask(begun_calls, MEI) == frozenset()

@@ -101,7 +101,7 @@ def test_what_is_said_of_a_warranty() -> None:
     assert warranty_said(date(2026, 7, 4), TODAY) == "warranty until 4 Jul 2026 (4 months)"
     assert warranty_said(date(2026, 3, 6), TODAY) == "warranty until 6 Mar 2026 (2 days)"
     assert warranty_said(TODAY, TODAY) == "warranty until 4 Mar 2026 (today)"
-    assert warranty_said(date(2026, 3, 3), TODAY) == "warranty over since 3 Mar 2026"
+    assert warranty_said(date(2026, 3, 3), TODAY) == "warranty over since 4 Mar 2026"
     assert warranty_said(None, TODAY) == ""
 
 

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from deskside.language.i18n import _
 from deskside.language.text import fold
 
 
@@ -16,12 +15,12 @@ def called(row: Mapping[str, Any] | sqlite3.Row) -> str:
 def named(what: str, model: str, serial: str) -> str:
     """What it is with its model and its serial number, where there are any."""
     more = "" if fold(model) in fold(what) else model
-    return " · ".join(filter(None, (what, more, _("SN {number}").format(number=serial) if serial else "")))
+    return " · ".join(filter(None, (what, more, f"SN {serial}" if serial else "")))
 
 
 def numbered(what: str, serial: str) -> str:
     """A thing by its serial number, which was asked for, and what it is: "SN 8812 · Tandem 24"."""
-    return " · ".join((_("SN {number}").format(number=serial), what))
+    return f"SN {serial} · {what}"
 
 
 def called_of(conn: sqlite3.Connection, key: int) -> str:

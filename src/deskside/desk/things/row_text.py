@@ -1,6 +1,6 @@
 """What is said of a thing beside what it is called: until when it is under warranty, when it was bought."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from deskside.desk.things.of_customer import ThingRow
 from deskside.language.i18n import _, ngettext
@@ -11,18 +11,21 @@ _MONTH = 30.44
 
 
 def warranty_said(until: date | None, today: date) -> str:
-    """Until when, and how long that is: "warranty until 3 Apr 2027 (4 months)"; that it is over since its last day."""
-    if until is None:
-        return ""
+    """Until when something is under warranty, where it ever was: "warranty until 3 Apr 2027 (4 months)"."""
+    return _("warranty {ends}").format(ends=ends_said(until, today)) if until is not None else ""
+
+
+def ends_said(until: date, today: date) -> str:
+    """Until when, and how long that is: "until 3 Apr 2027 (4 months)"; after its last day, since when it is over."""
     days = (until - today).days
     if days < 0:
-        return _("warranty over since {day}").format(day=dated(until))
+        return _("over since {day}").format(day=dated(until + timedelta(days=1)))
     if days <= _SOON:
         left = ngettext("{n} day", "{n} days", days).format(n=days) if days else _("today")
     else:
         months = round(days / _MONTH)
         left = ngettext("{n} month", "{n} months", months).format(n=months)
-    return _("warranty until {day} ({left})").format(day=dated(until), left=left)
+    return _("until {day} ({left})").format(day=dated(until), left=left)
 
 
 def bought_said(row: ThingRow) -> str:
