@@ -220,6 +220,41 @@ class NameKey(SQLModel, table=True):
     customer_id: int = Field(primary_key=True, foreign_key="customer.id", index=True)
 
 
+class Thing(SQLModel, table=True):
+    """Something that a customer bought or has: what, which model, its serial number, until when it is under warranty.
+
+    `bought_on` is None where it was bought elsewhere or long ago; the amount is what it cost, which owes nothing.
+    `serial_key` is the serial number as it is compared.
+    """
+
+    __tablename__ = "thing"
+    __table_args__ = (
+        CheckConstraint("length(what) > 0", name="thing_is_something"),
+        CheckConstraint("quantity > 0", name="thing_is_there"),
+        CheckConstraint("(amount is null) = (currency is null)", name="cost_has_its_currency"),
+        Index("thing_by_customer", "customer_id"),
+        Index("thing_by_serial", "serial_key", sqlite_where=text("serial_key <> ''")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    what: str
+    model: str = ""
+    serial: str = ""
+    serial_key: str = ""
+    bought_on: date | None = None
+    warranty_until: date | None = None
+    quantity: int = 1
+    amount: int | None = None
+    currency: str | None = None
+    order_number: str = ""
+    note: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class ImportantDate(SQLModel, table=True):
     """A day of the year that matters to a customer or one of their people: a birthday, a founding (R-06).
 
@@ -410,11 +445,13 @@ class Ticket(SQLModel, table=True):
         Index("ticket_by_customer", "customer_id"),
         Index("live_by_customer", "customer_id", "number", "resolved_at", sqlite_where=text(LIVE)),
         Index("ticket_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
+        Index("ticket_of_a_thing", "thing_id", sqlite_where=text("thing_id is not null")),
         {"sqlite_autoincrement": True},
     )
     number: int | None = Field(default=None, primary_key=True)
     customer_id: int | None = Field(default=None, foreign_key="customer.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    thing_id: int | None = Field(default=None, foreign_key="thing.id")
     subject: str
     description: str = Field(default="", sa_type=Text)
     status: str = "new"

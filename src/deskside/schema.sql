@@ -320,6 +320,35 @@ CREATE TABLE reminder (
 
 CREATE INDEX reminder_by_customer ON reminder (customer_id);
 
+CREATE TABLE thing (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	what VARCHAR NOT NULL,
+	model VARCHAR NOT NULL,
+	serial VARCHAR NOT NULL,
+	serial_key VARCHAR NOT NULL,
+	bought_on DATE,
+	warranty_until DATE,
+	quantity INTEGER NOT NULL,
+	amount INTEGER,
+	currency VARCHAR,
+	order_number VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT thing_is_something CHECK (length(what) > 0),
+	CONSTRAINT thing_is_there CHECK (quantity > 0),
+	CONSTRAINT cost_has_its_currency CHECK ((amount is null) = (currency is null)),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX thing_by_customer ON thing (customer_id);
+
+CREATE INDEX thing_by_serial ON thing (serial_key) WHERE serial_key <> '';
+
 CREATE TABLE contact_point (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
@@ -472,6 +501,7 @@ CREATE TABLE ticket (
 	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER,
 	person_id INTEGER,
+	thing_id INTEGER,
 	subject VARCHAR NOT NULL,
 	description TEXT NOT NULL,
 	status VARCHAR NOT NULL,
@@ -507,6 +537,7 @@ CREATE TABLE ticket (
 	CONSTRAINT target_is_the_nearer CHECK (target_due_at is case when response_due_at is null then resolution_due_at when resolution_due_at is null then response_due_at else min(response_due_at, resolution_due_at) end),
 	FOREIGN KEY(customer_id) REFERENCES customer (id),
 	FOREIGN KEY(person_id) REFERENCES person (id),
+	FOREIGN KEY(thing_id) REFERENCES thing (id),
 	FOREIGN KEY(assignee_id) REFERENCES staff (id),
 	FOREIGN KEY(opened_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
@@ -539,6 +570,8 @@ CREATE INDEX ticket_by_customer ON ticket (customer_id);
 CREATE INDEX ticket_by_opening ON ticket (opened_at);
 
 CREATE INDEX ticket_of_a_person ON ticket (person_id) WHERE person_id is not null;
+
+CREATE INDEX ticket_of_a_thing ON ticket (thing_id) WHERE thing_id is not null;
 
 CREATE TABLE attachment (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1059,5 +1092,7 @@ CREATE INDEX date_done_of_a_line ON date_done (line_id) WHERE line_id is not nul
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 
 create virtual table ticket_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
+
+create virtual table thing_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 
 create virtual table customer_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');

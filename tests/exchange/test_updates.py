@@ -177,3 +177,11 @@ def test_r34_who_brought_whom_does_not_hold_an_import_once_it_is_taken_back(brin
         edit_customer(conn, 1, {"referred_by": None}, by=MEI, now=NOW)
     bring.undo(brought.batch)
     assert asked("select count(*) from customer where id = 2") == [(0,)]
+
+
+def test_r34_one_name_at_one_messenger_is_one_customer(bring: Importer) -> None:
+    """R-34: whichever source says so; who has another name is somebody else."""
+    bring("customers", "Name,微信,QQ\nLin Mei,mei_88,\nBo,,10001\n")
+    assert bring("customers", "BEGIN:VCARD\nFN:Lin Mei\nX-WECHAT:Mei_88\nEND:VCARD\n", "c.vcf").plan.new == 0
+    assert bring("customers", "BEGIN:VCARD\nFN:Bo\nX-QQ:10001\nEND:VCARD\n", "d.vcf").plan.new == 0
+    assert bring("customers", "BEGIN:VCARD\nFN:Otto\nX-WECHAT:mei_88\nEND:VCARD\n", "e.vcf").plan.new == 1

@@ -4,14 +4,19 @@ from collections.abc import Collection, Mapping
 
 from deskside.desk.codes import (
     ANSWERS,
+    BUYERS,
     CALL_STATES,
     CHANNELS,
     CUSTOMER_KINDS,
     MANNERS,
     MOVERS,
     OUTCOMES,
+    PREFERRED_KINDS,
     PRIORITIES,
     PROMISE_STATES,
+    RELATIONSHIPS,
+    SEGMENTS,
+    STANDINGS,
     STATUSES,
     TONES,
 )
@@ -23,6 +28,7 @@ KEY_WORDS = {
     "assignee": N_("With"),
     "priority": N_("Priority"),
     "customer": N_("Customer"),
+    "thing": N_("Thing"),
     "tag": N_("Tags"),
     "channel": N_("Channel"),
     "promise": N_("Promise"),
@@ -39,6 +45,7 @@ _KEYS = {
     "assignee": "with assigned owner 负责人 负责 经办 经办人",
     "priority": "优先级 优先",
     "customer": "客户 顾客",
+    "thing": "things serial 物品 序列号",
     "tag": "tags 标签",
     "channel": "渠道",
     "promise": "promised 约定 承诺",
@@ -58,10 +65,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "carried": ANSWERS,
     "assignee": {"me": N_("me"), "none": N_("nobody")},
     "customer": {"none": N_("not known yet")},
+    "thing": {"none": N_("no thing")},
     "due": {"none": N_("no promise")},
     "target": {"late": N_("past the target"), "none": N_("no target")},
 }
 """The fixed values of each filter with the words that show them."""
+_OF_CUSTOMERS = (SEGMENTS, RELATIONSHIPS, STANDINGS, BUYERS, PREFERRED_KINDS)
+"""What options of commands may choose of a customer beside their kind and manner."""
 _VALUES = {
     "status": "new=新,新建 open=在办,处理中,进行中 waiting=等待,等客户,等待客户,等对方,waiting for them hold=搁置,暂停"
     " resolved=已解决,done closed=已关闭,关闭 live=未解决,未结,未完成,所有未解决,全部未解决,all live,unsolved"
@@ -72,6 +82,7 @@ _VALUES = {
     " social=社交,社交媒体 other=其他,其它",
     "promise": "missed=没打,错过,已错过 due=到点 later=以后,稍后 none=没约,没约回电,无,没有",
     "customer": "none=无,没有,无人",
+    "thing": "none=无,没有",
     "due": "none=无,没有,没约,没约回电",
     "target": "late=超过时限,超过,超时,超期,晚了,过期,overdue,breached,past,missed none=无,没有,没有时限,没有目标",
     "complaint": "yes=是,有 no=否,无,没有",
@@ -128,6 +139,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
         ("kind", CUSTOMER_KINDS),
         ("by", MOVERS),
         ("tone", TONES),
+        *(("", table) for table in _OF_CUSTOMERS),
     )
     for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
         if among <= set(table):
@@ -139,7 +151,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
 def words_of(codes: Collection[str]) -> list[str]:
     """What may be typed for these codes, which are those of one table: in English they, in Chinese their words."""
     among = set(codes) - {"none"}
-    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES)
+    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES, *_OF_CUSTOMERS)
     table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
     shown = {code: _(table[code]) if code in table else _("nobody") if code == "none" else code for code in codes}
     return [shown[code] if language() == "zh" else code for code in codes]

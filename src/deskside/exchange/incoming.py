@@ -8,6 +8,8 @@ from deskside.when.yearly import YearDay
 
 DO_NOT_CALL = "do not call"
 """Beside a number in our own exports: it is not to be called."""
+MESSENGERS = ("wechat", "qq", "whatsapp", "telegram", "line", "signal")
+"""The services at which a name is one person's."""
 REACHED = ("wechat", "qq", "telegram", "line", "signal", "web", "place")
 """The kinds of contact, beside numbers and e-mails, of which other programs have columns."""
 

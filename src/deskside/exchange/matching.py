@@ -4,13 +4,15 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from deskside.desk.codes import WITH_NUMBERS
 from deskside.desk.customers.name_lookup import called_just_so, named
 from deskside.desk.merging.aliases import alias_of
-from deskside.exchange.incoming import Contact, CustomerDraft
+from deskside.exchange.incoming import MESSENGERS, Contact, CustomerDraft
 from deskside.exchange.parties import CustomerRef, Parties, SaidOfNew
 from deskside.exchange.source_marks import Said, Source
 from deskside.language.names import normal
 from deskside.language.phone_library import read_number
+from deskside.language.phones import looks_like_number
 from deskside.language.text import fold
 
 _SHORTEST_NUMBER = 5
@@ -174,6 +176,8 @@ class CustomerIndex:
         apart by it."""
         if contact.kind == "email":
             return f"@{fold(contact.raw)}"
+        if contact.kind in MESSENGERS and not (contact.kind in WITH_NUMBERS and looks_like_number(contact.raw)):
+            return f"={contact.kind} {fold(contact.raw)}"
         if contact.kind != "phone":
             return ""
         number = contact.number = contact.number or read_number(contact.raw, self.region)
@@ -195,6 +199,9 @@ class CustomerIndex:
         if reach not in self._by_reach:
             if reach[0] == "@":
                 where, value = "kind = 'email' and folded = ? and folded <> ''", reach[1:]
+            elif reach[0] == "=":
+                kind, _blank, value = reach[1:].partition(" ")
+                where = f"kind = '{kind}' and folded = ? and folded <> ''"
             elif reach[0] == "#":
                 where, value = "e164 is null and national = ? and national <> ''", reach[1:]
             else:

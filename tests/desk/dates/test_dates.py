@@ -113,6 +113,8 @@ def test_the_first_purchase_reminds_a_year_later_and_not_on_its_own_day(work: De
     note(work, "2026-03-04", "first-purchase")
     note(work, "2026-03-04", "founding", 2)
     assert [what for _who, _when, what in today(work)] == ["founding"]
+    pages = [work.ask(dates_of, customer, today=date(2026, 3, 6))[0].on for customer in (1, 2)]
+    assert pages == [date(2027, 3, 4), date(2026, 3, 4)]
     assert [what for _who, _when, what in today(work, "2027-03-04")] == ["first purchase · 1 year", "founding · 1 year"]
 
 

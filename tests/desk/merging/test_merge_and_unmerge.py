@@ -18,7 +18,17 @@ from tests.desk.shelf import NOW, empty_file
 from tests.store.indexed import assert_indexed
 
 LOSER, WINNER, MEI = 1, 2, 1
-WITHDRAWN = ("callback", "collection_call", "important_date", "invoice", "late_fee", "line", "pause", "payment")
+WITHDRAWN = (
+    "callback",
+    "collection_call",
+    "important_date",
+    "invoice",
+    "late_fee",
+    "line",
+    "pause",
+    "payment",
+    "thing",
+)
 OF_A_TICKET = ("callback", "collection_call", "done_work", "invoice")
 OF_A_PERSON = ("contact_point", "important_date", "ticket")
 FIELDS = st.fixed_dictionaries(

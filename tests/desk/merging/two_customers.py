@@ -107,6 +107,7 @@ FILLED: dict[str, Fill] = {
     "person": lambda shelf, customer, how: put(shelf, "person", customer_id=customer, name=f"Rui {how['n'] % 3}"),
     "promise_to_pay": _promise,
     "reminder": _row("reminder", step=1, tone="warm", dated=TODAY, channel="letter"),
+    "thing": _row("thing", what="Tandem 24", serial="8812", serial_key="8812", quantity=1),
     "ticket": lambda shelf, customer, how: shelf.ticket(f"squeals {how.pop('n')}", customer_id=customer, **how),
 }
 """By tables, how a row of a customer is made: every table of the file whose rows a merge moves."""

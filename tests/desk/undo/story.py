@@ -53,6 +53,7 @@ from deskside.desk.subjects import no_ground
 from deskside.desk.targets.facts import read_facts
 from deskside.desk.targets.rewrite import Rules, live_columns
 from deskside.desk.targets.target_times import targets_of
+from deskside.desk.things.add_thing import add_thing, drop_thing, edit_thing
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.open_ticket import Opened, open_ticket
@@ -295,6 +296,18 @@ class Story(DeskAtWork):
 
     def do_congratulate(self, by: int, key: int, how: str, text: str) -> None:
         self.do(date_done, key, how, text, by=by)
+
+    def do_thing(self, by: int, customer: int, serial: str) -> None:
+        self.do(add_thing, customer, {"what": "Tandem", "serial": serial, "warranty_until": "24m"}, by=by)
+
+    def do_edit_thing(self, by: int, key: int, model: str) -> None:
+        self.do(edit_thing, key, {"model": model, "warranty_until": None}, by=by)
+
+    def do_drop_thing(self, by: int, key: int) -> None:
+        self.do(drop_thing, key, by=by)
+
+    def do_about(self, by: int, number: int, thing: int | None) -> None:
+        self.do(edit_ticket, number, {"thing": thing}, by=by)
 
     def do_pay(self, by: int, customer: int, minor: int, day: str, invoice: int | None) -> None:
         named = () if invoice is None else (invoice,)

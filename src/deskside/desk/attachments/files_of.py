@@ -55,6 +55,11 @@ def files_of_ticket(conn: sqlite3.Connection, number: int) -> list[FileRow]:
     return [file_row(conn, key) for (key,) in plain(conn, _OF_A_TICKET, (number,)).fetchall()]
 
 
+def how_many_of_ticket(conn: sqlite3.Connection, number: int) -> int:
+    """How many files a ticket has."""
+    return len(plain(conn, _OF_A_TICKET, (number,)).fetchall())
+
+
 def files_of_customer(conn: sqlite3.Connection, customer_id: int) -> list[FileRow]:
     """The files of a customer and of their tickets, the newest first."""
     return [file_row(conn, key) for key in keys(conn, customer_id)]

@@ -6,17 +6,21 @@ from typing import Any, NamedTuple
 
 from deskside.desk.customers.customer_columns import contact_key
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.merging.aliases import alias_of
 from deskside.desk.merging.moved import count_of, moving
-from deskside.desk.missing import no_customer
+from deskside.desk.missing import merged_away, no_customer
 from deskside.desk.tables import Schema, Values
 from deskside.errors import BadInput, Refused
 from deskside.fields.kinds import Words
 from deskside.fields.record import Field
-from deskside.language.i18n import _, listed
+from deskside.language.i18n import N_, _, choices, spoken
+from deskside.language.text import fold
 
 FIELDS = tuple(field for field in CUSTOMER.fields if field.column is not None)
 """The fields that are columns of a customer, who brought them too."""
 OURS, THEIRS, BOTH = "ours", "theirs", "both"
+WAYS = {OURS: N_("Ours"), THEIRS: N_("Theirs"), BOTH: N_("Both")}
+"""Whose is kept of a field."""
 _NONE = ("", None)
 _KEPT_UP = frozenset(
     [
@@ -67,6 +71,16 @@ class MergePlan(NamedTuple):
     def values(self) -> dict[str, Any]:
         """The fields that become something else."""
         return {each.name: each.becomes for each in self.fields if each.becomes != each.ours}
+
+
+def field_meant(typed: str) -> str:
+    """The name of the field that was typed, by that or by the words that show it (R-72); any other text as it is."""
+    wanted = fold(typed.strip()).replace("-", "_")
+    for field in CUSTOMER.kept:
+        said = (field.name, *spoken(field.label), *spoken(field.word)) if field.label else ()
+        if wanted in (fold(each).replace("-", "_") for each in said):
+            return field.name
+    return typed.strip()
 
 
 def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[str, str] | None = None) -> MergePlan:
@@ -138,10 +152,10 @@ def _day(row: sqlite3.Row) -> str:
 
 
 def _row(conn: sqlite3.Connection, customer_id: int) -> sqlite3.Row:
-    found: sqlite3.Row | None = conn.execute(
-        "select * from customer where id = ? and withdrawn_at is null", (customer_id,)
-    ).fetchone()
-    if found is None:
+    found: sqlite3.Row | None = conn.execute("select * from customer where id = ?", (customer_id,)).fetchone()
+    if found is not None and found["merged_into"] is not None:
+        raise merged_away(customer_id, alias_of(conn, customer_id))
+    if found is None or found["withdrawn_at"] is not None:
         raise no_customer(customer_id)
     return found
 
@@ -152,7 +166,7 @@ def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> 
     if unknown:
         raise BadInput(
             _("There is no field “{name}”.").format(name=unknown[0]),
-            hint=_("The fields are: {fields}").format(fields=listed(field.name for field in known)),
+            hint=_("The fields are: {fields}").format(fields=choices({field.name: field.label for field in known})),
         )
     fields = []
     for field in FIELDS:
@@ -167,7 +181,7 @@ def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> 
         if taken not in ways:
             raise BadInput(
                 _("“{value}” is not one of the choices.").format(value=taken),
-                hint=_("Use one of: {choices}").format(choices=listed(ways)),
+                hint=_("Use one of: {choices}").format(choices=choices({way: WAYS[way] for way in ways})),
             )
         becomes = {OURS: sides[0], THEIRS: sides[1], BOTH: joined}[taken]
         fields.append(MergedField(field.name, *sides, ways, taken, becomes))

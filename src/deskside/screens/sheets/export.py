@@ -73,7 +73,7 @@ class ExportSheet(FormSheet):
         if self.kind == CALLS:
             return _(".ics for a calendar, .csv or .xlsx for a spreadsheet, .json for a program")
         if self.kind in exchanged() and exchanged()[self.kind].cards:
-            return _(".csv or .xlsx for a spreadsheet, .vcf for telephones, .json for a program")
+            return _(".csv, .xlsx for spreadsheets, .vcf for phones, .json for programs")
         return _(".csv or .xlsx for a spreadsheet, .json for a program")
 
     def was_typed(self) -> None:
