@@ -118,5 +118,5 @@ def test_every_choice_of_a_command_has_words() -> None:
         ("text", "html", "pdf"),
     }:
         words = words_of(codes)
-        assert all(map(has_han, words)), codes
+        assert all(has_han(word) or word in ("WhatsApp", "Telegram", "LINE", "QQ", "Signal") for word in words), codes
         assert [code_of(word, codes) for word in words] == [*codes]

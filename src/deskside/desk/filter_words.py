@@ -4,14 +4,19 @@ from collections.abc import Collection, Mapping
 
 from deskside.desk.codes import (
     ANSWERS,
+    BUYERS,
     CALL_STATES,
     CHANNELS,
     CUSTOMER_KINDS,
     MANNERS,
     MOVERS,
     OUTCOMES,
+    PREFERRED_KINDS,
     PRIORITIES,
     PROMISE_STATES,
+    RELATIONSHIPS,
+    SEGMENTS,
+    STANDINGS,
     STATUSES,
     TONES,
 )
@@ -82,6 +87,23 @@ _VALUES = {
     "kind": "",
     "by": "them=客户,顾客,对方,他们,they,customer us=我们,店里,本店,we,shop",
 }
+_OPTIONS: Mapping[str, Mapping[str, str]] = {
+    "call": CALL_STATES,
+    "outcome": OUTCOMES,
+    "manner": MANNERS,
+    "kind": CUSTOMER_KINDS,
+    "by": MOVERS,
+    "tone": TONES,
+    "prefers": PREFERRED_KINDS,
+    "segment": SEGMENTS,
+    "level": RELATIONSHIPS,
+    "standing": STANDINGS,
+    "buys-as": BUYERS,
+}
+"""The tables of what only options take."""
+_NONE = {"none": N_("none")}
+_NO_WORDS = "none=无,没有,无人,未写,看情况,nobody,not said,as it fits"
+"""What a choice is called where nothing is said of it."""
 
 
 def squeezed(word: str) -> str:
@@ -118,18 +140,9 @@ def values(key: str) -> Mapping[str, str]:
 def code_of(word: str, codes: Collection[str]) -> str | None:
     """The code that a word of the screen stands for among `codes`, which are those of one table; else None."""
     among = set(codes) - {"none"}
-    if "none" in codes and (no := _known({"none": N_("nobody")}, "none=无,没有,无人").get(squeezed(word))):
+    if "none" in codes and (no := _known(_NONE, _NO_WORDS).get(squeezed(word))):
         return no
-    tables = (
-        *WORDS.items(),
-        ("call", CALL_STATES),
-        ("outcome", OUTCOMES),
-        ("manner", MANNERS),
-        ("kind", CUSTOMER_KINDS),
-        ("by", MOVERS),
-        ("tone", TONES),
-    )
-    for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
+    for key, table in sorted((*WORDS.items(), *_OPTIONS.items()), key=lambda each: set(each[1]) != among):
         if among <= set(table):
             code = _known(table, _VALUES.get(key, "")).get(squeezed(word))
             return code if code in among else None
@@ -139,9 +152,9 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
 def words_of(codes: Collection[str]) -> list[str]:
     """What may be typed for these codes, which are those of one table: in English they, in Chinese their words."""
     among = set(codes) - {"none"}
-    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES)
+    tables = (*WORDS.values(), *_OPTIONS.values())
     table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
-    shown = {code: _(table[code]) if code in table else _("nobody") if code == "none" else code for code in codes}
+    shown = {code: _(table[code]) if code in table else _("none") if code == "none" else code for code in codes}
     return [shown[code] if language() == "zh" else code for code in codes]
 
 
