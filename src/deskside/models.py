@@ -220,6 +220,41 @@ class NameKey(SQLModel, table=True):
     customer_id: int = Field(primary_key=True, foreign_key="customer.id", index=True)
 
 
+class Thing(SQLModel, table=True):
+    """Something that a customer bought or has: what, which model, its serial number, until when it is under warranty.
+
+    `bought_on` is None where it was bought elsewhere or long ago; the amount is what it cost, which owes nothing.
+    `serial_key` is the serial number as it is compared.
+    """
+
+    __tablename__ = "thing"
+    __table_args__ = (
+        CheckConstraint("length(what) > 0", name="thing_is_something"),
+        CheckConstraint("quantity > 0", name="thing_is_there"),
+        CheckConstraint("(amount is null) = (currency is null)", name="cost_has_its_currency"),
+        Index("thing_by_customer", "customer_id"),
+        Index("thing_by_serial", "serial_key", sqlite_where=text("serial_key <> ''")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    what: str
+    model: str = ""
+    serial: str = ""
+    serial_key: str = ""
+    bought_on: date | None = None
+    warranty_until: date | None = None
+    quantity: int = 1
+    amount: int | None = None
+    currency: str | None = None
+    order_number: str = ""
+    note: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class ImportantDate(SQLModel, table=True):
     """A day of the year that matters to a customer or one of their people: a birthday, a founding (R-06).
 
@@ -410,11 +445,13 @@ class Ticket(SQLModel, table=True):
         Index("ticket_by_customer", "customer_id"),
         Index("live_by_customer", "customer_id", "number", "resolved_at", sqlite_where=text(LIVE)),
         Index("ticket_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
+        Index("ticket_of_a_thing", "thing_id", sqlite_where=text("thing_id is not null")),
         {"sqlite_autoincrement": True},
     )
     number: int | None = Field(default=None, primary_key=True)
     customer_id: int | None = Field(default=None, foreign_key="customer.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    thing_id: int | None = Field(default=None, foreign_key="thing.id")
     subject: str
     description: str = Field(default="", sa_type=Text)
     status: str = "new"
@@ -1095,6 +1132,52 @@ class SavedView(SQLModel, table=True):
     folded: str
     filter: str
     position: int = 0
+
+
+class Blob(SQLModel, table=True):
+    """The bytes of an attached file, once for each content: its SHA-256 in hex, how many, what kind. They follow from
+    the attachments that name them, and go with the last."""
+
+    __tablename__ = "blob"
+    __table_args__ = (CheckConstraint("bytes > 0", name="blob_has_bytes"), {"sqlite_autoincrement": True})
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    bytes: int
+    media: str
+
+
+class BlobChunk(SQLModel, table=True):
+    """A part of the bytes; in the order of `place` they are the file."""
+
+    __tablename__ = "blob_chunk"
+    __table_args__ = (Index("chunk_of_a_blob", "blob_id", "place", unique=True),)
+    id: int | None = Field(default=None, primary_key=True)
+    blob_id: int = Field(foreign_key="blob.id")
+    place: int
+    data: bytes
+
+
+class Attachment(SQLModel, table=True):
+    """A file that a ticket or a customer has: what it is called here, and its bytes. Removed, it is withdrawn."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        CheckConstraint("(ticket_number is null) <> (customer_id is null)", name="file_of_one"),
+        CheckConstraint("length(name) > 0", name="file_has_a_name"),
+        Index("file_of_a_customer", "customer_id", sqlite_where=text("customer_id is not null")),
+        Index("file_of_a_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+        Index("file_of_a_blob", "blob_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    name: str
+    blob_id: int = Field(foreign_key="blob.id")
+    note: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class Draft(SQLModel, table=True):

@@ -1,5 +1,14 @@
 -- Written from models.py by `make schema`; a test compares the two.
 
+CREATE TABLE blob (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	sha256 VARCHAR NOT NULL,
+	bytes INTEGER NOT NULL,
+	media VARCHAR NOT NULL,
+	CONSTRAINT blob_has_bytes CHECK (bytes > 0),
+	UNIQUE (sha256)
+);
+
 CREATE TABLE holiday (
 	day DATE NOT NULL,
 	name VARCHAR NOT NULL,
@@ -49,6 +58,17 @@ CREATE TABLE tag (
 	PRIMARY KEY (id),
 	UNIQUE (folded)
 );
+
+CREATE TABLE blob_chunk (
+	id INTEGER NOT NULL,
+	blob_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	data BLOB NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(blob_id) REFERENCES blob (id)
+);
+
+CREATE UNIQUE INDEX chunk_of_a_blob ON blob_chunk (blob_id, place);
 
 CREATE TABLE day_close (
 	id INTEGER NOT NULL,
@@ -300,6 +320,35 @@ CREATE TABLE reminder (
 
 CREATE INDEX reminder_by_customer ON reminder (customer_id);
 
+CREATE TABLE thing (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	what VARCHAR NOT NULL,
+	model VARCHAR NOT NULL,
+	serial VARCHAR NOT NULL,
+	serial_key VARCHAR NOT NULL,
+	bought_on DATE,
+	warranty_until DATE,
+	quantity INTEGER NOT NULL,
+	amount INTEGER,
+	currency VARCHAR,
+	order_number VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT thing_is_something CHECK (length(what) > 0),
+	CONSTRAINT thing_is_there CHECK (quantity > 0),
+	CONSTRAINT cost_has_its_currency CHECK ((amount is null) = (currency is null)),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX thing_by_customer ON thing (customer_id);
+
+CREATE INDEX thing_by_serial ON thing (serial_key) WHERE serial_key <> '';
+
 CREATE TABLE contact_point (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
@@ -452,6 +501,7 @@ CREATE TABLE ticket (
 	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER,
 	person_id INTEGER,
+	thing_id INTEGER,
 	subject VARCHAR NOT NULL,
 	description TEXT NOT NULL,
 	status VARCHAR NOT NULL,
@@ -487,6 +537,7 @@ CREATE TABLE ticket (
 	CONSTRAINT target_is_the_nearer CHECK (target_due_at is case when response_due_at is null then resolution_due_at when resolution_due_at is null then response_due_at else min(response_due_at, resolution_due_at) end),
 	FOREIGN KEY(customer_id) REFERENCES customer (id),
 	FOREIGN KEY(person_id) REFERENCES person (id),
+	FOREIGN KEY(thing_id) REFERENCES thing (id),
 	FOREIGN KEY(assignee_id) REFERENCES staff (id),
 	FOREIGN KEY(opened_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
@@ -519,6 +570,32 @@ CREATE INDEX ticket_by_customer ON ticket (customer_id);
 CREATE INDEX ticket_by_opening ON ticket (opened_at);
 
 CREATE INDEX ticket_of_a_person ON ticket (person_id) WHERE person_id is not null;
+
+CREATE INDEX ticket_of_a_thing ON ticket (thing_id) WHERE thing_id is not null;
+
+CREATE TABLE attachment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER,
+	ticket_number INTEGER,
+	name VARCHAR NOT NULL,
+	blob_id INTEGER NOT NULL,
+	note TEXT NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT file_of_one CHECK ((ticket_number is null) <> (customer_id is null)),
+	CONSTRAINT file_has_a_name CHECK (length(name) > 0),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(blob_id) REFERENCES blob (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX file_of_a_blob ON attachment (blob_id);
+
+CREATE INDEX file_of_a_customer ON attachment (customer_id) WHERE customer_id is not null;
+
+CREATE INDEX file_of_a_ticket ON attachment (ticket_number) WHERE ticket_number is not null;
 
 CREATE TABLE callback (
 	id INTEGER NOT NULL,
@@ -1015,5 +1092,7 @@ CREATE INDEX date_done_of_a_line ON date_done (line_id) WHERE line_id is not nul
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 
 create virtual table ticket_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
+
+create virtual table thing_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 
 create virtual table customer_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');

@@ -38,10 +38,12 @@ def test_a_date_is_noted_listed_done_and_taken_away(hotel: Deskside) -> None:
     assert "founding · 28 years  6 Mar 1998 · Fri · in 2 days" in hotel("customer", "dates").out
     [today] = hotel("today", "--json").json
     assert (today["kind"], today["id"], today["customer"]["name"]) == ("date", 2, "Harbour Hotel")
+    assert "\nID: 2\n" in hotel("today", "--plain").out, "it is no promised call's"
     assert hotel("customer", "dates", "done", "2", "a", "cake", "--how", "gift").out.startswith("Noted for 6 Mar 2026")
     assert hotel("today", "--json").json == []
     [page] = hotel("customer", "show", "Harbour Hotel", "--json").json["dates"]
-    assert page["done"] == [{"on": "2026-03-06", "how": "gift", "text": "a cake", "at": "2026-03-04", "by": "Mei"}]
+    at = "2026-03-04T11:20:00+08:00"
+    assert page["done"] == [{"on": "2026-03-06", "how": "gift", "text": "a cake", "at": at, "by": "Mei"}]
     hotel("customer", "dates", "edit", "1", "--day", "lunar leap 6-1", "--remind", "10", "--note", "")
     [row] = hotel("customer", "dates", "李梅", "--json").json
     assert (row["day"], row["remind_days"], row["note"], row["turns"]) == ("lunar leap --06-01", 10, "", None)

@@ -47,6 +47,17 @@ def test_json_by_format_by_name_and_by_the_shared_option(full: Deskside, tmp_pat
     assert said == {"path": str(tmp_path / "x.csv"), "rows": 1}
 
 
+def test_customers_go_out_as_cards(full: Deskside, tmp_path: Path) -> None:
+    """R-34: by the ending of the file or as told; nothing else does."""
+    target = tmp_path / "通讯录.vcf"
+    assert full("export", "customers", str(target), "--json").json == {"path": str(target), "rows": 1}
+    assert target.read_bytes().decode().count("FN:李梅\r\n") == 1
+    assert full("export", "customers", "--format", "vcard").out.startswith("BEGIN:VCARD")
+    assert full("import", "customers", str(target), "--yes", "--json").json["unchanged"] == 1
+    assert ".vcf files are not written here" in full("export", "tickets", str(tmp_path / "t.vcf"), fails=1).err
+    assert "csv" in full("export", "tickets", "--format", "vcard", fails=2).err
+
+
 def test_r34_what_was_exported_comes_back_unchanged(full: Deskside, tmp_path: Path) -> None:
     """R-34: by way of a file that Excel opens; its folder holds nothing else."""
     target = tmp_path / "out" / "tickets.csv"

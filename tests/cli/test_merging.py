@@ -51,6 +51,20 @@ def test_r33_merge_shows_first_then_does_it_and_unmerge_goes_back(deskside: Desk
     deskside("customer", "unmerge", "@1", fails=3)
 
 
+def test_r72_strengths_fields_and_whose_are_said_in_either_language(deskside: Deskside, two: None) -> None:
+    for word in ("强", "很可能", "very likely", "Strong"):
+        assert len(deskside("customer", "duplicates", "--strength", word, "--json").json) == 1
+    for words in ("needs=both", "Needs=Both", "需求=两者都留"):
+        seen = deskside("customer", "merge", "@1", "@2", "--take", words, "--dry-run", "--json").json
+        assert seen["fields"][1]["becomes"] == "call after 5\nbrakes matter"
+    shown = deskside("customer", "merge", "@1", "@2", "--take", "鞋=留下方", "--lang", "zh", fails=1).err
+    assert "栏目有：姓名、" in shown
+    shown = deskside("customer", "merge", "@1", "@2", "--take", "姓名=两者都留", "--lang", "zh", fails=1).err
+    assert "可用：留下方、并入方" in shown
+    refused = deskside("customer", "duplicates", "--strength", "?", "--lang", "zh", fails=1).err
+    assert "强、中、弱" in refused
+
+
 def test_r33_what_makes_no_merge_is_said(deskside: Deskside, two: None) -> None:
     assert "one and the same" in deskside("customer", "merge", "@1", "@1", fails=1).err
     assert "no field" in deskside("customer", "merge", "@1", "@2", "--take", "shoe=ours", fails=1).err

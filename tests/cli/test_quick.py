@@ -36,6 +36,8 @@ COMMANDS = [
     ("add", "rear brake", "-c", "李梅", "--promise", "tomorrow 3pm"),
     ("customer", "list"),
     ("customer", "dates"),
+    ("customer", "things"),
+    ("customer", "bought", "李梅", "Tandem 24", "--serial", "BR-8812"),
     ("customer", "dates", "add", "李梅", "birthday", "lunar", "1962-8-15"),
     ("callback", "list"),
     ("ring", "0912345678", "RITA"),

@@ -101,6 +101,10 @@ def test_who_wanted_a_call_moved(deskside: Deskside, asked: Asked, word: str, co
     assert "--by 客户|本店" in deskside("--lang", "zh", "callback", "moved", "--help").out
 
 
+NAMES = ("WhatsApp", "Telegram", "LINE", "QQ", "Signal")
+"""What is called the same in every language."""
+
+
 def test_every_choice_of_a_command_has_words() -> None:
     """R-72: in Chinese, too; but for formats of files, which are called the same everywhere."""
     i18n.set_language("zh")
@@ -114,9 +118,10 @@ def test_every_choice_of_a_command_has_words() -> None:
     for codes in taken - {
         ("csv", "json", "xlsx"),
         ("csv", "json", "xlsx", "ics"),
+        ("csv", "json", "xlsx", "vcard"),
         ("text", "csv", "html", "pdf"),
         ("text", "html", "pdf"),
     }:
         words = words_of(codes)
-        assert all(has_han(word) or word in ("WhatsApp", "Telegram", "LINE", "QQ", "Signal") for word in words), codes
+        assert all(has_han(word) or word in NAMES for word in words), codes
         assert [code_of(word, codes) for word in words] == [*codes]

@@ -153,6 +153,6 @@ def test_nothing_of_a_card_is_lost(take: Take, asked: Asked) -> None:
         "second line of the note, not folded",
         "PHONE.WORK: 2025550129",
         "CATEGORIES: VIP, Bikes",
-        "X-QQ: 10001",
-        "X-WECHAT: wx_otto",
     }
+    reach = asked("select kind, raw from contact_point where kind <> 'phone' order by kind")
+    assert reach == [("qq", "10001"), ("wechat", "wx_otto")]

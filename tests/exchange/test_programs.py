@@ -170,7 +170,8 @@ def test_r34_chinese_names_of_telephones_lose_their_blank(bring: Importer, asked
     bring(
         "customers", "BEGIN:VCARD\nVERSION:3.0\nN:陈;晓燕;;;\nFN:陈 晓燕\nX-WECHAT-USERNAME:wx1\nEND:VCARD\n", "a.vcf"
     )
-    assert asked("select name, note from customer") == [("陈晓燕", "X-WECHAT-USERNAME: wx1")]
+    assert asked("select name, note from customer") == [("陈晓燕", "")]
+    assert asked("select kind, raw from contact_point") == [("wechat", "wx1")]
 
 
 def test_r34_rows_that_are_the_same_are_not_read_again(

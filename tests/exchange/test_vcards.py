@@ -12,6 +12,8 @@ from deskside.exchange.vcard_text import cards, properties
 from ..conftest import Asked
 from .conftest import Importer
 
+MOON = "Crescent moon drive"
+
 
 def card(*lines: str, version: str = "3.0") -> str:
     return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
@@ -35,7 +37,12 @@ def test_r34_real_vcards(bring: Importer, copied: Callable[[str], Path], asked: 
         ("phone", "mobile", "905-555-1234"),
         ("phone", "home", "905-666-1234"),
         ("email", "main", "john.doe@ibm.com"),
+        ("place", "main", f"{MOON}, 555-asd, Nice Area, Albaney, New York 12345, United States of America"),
+        ("web", "main", "http://www.ibm.com"),
         ("email", "main", "john.doe@ibm.cm"),
+        ("place", "main", "Cresent moon drive, Albaney, New York, 12345, United States of America"),
+        ("place", "main", "Silicon Alley 5, New York, New York, 12345, United States of America"),
+        ("other", "main", "johny5@aol.com"),
     ]
     assert asked("select label, extension, e164 from contact_point where customer_id = 6 and kind = 'phone'") == [
         ("work", "102", "+14186569254"),
@@ -43,7 +50,10 @@ def test_r34_real_vcards(bring: Importer, copied: Callable[[str], Path], asked: 
     ]
     note = str(asked("select note from customer where id = 5")[0][0])
     assert "I assume it encodes this text inside a NOTE vCard type.\nBut I'm not sure because" in note
-    assert "ADR: TheOffice, 222 Broadway" in note
+    assert "Broadway" not in note
+    assert asked("select raw from contact_point where customer_id = 5 and kind = 'place'") == [
+        ("TheOffice, 222 Broadway, New York, NY, 99999, USA",)
+    ]
     assert asked("select note from customer where id = 1 and note like '%FITNESS FOR A PARTICULAR PURPOSE ARE%'")
     assert asked("select language from customer where id = 6") == [("fr",)]
     assert [bring("customers", path).counts[2] for path in paths] == [1, 1, 3, 1, 1]

@@ -86,7 +86,7 @@ async def test_a_banner_is_seen_wherever_they_are(shown_sample: Path) -> None:
     """P-08: the caller row and the line below it, the card, the ticket's page and the strip of the queue, the call."""
     with desk_file.writing(shown_sample) as conn:
         (mei,) = conn.execute("select customer_id from ticket where number = 139").fetchone()
-        edit_customer(conn, mei, {"banner": "only after 5 [/x]"}, by=1, now=NOW)
+        edit_customer(conn, mei, {"banner": "only after 5 [/x]", "prefers": "wechat"}, by=1, now=NOW)
     app = DesksideApp(shown_sample, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("p", *typed("2229"))
@@ -96,7 +96,9 @@ async def test_a_banner_is_seen_wherever_they_are(shown_sample: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, CustomerPage))
         assert "Mind     only after 5 [/x]" in text(app)
-        await pilot.press("v", "3")
+        await pilot.press("t")
+        await until(pilot, lambda: "‹chat›" in text(app))
+        await pilot.press("escape", "v", "3")
         await until(pilot, lambda: "‹Timeline calls›" in text(app))
         assert not [line for line in lines(app)[:-1] if " Told " in line]
         assert_whole(app)

@@ -63,6 +63,12 @@ async def test_a_lunar_birthday_is_noted_seen_on_today_done_and_taken_back(desk:
         await until(pilot, lambda: "birthday of Rui · turns 64" not in text(app).partition("Gift noted")[0])
         await pilot.press("u")
         await until(pilot, lambda: "Taken back: noted what was done about the birthday of Rui" in text(app))
+        await until(pilot, lambda: "birthday of Rui · turns 64" in text(app))
+        await pilot.press("x")
+        await until(pilot, lambda: "Nothing is done about the birthday of Rui" in text(app))
+        assert sql(desk, "select how from date_done where withdrawn_at is null") == [("nothing",)]
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back" in text(app))
         app.open_customer(1)
         await until(pilot, lambda: "‹Timeline›" in text(app))
         await to_dates(pilot, app)

@@ -10,8 +10,10 @@ import pytest
 from textual.widgets import Input
 
 from deskside.app import DesksideApp
+from deskside.errors import BadInput
 from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.customers import CustomersPlace
+from deskside.screens.sheets import export
 from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.tickets import TicketsPlace
 from tests.exchange.test_callback_calendar import read
@@ -159,3 +161,12 @@ async def test_promised_calls_go_to_a_calendar(hostile: Path, home: Path, stoppe
         app.screen.query_one(Input).value = "tickets.ics"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: ".ics files are not written here" in " ".join(text(app).split()))
+
+
+def test_only_customers_are_offered_as_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-34: what the name says is what is written."""
+    monkeypatch.setattr(export, "usual_folder", lambda: tmp_path)
+    assert export.named("people.vcf", "customers") == (tmp_path / "people.vcf", "vcard")
+    for kind in ("tickets", "invoices", "payments", export.CALLS):
+        with pytest.raises(BadInput, match="not written here"):
+            export.named("people.vcf", kind)

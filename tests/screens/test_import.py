@@ -105,6 +105,7 @@ async def test_a_file_is_looked_at_brought_in_and_taken_back(desk: Path, downloa
         assert "Ana Silva · Bo Li" in shown
         assert "07700 900123 · 07700 900124" in shown
         assert "separated by commas" in shown
+        assert "Ana Silva · 07700 900123 · 020 7946 1001" in shown
         assert asked("select count(*) from customer") == [(0,)]
         await pilot.press("enter")
         await until(pilot, lambda: "Import 1 done" in text(app))
@@ -261,7 +262,7 @@ async def test_what_was_not_taken_is_told_with_its_file(desk: Path, downloads: P
         "id,subject,opened\n1,brake,2026-02-03\n2,chain,2026-02-03,too,many\n", encoding="utf-8"
     )
     app = DesksideApp(desk, person="Mei")
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(80, 30), notifications=True) as pilot:
         await begin(pilot, app, "t.csv")
         assert "Not taken 1" in text(app)
         assert "Not taken · Line 3: The row has 5 cells" in text(app)

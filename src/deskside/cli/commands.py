@@ -58,7 +58,13 @@ def _of(subject: Subject) -> Sequence[Entry]:
             "files",
             10 + files.rank,
         ),
-        Entry(f"export {files.name}", "deskside.cli.export:records", files.exports, "files", 40 + files.rank),
+        Entry(
+            f"export {files.name}",
+            f"deskside.cli.export:{'cards' if files.cards else 'records'}",
+            files.exports,
+            "files",
+            40 + files.rank,
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
 from deskside.cli.customer_output import known
 from deskside.cli.field_options import nothing_named
-from deskside.cli.json_shapes import Shape, of_named, today_shape
+from deskside.cli.json_shapes import Shape, iso, of_named, today_shape
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.queries import more_of
@@ -20,7 +20,6 @@ from deskside.desk.dates.row_text import done_said, last_said, what_said, why_sa
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE
 from deskside.language.i18n import N_, _
-from deskside.shop.zones import local_day
 from deskside.when.yearly import written
 
 if TYPE_CHECKING:
@@ -250,7 +249,7 @@ def _done(done: "Done", zone: "ZoneInfo") -> Shape:
         "on": done.occasion.isoformat(),
         "how": done.how,
         "text": done.text,
-        "at": local_day(done.at, zone).isoformat(),
+        "at": iso(done.at, zone),
         "by": done.by,
     }
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from deskside.cli import output
 from deskside.cli.context import Run
@@ -12,18 +12,33 @@ from deskside.cli.terminal_question import asked
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, ngettext
 
+if TYPE_CHECKING:
+    from deskside.exchange.export_file import Form
+
 File = Annotated[Path | None, Argument(metavar=N_("FILE"), help=N_("Where to; without it, to standard output."))]
 Format = Annotated[
     Literal["csv", "json", "xlsx"] | None,
     Option("--format", metavar="csv|json|xlsx", help=N_("The form; else as the file's name says, else csv.")),
 ]
-
+CardFormat = Annotated[
+    Literal["csv", "json", "xlsx", "vcard"] | None,
+    Option("--format", metavar="csv|json|xlsx|vcard", help=N_("The form; else as the file's name says, else csv.")),
+]
 Replace = Annotated[bool, Option("--replace", help=N_("Write over a file that is there."))]
 _HERE = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 def records(run: Run, file: File = None, form: Format = None, replace: Replace = False) -> None:
     """Every record of the kind that the command is named after."""
+    _export(run, file, form, replace=replace)
+
+
+def cards(run: Run, file: File = None, form: CardFormat = None, replace: Replace = False) -> None:
+    """The same, of a kind that goes out as vCards, too."""
+    _export(run, file, form, replace=replace)
+
+
+def _export(run: Run, file: Path | None, form: "Form | None", *, replace: bool) -> None:
     from deskside.exchange.kind import exchange_kind
 
     kind = exchange_kind(run.command.split()[-1])
@@ -32,6 +47,9 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
         from deskside.exchange import exporting
 
         with one_moment(run.conn):
+            if form == "vcard":
+                print_pieces(exporting.cards(run.conn, kind, run.shop.zone))
+                return
             found = exporting.records(run.conn, kind, run.shop.zone)
             if form == "xlsx":
                 raise BadInput(
@@ -40,9 +58,9 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
             as_json = (form or ("json" if run.json else "csv")) == "json"
             print_pieces(exporting.as_json(kind, found) if as_json else exporting.as_csv(kind, found))
         return
-    from deskside.exchange.export_file import form_of, write_export
+    from deskside.exchange.export_file import form_of_records, write_export
 
-    chosen = form or form_of(file) or "csv"
+    chosen = form or form_of_records(file, kind.name) or "csv"
 
     def write(*, replace: bool) -> int:
         return write_export(run.conn, kind, file, chosen, desk=Path(run.path), zone=run.shop.zone, replace=replace)

@@ -10,6 +10,7 @@ from deskside.cli.json_shapes import Shape, named
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.errors import BadInput
+from deskside.fields.kinds import Choice
 from deskside.language.i18n import N_, _, listed
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ _Who = Annotated[
     str,
     Argument(metavar=N_("WHO"), offers=completion.customers, help=N_("@ID, a number, an e-mail or a whole name.")),
 ]
-_WAYS = ("ours", "theirs", "both")
+_STRENGTHS = Choice(
+    {"strong": N_("strong"), "medium": N_("medium"), "weak": N_("weak")},
+    more="strong=very likely,很可能 medium=likely,可能 weak=perhaps,也许",
+)
 
 
 def duplicates(
@@ -127,7 +131,7 @@ def unmerge(
 
 def strength_word(strength: str) -> str:
     """How strongly it is thought that two are one."""
-    return _({"strong": N_("strong"), "medium": N_("medium"), "weak": N_("weak")}[strength])
+    return _STRENGTHS.word(strength)
 
 
 def _strengths(given: Sequence[str] | None) -> "tuple[Strength, ...]":
@@ -135,25 +139,23 @@ def _strengths(given: Sequence[str] | None) -> "tuple[Strength, ...]":
 
     if not given:
         return ORDER
-    wrong = [each for each in given if each not in ORDER]
-    if wrong:
-        raise BadInput(
-            _("“{value}” is not one of the choices.").format(value=wrong[0]),
-            hint=_("Use one of: {choices}").format(choices=listed(ORDER)),
-        )
-    return tuple(each for each in ORDER if each in given)
+    wanted = [_STRENGTHS.fit(each) for each in given]
+    return tuple(each for each in ORDER if each in wanted)
 
 
 def _taken(given: Sequence[str]) -> dict[str, str]:
+    from deskside.desk.merging.merge_plan import WAYS, field_meant
+
     taken = {}
     for each in given:
-        name, equals, whose = each.partition("=")
-        if not equals or whose.strip() not in _WAYS:
+        name, _equals, whose = each.partition("=")
+        way = Choice(WAYS).code(whose)
+        if way is None:
             raise BadInput(
                 _("“{value}” does not say whose is kept.").format(value=each),
                 hint=_("Write it like: {usage}").format(usage="--take needs=both"),
             )
-        taken[name.strip().replace("-", "_")] = whose.strip()
+        taken[field_meant(name)] = way
     return taken
 
 
@@ -161,6 +163,7 @@ def _preview(run: Run, plan: "MergePlan") -> None:
     """What a merge would come to, of which nothing is written."""
     from deskside.desk.customers.fields import CUSTOMER
     from deskside.desk.merging.called import counted
+    from deskside.desk.merging.merge_plan import OURS, THEIRS, WAYS
 
     if run.json:
         fields = [
@@ -173,13 +176,11 @@ def _preview(run: Run, plan: "MergePlan") -> None:
             }
             for each in plan.fields
         ]
-        run.answer(
-            {"fields": fields, "moves": plan.moves, "dropped": [theirs["shown"] for theirs, _ours in plan.together]}
-        )
+        run.answer({"fields": fields, "moves": plan.moves, "dropped": plan.dropped})
         return
     columns = (
         Column(_("Field")),
-        *(Column(_(head), elastic=True) for head in (N_("Ours"), N_("Theirs"), N_("Becomes"))),
+        *(Column(_(head), elastic=True) for head in (WAYS[OURS], WAYS[THEIRS], N_("Becomes"))),
     )
     shown = []
     for each in plan.fields:
@@ -189,9 +190,7 @@ def _preview(run: Run, plan: "MergePlan") -> None:
     run.table(columns, shown, _("No field differs."))
     for said in (
         _("Moves: {things}").format(things=listed(counted(plan.moves))) if plan.moves else "",
-        _("Falls together: {contacts}").format(contacts=listed(theirs["shown"] for theirs, _ours in plan.together))
-        if plan.together
-        else "",
+        _("Falls together: {contacts}").format(contacts=listed(plan.dropped)) if plan.dropped else "",
     ):
         if said:
             run.say(said)

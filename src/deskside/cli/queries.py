@@ -54,7 +54,7 @@ def today(
         Column(pgettext("column", "Phone")),
         Column(_("What"), elastic=True),
         Column(_("With")),
-        Column(_("Call ID"), align="right"),
+        Column(_("ID"), align="right"),
     )
     headed = under_headings(sections)
     run.parts(columns, [output.Part(_heading(each), [_today_cells(run, row) for row in each.rows]) for each in headed])

@@ -35,6 +35,7 @@ def show(run: Run, number: Number) -> None:
                     for field in TICKET.kept
                     if field.json and field.name not in row
                 },
+                "thing": TICKET["thing"].kind.json(run.conn, page.thing),
                 "tags": list(page.tags),
                 "timeline": [json_shapes.line(line, now=run.now, shop=run.shop) for line in page.lines],
                 "callbacks": [json_shapes.call(row, zone) for row in page.callbacks],
@@ -71,11 +72,23 @@ def _head(run: Run, page: "TicketPage") -> None:
             (_("With"), row.assignee_name or ""),
             (_("Channel"), channel_word(row.channel)),
             (_("Complaint"), _("yes") if row.complaint else ""),
+            (_("Thing"), _thing(run, page.thing)),
             (_("Tags"), listed(page.tags)),
             (_("Opened"), long(row.opened_at, run.shop.zone, run.now)),
             (_("Note"), page.description),
         )
     )
+
+
+def _thing(run: Run, key: int | None) -> str:
+    """The thing it is about, with its warranty."""
+    if key is None:
+        return ""
+    from deskside.cli.typed_amounts import today
+    from deskside.desk.things.of_customer import rows
+    from deskside.desk.things.row_text import thing_said
+
+    return "".join(thing_said(row, today(run)) for row in rows(run.conn, [key], now=run.now, shop=run.shop))
 
 
 def _owed(run: Run, row: "QueueRow") -> list[tuple[str, str]]:

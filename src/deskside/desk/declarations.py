@@ -205,7 +205,7 @@ class Exchanged(Declared):
     import writes them by the thousand, `imported` takes them back (`imports.imported.Imported`); `left` says which of
     them stay. `beside` counts what else goes with them, by tables; `named` tells what those that stay are called, where
     their keys do not: a function of the connection and the keys. `word` is what a menu calls them, where
-    they have no place of their own.
+    they have no place of their own. They go out as vCards, too, where it has `cards`.
     """
 
     name: str
@@ -220,6 +220,7 @@ class Exchanged(Declared):
     beside: Mapping[str, tuple[str, str]] = {}
     named: str = ""
     word: str = ""
+    cards: bool = False
 
 
 class Subject(Declared):

@@ -1,13 +1,18 @@
 """What somebody typed and did not save: it survives Escape and a crash, and stays its writer's (R-22)."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from deskside.desk.merging.aliases import merged_in
 from deskside.store.codec import text_time, time_text
+
+_OF_ONE_ALONE = frozenset({"customer", "customer_field", "ticket"})
+"""Forms whose drafts are not of a customer, or are of the fields of one."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,15 @@ def keep_draft(
 
 
 def find_draft(conn: sqlite3.Connection, staff_id: int, form: str, about: str = "") -> DraftRow | None:
-    """What this person left in this form, if anything."""
-    row = conn.execute(
-        "select id, form, about, body, written_at from draft where staff_id = ? and form = ? and about = ?",
-        (staff_id, form, about),
-    ).fetchone()
-    return None if row is None else _row(row)
+    """What this person left in this form, if anything: of a customer also what was of one who was merged into them."""
+    for place in (about, *_of_merged(conn, form, about)):
+        row = conn.execute(
+            "select id, form, about, body, written_at from draft where staff_id = ? and form = ? and about = ?",
+            (staff_id, form, place),
+        ).fetchone()
+        if row is not None:
+            return _row(row)
+    return None
 
 
 def drafts_of(conn: sqlite3.Connection, staff_id: int) -> list[DraftRow]:
@@ -52,7 +60,22 @@ def drafts_of(conn: sqlite3.Connection, staff_id: int) -> list[DraftRow]:
 
 def drop_draft(conn: sqlite3.Connection, staff_id: int, form: str, about: str = "") -> None:
     """Forget what was left in a form: it was saved, or its writer let it go; inside a write transaction."""
-    conn.execute("delete from draft where staff_id = ? and form = ? and about = ?", (staff_id, form, about))
+    for place in (about, *_of_merged(conn, form, about)):
+        conn.execute("delete from draft where staff_id = ? and form = ? and about = ?", (staff_id, form, place))
+
+
+def _of_merged(conn: sqlite3.Connection, form: str, about: str) -> list[str]:
+    """Where the same form was about those who were merged into its customer, the nearest merge first.
+
+    What was typed into the fields of one of them is not meant for the other.
+    """
+    found = re.fullmatch(r"([@C])(\d{1,15})((?: .*)?)", about, re.ASCII)
+    if found is None or form in _OF_ONE_ALONE:
+        return []
+    rows = conn.execute(
+        f"{merged_in('?')} select id from same where step > 0 order by step, id", (int(found[2]),)
+    ).fetchall()
+    return [f"{found[1]}{merged}{found[3]}" for (merged,) in rows]
 
 
 def _row(row: sqlite3.Row) -> DraftRow:

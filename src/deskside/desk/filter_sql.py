@@ -102,6 +102,7 @@ class _Compiler:
             "assignee": self._assignee,
             "priority": self._priority,
             "customer": self._customer,
+            "thing": self._thing,
             "tag": self._tag,
             "channel": self._channel,
             "promise": self._promise,
@@ -156,16 +157,24 @@ class _Compiler:
         if value.lower() == "none":
             return "t.customer_id is null"
         from deskside.desk.customers.matching import by_address, by_number, parse_query
+        from deskside.desk.merging.aliases import alias_of
 
         question = parse_query(value)
         if question.id is not None:
-            return f"t.customer_id = {self._gaps([question.id])}"
+            return f"t.customer_id = {self._gaps([alias_of(self.conn, question.id)])}"
         parts = [self._named(value)]
         reached = by_number(self.conn, question.number, self._region()) if question.number else []
         reached += by_address(self.conn, question.address) if question.address else []
         if reached:
             parts.append(f"t.customer_id in ({self._gaps({hit.customer for hit in reached})})")
         return f"({' or '.join(part for part in parts if part != _NOBODY) or _NOBODY})"
+
+    def _thing(self, value: str) -> str:
+        if value.lower() == "none":
+            return "t.thing_id is null"
+        from deskside.desk.things.named_thing import things_meant
+
+        return f"t.thing_id in ({self._gaps(things_meant(self.conn, value))})"
 
     def _named(self, value: str) -> str:
         from deskside.language.name_query import lookups

@@ -28,6 +28,7 @@ KEY_WORDS = {
     "assignee": N_("With"),
     "priority": N_("Priority"),
     "customer": N_("Customer"),
+    "thing": N_("Thing"),
     "tag": N_("Tags"),
     "channel": N_("Channel"),
     "promise": N_("Promise"),
@@ -44,6 +45,7 @@ _KEYS = {
     "assignee": "with assigned owner 负责人 负责 经办 经办人",
     "priority": "优先级 优先",
     "customer": "客户 顾客",
+    "thing": "things serial 物品 序列号",
     "tag": "tags 标签",
     "channel": "渠道",
     "promise": "promised 约定 承诺",
@@ -63,10 +65,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "carried": ANSWERS,
     "assignee": {"me": N_("me"), "none": N_("nobody")},
     "customer": {"none": N_("not known yet")},
+    "thing": {"none": N_("no thing")},
     "due": {"none": N_("no promise")},
     "target": {"late": N_("past the target"), "none": N_("no target")},
 }
 """The fixed values of each filter with the words that show them."""
+_OF_CUSTOMERS = (SEGMENTS, RELATIONSHIPS, STANDINGS, BUYERS, PREFERRED_KINDS)
+"""What options of commands may choose of a customer beside their kind and manner."""
 _VALUES = {
     "status": "new=新,新建 open=在办,处理中,进行中 waiting=等待,等客户,等待客户,等对方,waiting for them hold=搁置,暂停"
     " resolved=已解决,done closed=已关闭,关闭 live=未解决,未结,未完成,所有未解决,全部未解决,all live,unsolved"
@@ -77,6 +82,7 @@ _VALUES = {
     " social=社交,社交媒体 other=其他,其它",
     "promise": "missed=没打,错过,已错过 due=到点 later=以后,稍后 none=没约,没约回电,无,没有",
     "customer": "none=无,没有,无人",
+    "thing": "none=无,没有",
     "due": "none=无,没有,没约,没约回电",
     "target": "late=超过时限,超过,超时,超期,晚了,过期,overdue,breached,past,missed none=无,没有,没有时限,没有目标",
     "complaint": "yes=是,有 no=否,无,没有",
@@ -87,23 +93,6 @@ _VALUES = {
     "kind": "",
     "by": "them=客户,顾客,对方,他们,they,customer us=我们,店里,本店,we,shop",
 }
-_OPTIONS: Mapping[str, Mapping[str, str]] = {
-    "call": CALL_STATES,
-    "outcome": OUTCOMES,
-    "manner": MANNERS,
-    "kind": CUSTOMER_KINDS,
-    "by": MOVERS,
-    "tone": TONES,
-    "prefers": PREFERRED_KINDS,
-    "segment": SEGMENTS,
-    "level": RELATIONSHIPS,
-    "standing": STANDINGS,
-    "buys-as": BUYERS,
-}
-"""The tables of what only options take."""
-_NONE = {"none": N_("none")}
-_NO_WORDS = "none=无,没有,无人,未写,看情况,nobody,not said,as it fits"
-"""What a choice is called where nothing is said of it."""
 
 
 def squeezed(word: str) -> str:
@@ -140,9 +129,23 @@ def values(key: str) -> Mapping[str, str]:
 def code_of(word: str, codes: Collection[str]) -> str | None:
     """The code that a word of the screen stands for among `codes`, which are those of one table; else None."""
     among = set(codes) - {"none"}
-    if "none" in codes and (no := _known(_NONE, _NO_WORDS).get(squeezed(word))):
+    if "none" in codes and (
+        no := _known({"none": N_("none")}, "none=无,没有,无人,未写,看情况,nobody,not said,as it fits").get(
+            squeezed(word)
+        )
+    ):
         return no
-    for key, table in sorted((*WORDS.items(), *_OPTIONS.items()), key=lambda each: set(each[1]) != among):
+    tables = (
+        *WORDS.items(),
+        ("call", CALL_STATES),
+        ("outcome", OUTCOMES),
+        ("manner", MANNERS),
+        ("kind", CUSTOMER_KINDS),
+        ("by", MOVERS),
+        ("tone", TONES),
+        *(("", table) for table in _OF_CUSTOMERS),
+    )
+    for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
         if among <= set(table):
             code = _known(table, _VALUES.get(key, "")).get(squeezed(word))
             return code if code in among else None
@@ -152,7 +155,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
 def words_of(codes: Collection[str]) -> list[str]:
     """What may be typed for these codes, which are those of one table: in English they, in Chinese their words."""
     among = set(codes) - {"none"}
-    tables = (*WORDS.values(), *_OPTIONS.values())
+    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES, *_OF_CUSTOMERS)
     table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
     shown = {code: _(table[code]) if code in table else _("none") if code == "none" else code for code in codes}
     return [shown[code] if language() == "zh" else code for code in codes]

@@ -31,6 +31,7 @@ KEYS = (
     "assignee",
     "priority",
     "customer",
+    "thing",
     "tag",
     "channel",
     "promise",
@@ -231,7 +232,7 @@ def example_of(key: str) -> str:
         return _("For example {key}:{late}, {key}:today or {key}:<tomorrow.").format(key=key_shown(key), late=late)
     if key in DAY_KEYS:
         return _('For example {key}:today, {key}:<tomorrow or {key}:"next monday".').format(key=key_shown(key))
-    examples = {"customer": '"Li Mei"', "tag": "vip"}
+    examples = {"customer": '"Li Mei"', "tag": "vip", "thing": "8812"}
     value = value_shown(key, "me") if key == "assignee" else examples[key]
     return _("For example {key}:{value}").format(key=key_shown(key), value=value)
 

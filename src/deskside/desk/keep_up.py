@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from deskside.desk import search_version
+from deskside.desk.attachments.private_copy import remove_stale
 from deskside.desk.imports.batches import settle
 from deskside.desk.targets.rewrite import rewrite_live
 from deskside.language.i18n import _
@@ -26,6 +27,7 @@ def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
             search_version.renew(conn)
             said.append(_("The search has been made anew, as it is once after an update."))
     renew_holidays(path, now)
+    remove_stale()
     return " ".join(filter(None, said)) or None
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from deskside.desk.create_desk import make_desk
 from deskside.desk.customers.customer_columns import insert_contact, insert_customer
+from deskside.desk.customers.fields import PERSON
 from deskside.desk.customers.name_keys import insert_name_keys
+from deskside.desk.customers.typed_people import typed_person
 from deskside.desk.sample_text import Calendar, customers, steps
 from deskside.desk.searched import indexes
 from deskside.desk.staff.members import login_name
@@ -99,7 +101,8 @@ def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> 
     known: dict[str, int] = {}
     for row in customers():
         met = now - timedelta(days=int(row["since_days"]))
-        fields: dict[str, Any] = {name: row[name] for name in ("kind", "language", "needs", "note")}
+        fields: dict[str, Any] = {name: row[name] for name in ("kind", "language", "needs", "note", "banner")}
+        fields["segment"] = row["segment"] or None
         fields |= {"manner": row["manner"] or None, "since": met.date().isoformat(), "tone": row["tone"] or None}
         fields["zone"] = str(shop.zone.key)
         fields |= {"do_not_collect": bool(why := row["do_not_collect_why"]), "do_not_collect_why": why}
@@ -107,17 +110,25 @@ def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> 
         for kind, raw in (("phone", row["phones"]), ("email", row["email"])):
             if raw:
                 insert_contact(conn, customer_id, raw, shop.region, kind)
+        for contact in filter(None, row["contacts"].split("; ")):
+            kind, _equals, raw = contact.partition("=")
+            insert_contact(conn, customer_id, raw, shop.region, kind)
         for person in filter(None, row["people"].split("; ")):
             _person(conn, customer_id, person, shop.region)
         search.add(conn, indexes()["customer"], [customer_id])
         known[row["name"] or row["phones"]] = customer_id
+    conn.executemany(
+        "update customer set referred_by = ? where id = ?",
+        [(known[row["brought_by"]], known[row["name"]]) for row in customers() if row["brought_by"]],
+    )
     return known
 
 
 def _person(conn: sqlite3.Connection, customer_id: int, text: str, region: str) -> None:
     name, _bracket, rest = text.partition(" (")
     role, _bracket, phone = rest.partition(")")
-    person_id = insert(conn, "person", {"customer_id": customer_id, "name": name, "role": role})
+    values = PERSON.columns(typed_person(f"{name}, {role}"))
+    person_id = insert(conn, "person", {"customer_id": customer_id, **values})
     insert_name_keys(conn, customer_id, name, own=False)
     if phone.strip():
         insert_contact(conn, customer_id, phone.strip(), region, person_id=person_id)

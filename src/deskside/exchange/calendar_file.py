@@ -1,14 +1,11 @@
 """A calendar as other programs read it (iCalendar, RFC 5545): entries with alarms, in lines of at most 75 bytes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from deskside.language.text import clean
+from deskside.exchange.content_lines import escaped, folded
 
-_LONGEST = 75
-_SPECIAL = re.compile(r"[\\;,]")
 FRESH = "PT15M"
 """How often a calendar that subscribes to the file may look again."""
 
@@ -35,7 +32,7 @@ class Entry(NamedTuple):
 def calendar(name: str, entries: Iterable[Entry]) -> Iterator[str]:
     """The text of the file, line by line, each with its end. Text from people is cleaned and escaped (R-90)."""
     for line in _lines(name, entries):
-        yield from _folded(line)
+        yield from folded(line)
 
 
 def _lines(name: str, entries: Iterable[Entry]) -> Iterator[str]:
@@ -67,26 +64,9 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def escaped(text: str) -> str:
-    """Text as a value of a line: one line, with what separates values marked."""
-    return _SPECIAL.sub(r"\\\g<0>", clean(text)).replace("\n", "\\n").replace("\t", " ")
-
-
 def _start_or_end(moment: datetime | date) -> str:
     return f":{_time(moment)}" if isinstance(moment, datetime) else f";VALUE=DATE:{moment:%Y%m%d}"
 
 
 def _time(moment: datetime) -> str:
     return moment.strftime("%Y%m%dT%H%M%SZ")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 bytes, each but the first after a blank; no character is cut in two."""
-    piece, used = "", 0
-    for character in line:
-        size = len(character.encode())
-        if used + size > _LONGEST:
-            yield f"{piece}\r\n"
-            piece, used = " ", 1
-        piece, used = piece + character, used + size
-    yield f"{piece}\r\n"

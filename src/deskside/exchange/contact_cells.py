@@ -9,7 +9,7 @@ from deskside.desk.customers.reach_values import doubt_of
 from deskside.exchange import nothing
 from deskside.exchange.column_titles import plain
 from deskside.exchange.columns import Columns
-from deskside.exchange.incoming import DO_NOT_CALL, Contact, CustomerDraft, Particular
+from deskside.exchange.incoming import DO_NOT_CALL, Contact, CustomerDraft, Particular, PersonDraft
 from deskside.exchange.tables import Row
 from deskside.fields.kinds import LONGEST_LINE, Choice
 from deskside.language.i18n import N_, _, listed
@@ -64,7 +64,7 @@ def customer_of(columns: Columns, row: Row, region: str) -> CustomerDraft | None
     draft = CustomerDraft(row.line, name_of(columns, row), source_id=keep(columns.text(row, "customer_id")))
     kept = reach_of(columns, row, region, draft)
     if person := another_person(columns, row):
-        draft.people.append((person, ""))
+        draft.people.append(PersonDraft(person))
     if kept:
         draft.fields["note"] = "\n".join(kept)
     if company := columns.text(row, "company"):
@@ -91,6 +91,9 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
 
     A number that a spreadsheet has shortened is none, and one that only fills the cell tells nobody apart.
     """
+    if columns.own:
+        draft.contacts = _own_reach(columns, row, draft.remarks)
+        return []
     if "<" in draft.name and (match := _BOTH.fullmatch(draft.name)):
         draft.name = match["name"].strip()
         draft.contacts.append(_contact(match["reach"]))
@@ -98,9 +101,9 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
         draft.contacts, draft.name = [Contact(draft.name, "email")], ""
     elif is_number(draft.name):
         draft.contacts, draft.name = phones_in(draft.name, "", region), ""
-    found = _own_phones(columns, row) if columns.own else []
+    found: list[Contact] = []
     kept = []
-    for cell, title in () if columns.own else columns.texts(row, "phone"):
+    for cell, title in columns.texts(row, "phone"):
         found += phones_in(cell, label_of(title), region)
     for cell, _title in columns.texts(row, "email"):
         found += emails_in(cell)
@@ -108,16 +111,16 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
         if contact.kind == "phone" and _SHORTENED.fullmatch(contact.raw):
             draft.remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
             kept.append(titled(columns.title("phone") or columns.title("name"), contact.raw))
-        elif nothing.is_nobodys(contact.raw, contact.kind) and not columns.own:
+        elif nothing.is_nobodys(contact.raw, contact.kind):
             kept += [contact.raw] if contact.kind == "email" and not nothing.is_no_domain(contact.raw) else []
             draft.remarks.append(_("{contact} tells nobody apart, and was left out.").format(contact=contact.raw))
         else:
             draft.contacts.append(contact)
-            if not columns.own and (words := words_with(contact)):
+            if words := words_with(contact):
                 kept.append(words)
     draft.contacts = unlike([one for one in draft.contacts if not nothing.is_nobodys(one.raw, one.kind)])
-    draft.remarks += [] if columns.own else doubted(draft.contacts, region)
-    return [] if columns.own else [keep(one) for one in kept]
+    draft.remarks += doubted(draft.contacts, region)
+    return [keep(one) for one in kept]
 
 
 def phones_in(cell: str, label: str, region: str) -> list[Contact]:
@@ -156,6 +159,19 @@ def emails_in(cell: str) -> list[Contact]:
     """The addresses of a cell."""
     parts = (part.strip("<>\"'()").removeprefix("mailto:") for part in re.split(r"[\s;,，；、|]+|:::", cell))
     return [Contact(keep(part), "email") for part in parts if "@" in part]
+
+
+def contacts_at(kind: str, cell: str) -> list[Contact]:
+    """What a cell names of how to reach somebody otherwise: one a line, addresses of web pages and services apart, a
+    postal address as one."""
+    if kind == "place":
+        lines = [line.strip(" \t,") for line in cell.split("\n")]
+        found = [", ".join(filter(None, lines))]
+    else:
+        found = [part for part in re.split(r"\s*(?:\n|:::|[;；、])\s*", cell.strip()) if part]
+    if any("@" in part and _ADDRESS.fullmatch(part) for part in found) and kind in ("place", "web"):
+        return emails_in(cell)
+    return [Contact(keep(" ".join(part.split())), kind) for part in found if nothing.something(part)]
 
 
 def is_number(text: str) -> bool:
@@ -255,18 +271,22 @@ def identity(*parts: str) -> str:
     return f"={sha256(said.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
-def _own_phones(columns: Columns, row: Row) -> list[Contact]:
-    """The numbers of our own export, one below the other, their labels alike in the column beside them."""
+def _own_reach(columns: Columns, row: Row, remarks: list[str]) -> list[Contact]:
+    """The numbers and e-mails of our own export, one below the other, the numbers' labels alike in the column beside
+    them."""
     numbers = columns.text(row, "phone").split("\n")
     labels = columns.text(row, "phone_labels").split("\n")
     found = []
     for number, marks in zip_longest(numbers, labels[: len(numbers)], fillvalue=""):
         label, _comma, mark = marks.partition(", ")
-        if number:
+        if _SHORTENED.fullmatch(number):
+            remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
+        elif number:
             found.append(
                 Contact(keep(number), "phone", _OUR_LABELS.code(label) or "", _OUR_MARKS.code(mark) is not None)
             )
-    return found
+    emails = columns.text(row, "email").split("\n")
+    return found + [Contact(keep(email.strip()), "email") for email in emails if email.strip()]
 
 
 def _contact(reach: str) -> Contact:

@@ -6,20 +6,24 @@ from datetime import datetime
 from typing import Any
 
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.dates.kinds import BIRTHDAY, FIRST_PURCHASE, FOUNDING, kind_said
 from deskside.desk.shared_sql import customer_name
 from deskside.errors import BadInput
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
-from deskside.exchange.incoming import Contact, CustomerDraft, Particular, RejectedRow
+from deskside.exchange.incoming import Contact, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
 from deskside.exchange.matching import CustomerIndex, similar
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Said
+from deskside.exchange.write_people import as_compared, dates_at
 from deskside.language.i18n import _
 from deskside.language.names import normal
-from deskside.language.text import fold, titled
+from deskside.language.text import fold
 from deskside.store.codec import time_text
 
 _UNSAID = {"kind": "person"}
+_ONCE = frozenset({BIRTHDAY, FOUNDING, FIRST_PURCHASE})
+"""The dates that come once in a life."""
 
 
 class CustomerPlanner:
@@ -51,7 +55,7 @@ class CustomerPlanner:
                 self.plan.problems.append(RejectedRow(draft.line, self._held_by(party), doubtful=True))
                 return
             if party is None:
-                answer = self.book.ask(draft)
+                answer = self.book.ask(draft, here_alone=draft.own is not None)
                 party = answer.party
                 if answer.similar is not None:
                     self._doubt(draft, answer.similar)
@@ -141,9 +145,16 @@ class CustomerPlanner:
         fields = {name: value for name, value in draft.fields.items() if not first.fields.get(name)}
         if more := _new_lines(note := first.fields.get("note", ""), draft.fields.get("note", "")):
             fields["note"] = "\n".join(filter(None, (note, *more)))
-        self.book.learn(party, draft, contacts, fields)
-        if contacts or fields:
+        here = {normal(person.name) for person in first.people} | {normal(first.name)}
+        people = [person for person in draft.people if normal(person.name) not in here]
+        known = {as_compared(day) for day in first.dates}
+        dates = [day for day in draft.dates if as_compared(day) not in known]
+        is_more = bool(contacts or fields or people or dates)
+        learned = CustomerDraft(draft.line, contacts=contacts, fields=fields, people=people, dates=dates)
+        self.book.learn(party, draft, learned if is_more else None)
+        if is_more:
             self.plan.updated += 1
+            self.plan.remark(draft.line, draft.remarks)
         else:
             self.plan.unchanged += 1
 
@@ -158,7 +169,7 @@ class CustomerPlanner:
                 continue
             if name == "note" and not ours and (base is None or not base.says("note")):
                 if more := _new_lines(note, value):
-                    changes["note"] = note = "\n".join(filter(None, (note, *more)))
+                    changes["note"] = "\n".join(filter(None, (note, *more)))
                 continue
             if ours:
                 free = row["version"] == draft.version and draft.own == customer_id
@@ -174,29 +185,56 @@ class CustomerPlanner:
                 left = _("The file says another {field}; ours was left as it is.")
                 self.plan.remark(draft.line, [left.format(field=_(CUSTOMER[name].word))])
             kept |= not free and (ours or base is not None)
-        note = changes.get("note", note)
-        if not ours and (people := self._new_people(customer_id, draft, note)):
-            changes["note"] = "\n".join(filter(None, (note, *people)))
         if "note" in changes:
             self._notes[customer_id] = changes["note"]
-        contacts = [] if ours and row["version"] != draft.version else self._new_contacts(customer_id, draft, base)
+        edited = ours and row["version"] != draft.version
+        contacts = [] if edited else self._new_contacts(customer_id, draft, base)
+        people = [] if edited else self._new_people(customer_id, draft, base)
+        dates = [] if edited else self._new_dates(customer_id, draft, base)
         if kept:
             self.plan.remark(draft.line, [_("What was changed here since was left as it is.")])
         self.book.learn(party, draft)
-        if not changes and not contacts:
+        if not (changes or contacts or people or dates):
             self.plan.unchanged += 1
             return
         self.plan.updated += 1
+        self.plan.remark(draft.line, draft.remarks)
         if ours:
             draft.source_id = ""
-        self.plan.acts.append(ChangedCustomer(draft, party, row["version"], changes, contacts, base is not None))
+        known = base is not None
+        self.plan.acts.append(ChangedCustomer(draft, party, row["version"], changes, contacts, people, dates, known))
 
-    def _new_people(self, customer_id: int, draft: CustomerDraft, note: str) -> list[str]:
-        """Whom to ask for at a customer, as the note has those whom we do not have there."""
+    def _new_people(self, customer_id: int, draft: CustomerDraft, base: Said | None) -> list[PersonDraft]:
+        """Who is not known at the customer, but for whom the source had brought before: they were taken away here."""
         rows = self.conn.execute("select name from person where customer_id = ?", (customer_id,)).fetchall()
         here = {normal(name) for (name,) in rows} | {normal(draft.name)}
-        new = [", ".join(filter(None, person)) for person in draft.people if normal(person[0]) not in here]
-        return _new_lines(note, "\n".join(titled(_("People"), person) for person in new))
+        brought = [one for one in draft.people if base is None or not base.holds("people", one.name)]
+        return [one for one in brought if normal(one.name) not in here]
+
+    def _new_dates(
+        self, customer_id: int, draft: CustomerDraft, base: Said | None
+    ) -> list[tuple[int | None, DateDraft]]:
+        """The dates that the customer has not, but for what the source had brought before: that was changed here.
+
+        Of a date that comes once in a life ours stays, unless the source had brought it and says another day now.
+        """
+        if not draft.dates:
+            return []
+        found: list[tuple[int | None, DateDraft]] = []
+        ours = dates_at(self.conn, customer_id)
+        for day in draft.dates:
+            said = as_compared(day)
+            if said in ours or (base is not None and base.holds("dates", str(said))):
+                continue
+            other = next((one for one in ours if said.kind in _ONCE and one[:2] == said[:2]), None)
+            if other is None:
+                found.append((None, day))
+            elif base is not None and base.holds("dates", str(other)):
+                found.append((ours[other], day))
+            else:
+                left = _("The file says another {field}; ours was left as it is.")
+                self.plan.remark(draft.line, [left.format(field=kind_said(day.kind))])
+        return found
 
     def _new_contacts(self, customer_id: int, draft: CustomerDraft, base: Said | None) -> list[Contact]:
         """What the customer has not, but for what the source had brought before: that was taken away here."""

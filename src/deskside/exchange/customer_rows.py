@@ -4,14 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.dates.kinds import BIRTHDAY, FOUNDING
+from deskside.exchange import nothing, yearly_cells
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
-from deskside.exchange.contact_cells import another_person, bound, identity, name_of, reach_of
-from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
+from deskside.exchange.contact_cells import another_person, bound, contacts_at, identity, name_of, reach_of
+from deskside.exchange.customer_lines import contact_of, date_of, person_of, put_people_on, with_parts
+from deskside.exchange.dates import take_apart
+from deskside.exchange.incoming import REACHED, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.shop.settings import Shop
+from deskside.shop.zones import local_day
+
+_DAYS = {"birthday": BIRTHDAY, "anniversary": "wedding", "founding": FOUNDING}
+"""The columns of other programs that name a day of the year, and what it is."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +46,49 @@ class CustomerReader:
                     notes.append(keep(columns.facts(row, field.name)))
                 else:
                     draft.fields[field.name] = value
+        notes += self._belonging(row, draft)
         if note := "\n".join(part for part in (*notes, keep(columns.facts(row))) if part):
             draft.fields["note"] = note
-        for text, _title in columns.texts(row, "other"):
-            draft.contacts += [Contact(keep(part), "other") for part in text.split("\n") if part]
-        for text, _title in columns.texts(row, "people"):
-            draft.people += [(name, role) for name, _comma, role in (part.partition(", ") for part in _people(text))]
-        if person := another_person(columns, row):
-            draft.people.append((person, ""))
         return settled(
             draft, columns.text(row, "uid") or columns.text(row, "id"), columns.text(row, "decision")
         ) or self._own(row, draft)
+
+    def _belonging(self, row: Row, draft: CustomerDraft) -> list[str]:
+        """Give a draft its other contacts, its people and its dates; what is to be kept in words."""
+        columns = self.columns
+        for text, _title in columns.texts(row, "other"):
+            draft.contacts += [contact_of(part) for part in keep(text).split("\n") if part.strip()]
+        for kind in REACHED:
+            for text, _title in columns.texts(row, kind):
+                draft.contacts += contacts_at(kind, text)
+        for text, _title in columns.texts(row, "people"):
+            draft.people += [person for part in keep(text).split("\n") if (person := person_of(part)).name]
+        if name := another_person(columns, row):
+            draft.people.append(PersonDraft(name))
+        if columns.own:
+            draft.people = with_parts(draft.people, keep(columns.text(row, "people_parts")).split("\n"))
+            put_people_on(draft.contacts, keep(columns.text(row, "contact_people")).split("\n"))
+            dates = keep(columns.text(row, "dates")).split("\n")
+            draft.dates += [day for line in dates if (day := date_of(line)) is not None]
+        return [text for kind in _DAYS if (text := self._day(row, draft, kind))]
+
+    def _day(self, row: Row, draft: CustomerDraft, kind: str) -> str:
+        """Give a draft the date of a column; what is to be kept in words where it is none."""
+        text = self.columns.text(row, kind)
+        if not nothing.day(text):
+            return ""
+        lunar = yearly_cells.is_lunar(self.columns.title(kind))
+        day = yearly_cells.yearly_day(text, self.order, local_day(self.now, self.shop.zone), lunar=lunar)
+        if day is not None:
+            draft.dates.append(DateDraft(_DAYS[kind], day))
+            return ""
+        said = _("“{text}” in “{column}” says no day of a year, and is kept in the note.")
+        general = _("What says no day of a year is kept in the note.")
+        if self.order is None and take_apart(text) is not None:
+            said = _("“{text}” in “{column}” can be read in several ways, and is kept in the note.")
+            general = _("Days that can be read in several ways are kept in the note; the order of dates says which.")
+        draft.remarks.append(Particular(said.format(text=text, column=self.columns.title(kind)), general))
+        return keep(self.columns.facts(row, kind))
 
     def _own(self, row: Row, draft: CustomerDraft) -> CustomerDraft:
         if (own := self.columns.own_row(row)) is not None:
@@ -72,8 +112,3 @@ def settled(draft: CustomerDraft, source_id: str, decision: str) -> RejectedRow 
     first = draft.contacts[0].raw if draft.contacts else ""
     draft.source_id = keep(source_id.strip()) or identity(draft.name, draft.fields.get("company", ""), first)
     return None
-
-
-def _people(text: str) -> list[str]:
-    """Each person of a cell of our own form, "name, role"; a role alone is taken for the name."""
-    return [person for part in text.split("\n") if (person := part.strip(", \t"))]

@@ -8,20 +8,24 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import one_moment
+from deskside.desk.subjects import exchanged
 from deskside.errors import BadInput, Refused
-from deskside.exchange.exporting import as_cells, as_csv, as_json, records
+from deskside.exchange.exporting import as_cells, as_csv, as_json, cards, records
 from deskside.exchange.kind import Kind, Record
 from deskside.exchange.own_titles import titles
 from deskside.language.i18n import N_, _
 from deskside.store.store_errors import BESIDE, no_room, system_words
 
-Form = Literal["csv", "json", "xlsx"]
+TableForm = Literal["csv", "json", "xlsx"]
+Form = Literal[TableForm, "vcard"]
+_CARDS = (".vcf", ".vcard")
 _OTHERS = frozenset({".xls", ".et", ".ods", ".vcf", ".vcard", ".ics", ".pdf", ".html", ".htm", ".doc", ".docx", ".xml"})
 WRITABLE = N_("Name a file in a folder that you may write to.")
+_Each = TypeVar("_Each")
 _STREAMS = ("/dev/stdout", "/dev/stderr")
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
 
@@ -30,9 +34,9 @@ class AlreadyThere(Refused):
     """A file of that name is there, and nobody said that it may be replaced."""
 
 
-def form_of(file: Path) -> Form | None:
+def form_of(file: Path) -> TableForm | None:
     """The form that a file's name says; None where it says none. `BadInput` where it says one that is not written."""
-    forms: dict[str, Form] = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".txt": "csv"}
+    forms: dict[str, TableForm] = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".txt": "csv"}
     ending = file.suffix.lower()
     if ending in _OTHERS:
         raise BadInput(
@@ -40,6 +44,13 @@ def form_of(file: Path) -> Form | None:
             hint=_("Name a file that ends in .csv, .json or .xlsx."),
         )
     return forms.get(ending)
+
+
+def form_of_records(file: Path, kind: str) -> Form | None:
+    """The same for records of a kind, some of which go out as vCards, too."""
+    if file.suffix.lower() in _CARDS and exchanged()[kind].cards:
+        return "vcard"
+    return form_of(file)
 
 
 def write_export(
@@ -59,14 +70,17 @@ def write_export(
     """
     count = 0
 
-    def counted() -> Iterator[Record]:
+    def counted(found: Iterator[_Each]) -> Iterator[_Each]:
         nonlocal count
-        for record in records(conn, kind, zone, keys):
+        for record in found:
             count += 1
             yield record
 
     def content() -> Iterable[bytes]:
-        return _as_workbook(kind, counted()) if form == "xlsx" else _as_text(kind, counted(), form)
+        if form == "vcard":
+            return (card.encode("utf-8", "replace") for card in counted(cards(conn, kind, zone, keys)))
+        found = counted(records(conn, kind, zone, keys))
+        return _as_workbook(kind, found) if form == "xlsx" else _as_text(kind, found, form)
 
     with one_moment(conn):
         put(file, content, desk=desk, replace=replace)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from deskside.desk.subjects import resolve
 from deskside.exchange.formula_escape import guard
 from deskside.exchange.kind import Kind, Record
 from deskside.exchange.own_titles import Words, titles
@@ -23,15 +24,27 @@ def records(
 
     Those taken back are left out.
     """
+    for rows in _some(conn, kind, keys):
+        for row, more in zip(rows, kind.export(conn, rows, zone), strict=True):
+            key = {kind.own.number: row[kind.own.fields.key], "version": row["version"]}
+            yield {**key, **kind.own.fields.json(conn, row), **more}
+
+
+def cards(conn: sqlite3.Connection, kind: Kind, zone: ZoneInfo, keys: Sequence[int] | None = None) -> Iterator[str]:
+    """The same as vCards, each one text."""
+    write = resolve(kind.cards_out)
+    for rows in _some(conn, kind, keys):
+        yield from write(conn, rows, zone)
+
+
+def _some(conn: sqlite3.Connection, kind: Kind, keys: Sequence[int] | None) -> Iterator[list[sqlite3.Row]]:
+    """The rows of what is exported, some at a time."""
     ids = [found for (found,) in conn.execute(f"{kind.keys} order by 1").fetchall()]
     if keys is not None:
         here = set(ids)
         ids = [each for each in keys if each in here]
     for start in range(0, len(ids), _AT_A_TIME):
-        rows = _rows(conn, kind.own.fields, ids[start : start + _AT_A_TIME])
-        for row, more in zip(rows, kind.export(conn, rows, zone), strict=True):
-            key = {kind.own.number: row[kind.own.fields.key], "version": row["version"]}
-            yield {**key, **kind.own.fields.json(conn, row), **more}
+        yield _rows(conn, kind.own.fields, ids[start : start + _AT_A_TIME])
 
 
 def _rows(conn: sqlite3.Connection, fields: Fields, keys: Sequence[int]) -> list[sqlite3.Row]:

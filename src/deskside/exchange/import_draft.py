@@ -17,18 +17,28 @@ from deskside.exchange.kind_guess import likely_kind
 from deskside.exchange.plan import Plan, Proposed, ReadColumn
 from deskside.exchange.readable_file import FileStamp, file_stamp
 from deskside.exchange.reading import Reading
-from deskside.exchange.tables import lines_in, read_beginning
+from deskside.exchange.tables import Table, lines_in, read_beginning
+from deskside.exchange.vcard_text import properties
 
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5", "shift_jis", "cp1252", "cp1250", "cp1251")
 _LOOKED_AT = 200
+_FIRST_ROWS = 3
+_TELLING = ("FN", "ORG", "TEL", "EMAIL")
 _NOT_CHOSEN = ("label", "decision")
+
+
+class FirstRow(NamedTuple):
+    """A row of a file as it stands: the line that it begins on, and what is in it."""
+
+    line: int
+    cells: Sequence[str]
 
 
 class DryRun(NamedTuple):
     """What is kept of a plan for a screen: how it was read, what it would do, and what is odd. `refused` says why there
     is none; then the columns are those of the file, where it could be read so far. The `order` of dates is empty where
     nobody said it and the file does not show it. `stamp` is the file's from before it was looked at; of
-    `proposals` those that wait for a decision come first."""
+    `proposals` those that wait for a decision come first. `first` are the first rows as they stand."""
 
     kind: str
     columns: list[ReadColumn]
@@ -45,6 +55,7 @@ class DryRun(NamedTuple):
     proposals: Sequence[Proposed] = ()
     refused: BadInput | None = None
     stamp: FileStamp = ()
+    first: Sequence[FirstRow] = ()
 
 
 def look(path: Path, reading: Reading, prepare: Callable[[Kind], Plan]) -> DryRun:
@@ -78,7 +89,17 @@ def kept(plan: Plan) -> DryRun:
         plan.rows,
         bool(len(plan.acts)),
         sorted(plan.proposals, key=lambda each: (each.sure, each.line)),
+        first=_first(table),
     )
+
+
+def _first(table: Table) -> list[FirstRow]:
+    """The first rows, of cards what names somebody and how they are reached."""
+    rows = table.rows.head(_FIRST_ROWS)
+    if table.header:
+        return [FirstRow(row.line, row.cells) for row in rows]
+    telling = [[one.text for one in properties(row.cells[0]) if one.name in _TELLING] for row in rows]
+    return [FirstRow(row.line, said) for row, said in zip(rows, telling, strict=True)]
 
 
 def _as_far_as_known(kind: Kind, path: Path, reading: Reading, refused: BadInput) -> DryRun:
@@ -96,7 +117,8 @@ def _as_far_as_known(kind: Kind, path: Path, reading: Reading, refused: BadInput
         columns = read_columns(found, head) or columns
     order = reading.order or "" if table.header else None
     line = table.header_line if table.header else 0
-    return DryRun(kind.name, columns, table.encoding, table.separator, line, order, refused=refused)
+    first = _first(table)
+    return DryRun(kind.name, columns, table.encoding, table.separator, line, order, refused=refused, first=first)
 
 
 def remapped(kind: Kind, columns: Sequence[ReadColumn], place: int, ours: str) -> tuple[str, ...]:

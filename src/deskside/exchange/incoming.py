@@ -4,14 +4,20 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from deskside.language.phone_library import PhoneNumber
+from deskside.when.yearly import YearDay
 
 DO_NOT_CALL = "do not call"
 """Beside a number in our own exports: it is not to be called."""
+MESSENGERS = ("wechat", "qq", "whatsapp", "telegram", "line", "signal")
+"""The services at which a name is one person's."""
+REACHED = ("wechat", "qq", "telegram", "line", "signal", "web", "place")
+"""The kinds of contact, beside numbers and e-mails, of which other programs have columns."""
 
 
 @dataclass(slots=True)
 class Contact:
-    """A number or address of a file; `label` is ours, empty where the number itself says which.
+    """A number or address of a file, of a kind of `CONTACT_KINDS`; `label` is ours, empty where the number itself says
+    which, and `person` the name of whose it is at a company.
 
     `number` is what was read of it, once it was.
     """
@@ -20,7 +26,26 @@ class Contact:
     kind: str = "phone"
     label: str = ""
     do_not_call: bool = False
+    person: str = ""
     number: PhoneNumber | None = field(default=None, compare=False, repr=False)
+
+
+class PersonDraft(NamedTuple):
+    """Somebody at a customer of a file; `does` are codes of `PARTS`, blanks between."""
+
+    name: str
+    role: str = ""
+    does: str = ""
+
+
+class DateDraft(NamedTuple):
+    """An important date of a file, of a kind of ours or in the file's own word; `person` is the name of whose it is."""
+
+    kind: str
+    day: YearDay
+    person: str = ""
+    remind_days: int | None = None
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -36,7 +61,8 @@ class CustomerDraft:
     contacts: list[Contact] = field(default_factory=list)
     source_id: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
-    people: list[tuple[str, str]] = field(default_factory=list)
+    people: list[PersonDraft] = field(default_factory=list)
+    dates: list[DateDraft] = field(default_factory=list)
     own: int | None = None
     known_by: str = ""
     version: int = 0

@@ -69,7 +69,7 @@ class OwnForm(NamedTuple):
     `number` is the column with our key; after it and the version come the fields of the record, then `more`, our names
     for those columns and what the export calls them, and `after`, which are not read again. In our JSON the key has the
     record's name for it, and `pairs` names what stands there as one object, an id and a name, with the id's column.
-    `words` are those of the codes in a column of `more`.
+    `words` are those of the codes in a column of `more`, `first_words` those of codes with which its lines begin.
     A record of a JSON file is ours if it has key, version and the `signs`.
     """
 
@@ -80,6 +80,7 @@ class OwnForm(NamedTuple):
     signs: frozenset[str]
     pairs: Mapping[str, str] = {}
     words: Mapping[str, Mapping[str, str]] = {}
+    first_words: Mapping[str, Mapping[str, str]] = {}
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -118,14 +119,15 @@ class Kind(NamedTuple):
 
     `columns` are other programs' names for our columns, beside what the fields say; `needed` are those of which a file
     must have one (`unknown` says that it has none), `several` those of which it may have more, `dates` those whose
-    times are taken over. `reader`, a `RowReader`, is made of the columns, the order of dates, the shop and the moment;
-    `cards` reads vCards. `planner`, a `Planner`, is made of a connection and the plan; `write` writes the acts that it
-    left in a part. These are named as `module:name`, since an export has no need of them. `keys` is SQL for what is
-    exported, `export` gives of each of some rows what it has besides key, version and fields. Where somebody can
-    `decide` about a doubtful row, the file of rejects has a column for it. `lent` are names that mean a column of ours
-    only where nothing else does. `ours_first` says that of several names of a column ours is the likeliest;
-    `tells` knows a header that is of nothing else; a file with amounts is of a kind that has names in `beside_amounts`
-    only if one of them is there.
+    times are taken over, `days` those of which a day in an order that nobody knows is kept in words. `reader`, a
+    `RowReader`, is made of the columns, the order of dates, the shop and the moment; `cards` reads vCards, `cards_out`
+    writes them. `planner`, a `Planner`, is made of a connection and the plan; `write` writes the acts that it left in a
+    part. These are named as `module:name`, since an export has no need of them. `keys` is SQL for what is exported,
+    `export` gives of each of some rows what it has besides key, version and fields. Where somebody can `decide` about a
+    doubtful row, the file of rejects has a column for it. `lent` are names that mean a column of ours only where
+    nothing else does. `ours_first` says that of several names of a column ours is the likeliest; `tells` knows a header
+    that is of nothing else; a file with amounts is of a kind that has names in `beside_amounts` only if one of them is
+    there.
     """
 
     name: str
@@ -141,8 +143,10 @@ class Kind(NamedTuple):
     export: Callable[[sqlite3.Connection, Sequence[sqlite3.Row], ZoneInfo], Iterator[Record]]
     several: frozenset[str] = frozenset()
     dates: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
     decide: bool = False
     cards: str = ""
+    cards_out: str = ""
     lent: Mapping[str, tuple[str, ...]] = {}
     ours_first: bool = True
     tells: Callable[[Sequence[str]], bool] | None = None

@@ -1,17 +1,18 @@
 """Which customer of ours a file means (R-34): the source's id, or the same name with a shared number, address or id."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from deskside.desk.codes import WITH_NUMBERS
 from deskside.desk.customers.name_lookup import called_just_so, named
 from deskside.desk.merging.aliases import alias_of
-from deskside.desk.tables import Values
-from deskside.exchange.incoming import Contact, CustomerDraft
+from deskside.exchange.incoming import MESSENGERS, Contact, CustomerDraft
 from deskside.exchange.parties import CustomerRef, Parties, SaidOfNew
 from deskside.exchange.source_marks import Said, Source
 from deskside.language.names import normal
 from deskside.language.phone_library import read_number
+from deskside.language.phones import looks_like_number
 from deskside.language.text import fold
 
 _SHORTEST_NUMBER = 5
@@ -79,14 +80,21 @@ class CustomerIndex:
             self.parties[customer_id] = CustomerRef(customer_id, tuple(names))
         return self.parties[customer_id]
 
-    def ask(self, draft: CustomerDraft) -> Answer:
-        """The one with the same name and a shared number, address or id; else those who share a number or address."""
+    def ask(self, draft: CustomerDraft, *, here_alone: bool = False) -> Answer:
+        """The one with the same name and a shared number, address or id; else those who share a number or address.
+
+        With `here_alone` those of the same file are others, however alike: they were told apart where it comes from.
+        """
         name = normal(draft.name or draft.fields.get("company", ""))
         holders: dict[int, CustomerRef] = {}
         for reach in self._reaches(draft.contacts):
             for party in self._holders(reach):
                 holders[id(party)] = party
-        for party in (*holders.values(), *self._behind_one_switchboard(draft.contacts)):
+        behind = self._behind_one_switchboard(draft.contacts)
+        if here_alone:
+            holders = {key: party for key, party in holders.items() if party.id is not None}
+            behind = [party for party in behind if party.id is not None]
+        for party in (*holders.values(), *behind):
             if name and name in party.names:
                 return Answer(party)
         if (same := self._of_other_sources(draft.source_id, name)) is not None:
@@ -127,18 +135,18 @@ class CustomerIndex:
         self._find_by(party, draft)
         return party
 
-    def learn(
-        self, party: CustomerRef, draft: CustomerDraft, contacts: Sequence[Contact] = (), fields: Values | None = None
-    ) -> None:
-        """Find a party by what one more draft says, too; to one who is new come `contacts` and `fields`."""
+    def learn(self, party: CustomerRef, draft: CustomerDraft, more: CustomerDraft | None = None) -> None:
+        """Find a party by what one more draft says, too; to one who is new comes what there is `more`."""
         self._find_by(party, draft)
-        if party.id is not None or not (draft.source_id or contacts or fields):
+        if party.id is not None or not (draft.source_id or more):
             return
         said = self.new.said(party)
-        more = [one for one in contacts if one not in said.draft.contacts]
-        if more or fields or (draft.source_id and draft.source_id not in said.by_source):
-            said.draft.contacts += more
-            said.draft.fields |= fields or {}
+        if more is not None or (draft.source_id and draft.source_id not in said.by_source):
+            if more is not None:
+                said.draft.contacts += [one for one in more.contacts if one not in said.draft.contacts]
+                said.draft.fields |= more.fields
+                said.draft.people += more.people
+                said.draft.dates += more.dates
             if draft.source_id:
                 said.by_source.setdefault(draft.source_id, draft)
             self.new.keep(party, said)
@@ -156,6 +164,8 @@ class CustomerIndex:
         apart by it."""
         if contact.kind == "email":
             return f"@{fold(contact.raw)}"
+        if contact.kind in MESSENGERS and not (contact.kind in WITH_NUMBERS and looks_like_number(contact.raw)):
+            return f"={contact.kind} {fold(contact.raw)}"
         if contact.kind != "phone":
             return ""
         number = contact.number = contact.number or read_number(contact.raw, self.region)
@@ -177,6 +187,9 @@ class CustomerIndex:
         if reach not in self._by_reach:
             if reach[0] == "@":
                 where, value = "kind = 'email' and folded = ? and folded <> ''", reach[1:]
+            elif reach[0] == "=":
+                kind, _blank, value = reach[1:].partition(" ")
+                where = f"kind = '{kind}' and folded = ? and folded <> ''"
             elif reach[0] == "#":
                 where, value = "e164 is null and national = ? and national <> ''", reach[1:]
             else:

@@ -20,7 +20,8 @@ def meant_customer(book: CustomerIndex, who: CustomerDraft, remarks: list[str]) 
         answer.party = answer.others[0]
     if (found := answer.party) is not None:
         # A customer who is new with this file has all the numbers that its rows name.
-        book.learn(found, who, [one for one in who.contacts if found not in book.holders(one)])
+        contacts = [one for one in who.contacts if found not in book.holders(one)]
+        book.learn(found, who, CustomerDraft(who.line, contacts=contacts) if contacts else None)
         return found
     if answer.others:
         said = _("{contact} is held under another name, too; {name} became a customer of their own.")

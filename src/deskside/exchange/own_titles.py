@@ -10,6 +10,7 @@ from deskside.exchange.synonyms import known
 from deskside.fields.kinds import Choice
 from deskside.language.i18n import N_, _, language
 
+_BEGINS = re.compile(r"(?m)^([^,:\n]+)(?=[,:] )")
 _LABELS = {**CONTACT_LABELS, DO_NOT_CALL: N_("do not call")}
 
 
@@ -43,11 +44,15 @@ class Words:
     def __init__(self, kind: Kind) -> None:
         chosen = {field.name: field.kind.words for field in kind.own.fields.exported if isinstance(field.kind, Choice)}
         self._words: Mapping[str, Mapping[str, str]] = {}
+        self._first: Mapping[str, Mapping[str, str]] = {}
         if language() == "zh":
             self._words = {**chosen, **kind.own.words, "phone_labels": _LABELS}
+            self._first = kind.own.first_words
 
     def said(self, column: str, text: str) -> str:
         """A cell of a column; several codes stand on lines of their own, or after a comma."""
+        if text and (first := self._first.get(column)):
+            return _BEGINS.sub(lambda code: _(first[code[1]]) if code[1] in first else code[1], text)
         words = self._words.get(column)
         if not words or not text:
             return text

@@ -13,23 +13,30 @@ _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _ANYWHERE = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"(?P<name>[\w.-]+)\s*(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)", re.DOTALL)
+_DATA = re.compile(r"data:[^,;]*(?:\\?[;,][^,;]*)*?\\?;base64\\?,", re.IGNORECASE)
 _OF_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _OF_ANOTHER = frozenset({"FN", "N", "TEL", "EMAIL", "ORG", "TITLE", "NOTE"})
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PROBE = 4_000
-_OF_GROUPS = re.compile(r"tel|email|adr|url|note|title|org|impp|fn|n|nickname|bday|x-.*", re.IGNORECASE)
+_OF_GROUPS = re.compile(r"tel|email|adr|url|note|title|org|impp|fn|n|nickname|bday|anniversary|x-.*", re.IGNORECASE)
 
 
 class Property(NamedTuple):
-    """A line of a card. `name` is in capitals, `types` what its parameters say, `value` as it stands, escaped."""
+    """A line of a card. `name` is in capitals, `types` what its parameters say, `value` as it stands, escaped.
+
+    `at` is the line of the card that it begins on, from 0; `size` how many bytes of a picture or the like it holds,
+    which are not read.
+    """
 
     name: str
     group: str
     types: str
     value: str
     old: bool
+    at: int = 0
+    size: int = 0
 
     def texts(self, separator: str) -> list[str]:
         """The parts of the value between the signs that are not escaped."""
@@ -83,20 +90,21 @@ def properties(card: str) -> list[Property]:
     old = re.search(r"(?im)^VERSION\s*:\s*2\.1\s*$", card) is not None
     found: list[Property] = []
     depth, binary = 0, False
-    for line in _logical(card):
+    for at, line in _logical(card):
         depth += 1 if _BEGIN.fullmatch(line) else -1 if _END.fullmatch(line) else 0
         match = _NAME.fullmatch(line.strip())
         if binary and match is None and _OF_BASE64.fullmatch(line.strip()):
+            found[-1] = found[-1]._replace(size=found[-1].size + _bytes_in(line.strip()))
             continue
         binary = False
         if match is not None:
-            one = _property(match, old)
+            one = _property(match, old)._replace(at=at)
             binary = _is_base64(_params(match)) or one.name in _BINARY
             found.append(one if depth < 2 else _of_another(one))
         elif found and found[-1].name == "NOTE":
             found[-1] = found[-1]._replace(value=f"{found[-1].value}\n{line.strip()}")
         else:
-            found.append(Property("NOTE", "", "", line.strip(), old))
+            found.append(Property("NOTE", "", "", line.strip(), old, at))
     return found
 
 
@@ -111,20 +119,21 @@ def unescaped(value: str, old: bool = False) -> str:
     return _ESCAPED.sub(sign, value).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _logical(card: str) -> Iterator[str]:
-    """The lines put together that were folded, or cut by quoted-printable; blank ones inside a note stay out."""
-    held = ""
-    for line in card.split("\n"):
+def _logical(card: str) -> Iterator[tuple[int, str]]:
+    """The lines put together that were folded, or cut by quoted-printable, each with the place where it begins; blank
+    ones inside a note stay out."""
+    held, first = "", 0
+    for at, line in enumerate(card.split("\n")):
         if held.endswith("=") and "QUOTED-PRINTABLE" in held.split(":", 1)[0].upper():
             held = held[:-1] + line.lstrip(" \t") if line[:1] in " \t" else held[:-1] + line
         elif line[:1] in (" ", "\t") and held:
             held += line[1:]
         elif line.strip():
             if held:
-                yield held
-            held = line
+                yield first, held
+            held, first = line, at
     if held:
-        yield held
+        yield first, held
 
 
 def _of_another(one: Property) -> Property:
@@ -132,6 +141,10 @@ def _of_another(one: Property) -> Property:
     if one.name in _OF_ANOTHER and one.text:
         return Property("NOTE", "", "", f"{one.name}: {', '.join(filter(None, one.texts(';')))}", one.old)
     return one._replace(name="END", value="")
+
+
+def _bytes_in(text: str) -> int:
+    return len(text.rstrip("=")) * 3 // 4
 
 
 def _params(match: re.Match[str]) -> list[str]:
@@ -147,15 +160,18 @@ def _property(match: re.Match[str], old: bool) -> Property:
     if dot and not _OF_GROUPS.fullmatch(name):
         group, name = "", match["name"]
     params = _params(match)
-    value = match["value"]
+    value, size = match["value"], 0
     charset = next((part.split("=", 1)[1] for part in params if part.upper().startswith("CHARSET=")), "utf-8")
     if any("QUOTED-PRINTABLE" in part.upper() and "(" not in part for part in params):
         value = _from_quoted(value, charset.strip().lower())
+    elif name.upper() in _BINARY and (held := _DATA.match(value)):
+        value, size = "", _bytes_in(value[held.end() :])
     elif _is_base64(params):
+        size = _bytes_in(re.sub(r"\s", "", value))
         value = "" if name.upper() in _BINARY else _from_base64(value, charset.strip().lower())
     kept = [part for part in params if not re.match(r"(?i)(CHARSET|ENCODING)=|QUOTED-PRINTABLE$|8BIT$|PREF=", part)]
     types = " ".join(part.partition("=")[2] if part.upper().startswith("TYPE=") else part for part in kept)
-    return Property(name.upper(), group, types, value, old)
+    return Property(name.upper(), group, types, value, old, size=0 if value else size)
 
 
 def _from_base64(value: str, charset: str) -> str:

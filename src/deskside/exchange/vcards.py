@@ -2,21 +2,24 @@
 
 import re
 
-from deskside.exchange.contact_cells import doubted, emails_in, label_of, phones_in, unlike, whole_name, words_with
+from deskside.exchange.contact_cells import doubted, unlike, whole_name, words_with
 from deskside.exchange.customer_rows import settled
-from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, RejectedRow
+from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, Particular, RejectedRow
+from deskside.exchange.own_cards import OwnCard
 from deskside.exchange.tables import Row
+from deskside.exchange.vcard_dates import date_in, is_date
+from deskside.exchange.vcard_reach import contacts_in
 from deskside.exchange.vcard_text import Property, properties
 from deskside.language.i18n import N_, _
 from deskside.language.names import normal
-from deskside.language.text import keep, titled
+from deskside.language.text import fold, keep, titled
 from deskside.language.tokens import has_han
 from deskside.shop.settings import Shop
 
 _REASON = "X-DESKSIDE-REASON"
 _DECISION = "X-DESKSIDE-DECISION"
 _NO_FACTS = re.compile(
-    r"BEGIN|END|VERSION|PROFILE|PRODID|REV|UID|FN|N|TEL|EMAIL|ORG|NOTE|KIND|LANG|PHOTO|LOGO|SOUND|KEY|SORT-STRING|MAILER|CLASS"
+    r"BEGIN|END|VERSION|PROFILE|PRODID|REV|UID|FN|N|TEL|ORG|NOTE|KIND|LANG|SORT-STRING|MAILER|CLASS"
     r"|CLIENTPIDMAP|SOURCE|X-ABLABEL|X-ABUID|X-ABADR|X-ABSHOWAS|X-ADDRESSBOOKSERVER-.*|X-DESKSIDE-.*|X-MS-OL.*|X-IMAGE.*"
     r"|X-ADDRESSING-GRAMMAR|X-SHARED-PHOTO.*|X-ACTIVITY-ALERT"
 )
@@ -27,17 +30,9 @@ _WORDS = {
     "BDAY": N_("BDAY"),
     "ANNIVERSARY": N_("ANNIVERSARY"),
     "NICKNAME": N_("NICKNAME"),
-    "URL": N_("URL"),
-    "ADR": N_("ADR"),
-    "LABEL": N_("LABEL"),
-    "IMPP": N_("IMPP"),
     "RELATED": N_("RELATED"),
     "CATEGORIES": N_("CATEGORIES"),
     "GENDER": N_("GENDER"),
-    "X-QQ": N_("X-QQ"),
-    "X-WECHAT": N_("X-WECHAT"),
-    "X-WECHAT-USERNAME": N_("X-WECHAT-USERNAME"),
-    "X-SOCIALPROFILE": N_("X-SOCIALPROFILE"),
 }
 """What has no field of ours goes into the note under these names; others keep their own."""
 
@@ -46,43 +41,89 @@ class VCardReader:
     """Reads the cards of one file."""
 
     def __init__(self, shop: Shop) -> None:
-        self._region = shop.region
+        self._shop = shop
 
     def read(self, row: Row) -> CustomerDraft | RejectedRow | LeftOut:
         """One card as a customer; `RejectedRow` with the reason where it cannot be one, `LeftOut` for a group."""
         lines = properties(row.cells[0])
-        name = _name(lines)
+        own = OwnCard(lines, self._shop)
+        name = own.name(_name(lines))
         if "group" in (_text(lines, "KIND").lower(), _text(lines, "X-ADDRESSBOOKSERVER-KIND").lower()):
             return LeftOut(row.line, _("It is a group, not a customer."))
-        draft = CustomerDraft(row.line, name, self._contacts(lines))
+        draft = CustomerDraft(row.line, name)
         parts = [part for part in _parts(lines, "ORG") if part]
         company = keep(("、" if any(map(has_han, parts)) else ", ").join(parts))
         if _text(lines, "KIND").lower() in ("org", "organization") or _text(lines, "X-ABSHOWAS") == "COMPANY":
             draft.fields["kind"] = "company"
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
+        left = self._fill(draft, lines, own)
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
         names = [" ".join(one.text.split()) for one in lines if one.name == "FN"]
-        notes += [f"{_word('FN')}: {other}" for other in dict.fromkeys(names[1:]) if normal(other) != normal(names[0])]
-        notes += filter(None, map(words_with, draft.contacts))
-        notes += [titled(said, text) for one in lines for said, text in (_fact(one),) if text]
+        names += [] if own.is_ours else [_more_of_name(lines, draft.name)]
+        notes += [f"{_word('FN')}: {other}" for other in _others(names) if other]
+        notes += () if own.is_ours else filter(None, map(words_with, draft.contacts))
+        notes += [titled(said, text) for one in left for said, text in (_fact(lines, one),) if text]
         if note := keep("\n".join(notes).strip()):
             draft.fields["note"] = note
         language = _text(lines, "LANG").lower()[:2]
         if re.fullmatch("[a-z]{2}", language):
             draft.fields["language"] = language
-        draft.remarks += doubted(draft.contacts, self._region)
-        return settled(draft, _text(lines, "UID"), _text(lines, _DECISION)) or draft
+        draft.remarks += doubted(draft.contacts, self._shop.region)
+        if (rejected := settled(draft, _text(lines, "UID"), _text(lines, _DECISION))) is not None:
+            return rejected
+        own.own(draft)
+        return draft
 
-    def _contacts(self, lines: list[Property]) -> list[Contact]:
-        found: list[Contact] = []
+    def _fill(self, draft: CustomerDraft, lines: list[Property], own: OwnCard) -> list[Property]:
+        """Give a draft its numbers, addresses, dates and the remarks on what is left out; the lines that are left."""
+        left = []
         for one in lines:
-            if one.name == "TEL":
-                label = label_of(" ".join((one.types, _group_label(lines, one))))
-                found += phones_in(re.sub(r"(?i)^tel:", "", one.text), label, self._region)
-            elif one.name == "EMAIL":
-                found += emails_in(one.text)
-        return unlike(sorted(found, key=lambda one: one.kind != "phone"))
+            if own.takes(draft, one):
+                continue
+            label = _group_label(lines, one)
+            contacts = contacts_in(one, label, self._shop.region)
+            if contacts is not None:
+                draft.contacts += contacts
+            elif (day := date_in(one, label, company=draft.fields.get("kind") == "company")) is not None:
+                draft.dates += [day] if day not in draft.dates else []
+            elif one.size:
+                draft.remarks.append(_not_kept(draft.line, one))
+            else:
+                left.append(one)
+                if is_date(one) and one.text:
+                    draft.remarks.append(_no_day(draft.line, one))
+        if own.is_ours:
+            return left
+        ordered = sorted(draft.contacts, key=lambda one: (one.kind != "phone", one.kind != "email"))
+        draft.contacts = _places_once(unlike(ordered))
+        return left
+
+
+def _places_once(contacts: list[Contact]) -> list[Contact]:
+    """The contacts without a postal address whose words all stand in another one, as a label's do."""
+    words = {one.raw: {*re.findall(r"\w+", one.raw.casefold())} for one in contacts if one.kind == "place"}
+    places = list(words)
+
+    def said_elsewhere(raw: str) -> bool:
+        others = places[: places.index(raw)] + [one for one in places if words[one] > words[raw]]
+        return any(words[raw] <= words[one] for one in others)
+
+    return [one for one in contacts if one.kind != "place" or not said_elsewhere(one.raw)]
+
+
+def _not_kept(first: int, one: Property) -> str:
+    said = _("“{name}” on line {line} holds {size}, which is left out.")
+    size = f"{one.size / 1_000_000:.1f} MB" if one.size >= 1_000_000 else f"{-(-one.size // 1000)} kB"
+    said = said.format(name=one.name, line=first + one.at, size=size)
+    return Particular(said, _("Pictures, sounds and keys in cards are left out."))
+
+
+def _no_day(first: int, one: Property) -> str:
+    said = _("“{name}” on line {line} says no day of a year, and is kept in the note.")
+    return Particular(
+        said.format(name=one.name, line=first + one.at), _("What says no day of a year is kept in the note.")
+    )
 
 
 def reasoned(card: str, reason: str) -> str:
@@ -98,19 +139,33 @@ def _name(lines: list[Property]) -> str:
     return whole_name(_text(lines, "FN"), family, given, more, before, after)
 
 
-def _fact(one: Property) -> tuple[str, str]:
-    """What has no field of ours, and its name in the reader's language."""
+def _more_of_name(lines: list[Property], name: str) -> str:
+    """The name as its parts have it, where one of these is not in the name that is shown; else nothing."""
+    family, given, more, before, after = ([*_parts(lines, "N"), "", "", "", "", ""])[:5]
+    shown = "".join(fold(name).split())
+    parts = re.findall(r"\w+", fold(" ".join((family, given, more, before, after))))
+    return "" if all(part in shown for part in parts) else whole_name("", family, given, more, before, after)
+
+
+def _others(names: list[str]) -> list[str]:
+    """The names after the first that say something else."""
+    return [other for other in dict.fromkeys(names[1:]) if normal(other) != normal(names[0])]
+
+
+def _fact(lines: list[Property], one: Property) -> tuple[str, str]:
+    """What has no field of ours, and its name in the reader's language; one with a label of its own is called so."""
     if _NO_FACTS.fullmatch(one.name):
         return "", ""
     if one.name == "X-ANDROID-CUSTOM":
         kind, *values = one.texts(";")
         said = [value for place, value in enumerate(values) if value and not (place and value.isdecimal())]
         return _word(kind.rpartition("/")[2].upper()), ", ".join(dict.fromkeys(said))
-    if one.name in ("ADR", "N", "GENDER"):
+    if one.name == "GENDER":
         return _word(one.name), ", ".join(part for part in one.texts(";") if part)
     if one.name in ("CATEGORIES", "NICKNAME"):
         return _word(one.name), ", ".join(part for part in one.texts(",") if part)
-    return _word(one.name), one.text
+    label = re.sub(r"_\$!<(.*)>!\$_", r"\1", _group_label(lines, one))
+    return label or _word(one.name), one.text
 
 
 def _word(name: str) -> str:

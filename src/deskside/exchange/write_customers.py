@@ -15,7 +15,19 @@ from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
 from deskside.exchange.parties import CustomerRef, SaidOfNew
 from deskside.exchange.source_marks import marked
-from deskside.language.names import name_keys
+from deskside.exchange.write_people import (
+    Ids,
+    add_dates,
+    add_people,
+    as_compared,
+    date_row,
+    dates_at,
+    ids_at,
+    ids_of,
+    people_of_new,
+    person_row,
+)
+from deskside.language.names import name_keys, normal
 
 
 def write_acts(part: Part, acts: Sequence[NewCustomer | ChangedCustomer]) -> None:
@@ -39,14 +51,19 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, lis
         return {}
     work, source = part.work, part.source("customer")
     customers = [{"id": key} | _customer(part, draft) for key, (draft, _by) in new.items()]
-    contacts = _once(_contact(part, key, contact) for key, (draft, _by) in new.items() for contact in draft.contacts)
-    people = [(key, name, role) for key, (draft, _by) in new.items() for name, role in draft.people]
+    people = people_of_new(part, {key: draft.people for key, (draft, _by) in new.items()})
+    whose = ids_of(people)
+    contacts = _once(
+        _contact(part, key, contact, whose) for key, (draft, _by) in new.items() for contact in draft.contacts
+    )
+    batch = part.whole.batch
+    dates = [date_row(part, key, day, whose, batch=batch) for key, (draft, _by) in new.items() for day in draft.dates]
     names = {(int(row["id"]), str(row[name]), name == "name") for row in customers for name in ("name", "company")}
-    names.update((key, name, False) for key, name, _role in people)
-    for table, rows in (("customer", customers), ("contact_point", contacts)):
+    names.update((row["customer_id"], row["name"], False) for row in people)
+    written = (("customer", customers), ("person", people), ("contact_point", contacts), ("important_date", dates))
+    for table, rows in written:
         if rows:
             work.many(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
-    work.many("person", ("customer_id", "name", "role"), people)
     work.many(
         "name_key",
         ("kind", "key", "customer_id"),
@@ -58,11 +75,12 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, lis
     said = ((key, their_id, draft) for key, (_all, by) in new.items() for their_id, draft in by.items())
     work.many("source_row", SOURCE_ROW, (source.row(their_id, key, marks_of(draft)) for key, their_id, draft in said))
     reached: dict[Any, list[Values]] = {key: [] for key in new}
+    known: dict[Any, list[tuple[str, str]]] = {key: [] for key in new}
     for row in contacts:
         reached[row["customer_id"]].append(row)
-    work.searched_by(
-        "customer", (text_of_new(row, new[row["id"]].draft.people, reached[row["id"]]) for row in customers)
-    )
+    for row in people:
+        known[row["customer_id"]].append((row["name"], row["role"]))
+    work.searched_by("customer", (text_of_new(row, known[row["id"]], reached[row["id"]]) for row in customers))
     return {
         row["id"]: [str(row["name"]), str(row["company"]), *(str(one["digits"]) for one in reached[row["id"]])]
         for row in customers
@@ -78,10 +96,24 @@ def write_learned(part: Part) -> None:
         more, party.contacts = draft.contacts[party.contacts :], len(draft.contacts)
         known = work.conn.execute("select * from contact_point where customer_id = ?", (party.id,)).fetchall()
         there = {contact_key(row) for row in known}
-        rows = _once(_contact(part, party.id, contact) for contact in more)
+        _learn_people(part, party.id, draft)
+        whose = ids_at(work.conn, party.id)
+        rows = _once(_contact(part, party.id, contact, whose) for contact in more)
         work.more_of("contact_point", [row for row in rows if contact_key(row) not in there])
+        here = dates_at(work.conn, party.id)
+        days = [day for day in draft.dates if as_compared(day) not in here]
+        work.more_of("important_date", [date_row(part, party.id, day, whose, batch=part.whole.batch) for day in days])
         for their_id, said in by.items():
             source.note(their_id, party.id, marks_of(said))
+
+
+def _learn_people(part: Part, customer_id: int, draft: CustomerDraft) -> None:
+    """Write the people of a new customer of whom a later row says."""
+    here = ids_at(part.conn, customer_id)
+    rows = [person_row(customer_id, one) for one in draft.people if (customer_id, normal(one.name)) not in here]
+    part.work.more_of("person", rows)
+    keys = {(kind, key, customer_id) for row in rows for kind, key in name_keys(row["name"], own=False)}
+    part.work.many("name_key", ("kind", "key", "customer_id"), sorted(keys))
 
 
 def _is_gone(work: UnitOfWork, customer_id: int) -> bool:
@@ -97,13 +129,16 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
     if part.as_planned("customer", customer_id, act.version, act.draft.line) is None:
         return
     set_fields(work, CUSTOMER, customer_id, act.changes)
+    add_people(part, customer_id, act.people)
+    whose = ids_at(work.conn, customer_id) if any(contact.person for contact in act.contacts) else {}
     known = work.conn.execute("select * from contact_point where customer_id = ?", (customer_id,)).fetchall()
     there = {contact_key(row) for row in known}
-    for row in _once(_contact(part, customer_id, contact) for contact in act.contacts):
+    for row in _once(_contact(part, customer_id, contact, whose) for contact in act.contacts):
         if contact_key(row) in there:
             continue
         work.insert("contact_point", row)
         say_edited(work, customer_id, row["kind"], None, row["shown"])
+    add_dates(part, customer_id, act.dates)
     if act.draft.source_id and act.known:
         part.renew_source("customer", act.draft.source_id, marks_of(act.draft))
     elif act.draft.source_id:
@@ -113,7 +148,10 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
 def marks_of(draft: CustomerDraft) -> dict[str, str]:
     """What stands for what the source says of a customer, to tell its changes from ours later."""
     contacts = [contact.raw for contact in draft.contacts]
-    return marked({"name": draft.name, **draft.fields, "contacts": contacts, "row": draft.row})
+    people = [person.name for person in draft.people]
+    dates = [str(as_compared(day)) for day in draft.dates]
+    said = {"name": draft.name, **draft.fields, "contacts": contacts, "people": people, "dates": dates}
+    return marked({**said, "row": draft.row})
 
 
 def _once(rows: Iterable[Values]) -> list[Values]:
@@ -124,8 +162,10 @@ def _once(rows: Iterable[Values]) -> list[Values]:
     return list(found.values())
 
 
-def _contact(part: Part, customer_id: int, contact: Contact) -> Values:
-    marks = {"label": contact.label, "do_not_call": contact.do_not_call}
+def _contact(part: Part, customer_id: int, contact: Contact, whose: Ids) -> Values:
+    marks: Values = {"label": contact.label, "do_not_call": contact.do_not_call}
+    if contact.person:
+        marks["person_id"] = whose.get((customer_id, normal(contact.person)))
     return contact_row(customer_id, contact.kind, contact.raw, part.plan.shop.region, number=contact.number, **marks)
 
 

@@ -14,6 +14,7 @@ _LISTED = """
     种=chong/zhong 重=chong 都=du 牟=mu/mou 隗=wei/kui 谌=chen/shen 諶=chen/shen 能=nai 柏=bai/bo 薄=bo 卜=bu
     乜=nie 干=gan 燕=yan 阚=kan 闞=kan 应=ying 應=ying 占=zhan 召=shao 车=che 車=che 沈=shen 葛=ge 纪=ji 紀=ji 宁=ning
     那=na 石=shi 降=jiang 教=jiao 炔=gui 哈=ha 贾=jia 賈=jia 尉=wei/yu 长=zhang 俞=yu 余=yu 於=yu
+    句=gou 郇=xun/huan
 """
 _SURNAMES = dict(pair.split("=") for pair in _LISTED.split())
 # Characters that names have in more than one reading, the usual one first; any other has its usual one only.

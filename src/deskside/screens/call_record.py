@@ -32,11 +32,14 @@ Answer = TypeVar("Answer")
 def drafts_of_call(app: DeskApp, key: str) -> list[Draft]:
     """What was written down and begun during a call; it goes with what answers the call."""
     me = app.desk.me
-    return [
+    if me is None:
+        return []
+    begun = [
         (me, draft.form, draft.about)
-        for draft in (app.desk.ask(drafts_of, me) if me is not None else [])
-        if me is not None and draft.form in (STEP, NOTES) and draft.about.split()[0] == key
+        for draft in app.desk.ask(drafts_of, me)
+        if draft.form in (STEP, NOTES) and draft.about.split()[0] == key
     ]
+    return [*begun, (me, NOTES, key)]
 
 
 def words_left(app: DeskApp, card: CallCard, notes: str) -> str:

@@ -293,6 +293,8 @@ class CustomerPage(Page):
             return self._beside(command_id) is not None
         if command_id == "views":
             return self.tab == TIMELINE
+        if command_id == "dismiss":
+            return False
         if command_id == "add_here" and self.tab == ABOUT:
             return bool(self.targets())
         if command_id == "add_here":

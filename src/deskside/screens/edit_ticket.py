@@ -23,6 +23,8 @@ class EditTicket(RecordForm):
         super().__init__(_("Edit"), f"#{number}", number, page.values | {"customer": page.row.customer_id})
 
     def fill(self) -> None:
+        if self.base["thing"] is not None:
+            self.box["thing"].put(str(self.base["thing"]))
         if self.base["customer"] is not None:
             self.box["customer"].already_theirs = self.base["customer"] if self.is_live else None
             self.box["customer"].choose(self.base["customer"])

@@ -28,6 +28,7 @@ from deskside.screens.import_rows import (
     DECIDE_ALL,
     GO,
     counts,
+    first_rows,
     heading,
     how_read,
     remarks,
@@ -159,7 +160,8 @@ class ImportPage(WorkPage):
         if self.written is not None:
             rows = self._done(self.written)
         else:
-            rows = [*would(seen), *to_decide(seen, self.desk.shop), *how_read(seen, self.reading), *what_becomes(seen)]
+            rows = [*would(seen), *to_decide(seen, self.desk.shop), *how_read(seen, self.reading)]
+            rows += [*first_rows(seen), *what_becomes(seen)]
         return [*rows, *remarks(seen)]
 
     def _done(self, written: Outcome) -> list[Line]:

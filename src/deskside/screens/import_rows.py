@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deskside.exchange.dates import ORDERS
+from deskside.exchange.dates import ORDERS, take_apart
 from deskside.exchange.find_columns import spoken
 from deskside.exchange.import_draft import DryRun
 from deskside.exchange.import_words import in_short, other_encoding, proposed_for, separated, with_outcome
@@ -90,7 +90,7 @@ def how_read(seen: DryRun, reading: Reading) -> list[Line]:
         line = seen.header_line or reading.header_line
         said = _("line {line}").format(line=line) if line else _("not found")
         rows.append(row("header_line", _("Names of columns"), said, _("The line on which the names stand.")))
-    if seen.order is not None:
+    if seen.order is not None or _has_open_days(seen):
         said = _(ORDERS[seen.order]) if seen.order else _("not known")
         if seen.order and seen.refused is None and not seen.order_found:
             said = _("{order}, the shop’s own order").format(order=said)
@@ -98,6 +98,23 @@ def how_read(seen: DryRun, reading: Reading) -> list[Line]:
     prose = _("Files from one source belong together: the same row is known again. Without a name the columns tell.")
     rows.append(row("source", _("Where it is from"), reading.source or _("told by its columns"), prose))
     return rows
+
+
+def _has_open_days(seen: DryRun) -> bool:
+    """Whether a column of days is there whose order nobody knows."""
+    values = [text for one in seen.columns if one.ours in exchange_kind(seen.kind).days for text in one.values]
+    return any((written := take_apart(text)) is not None and not written.fixed for text in values)
+
+
+def first_rows(seen: DryRun) -> list[Line]:
+    """The first rows of the file as they stand."""
+    if not seen.first:
+        return []
+    lines = heading(_("How it begins"))
+    for each in seen.first:
+        said = " · ".join(in_short(cell) for cell in each.cells if cell.strip())
+        lines.append(row(("first", each.line), _("line {line}").format(line=each.line), said, said))
+    return lines
 
 
 def what_becomes(seen: DryRun) -> list[Line]:

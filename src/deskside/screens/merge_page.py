@@ -116,8 +116,8 @@ class MergePage(WorkPage):
         things = counted(plan.moves)
         said = listed(things) if things else _("nothing but the name")
         rows = [row("moves", _("Moves"), said, said)]
-        if plan.together:
-            alike = listed(theirs["shown"] for theirs, _ours in plan.together)
+        if plan.dropped:
+            alike = listed(plan.dropped)
             rows.append(
                 row("together", _("Fall together"), alike, _("Both have it: {contacts}").format(contacts=alike))
             )

@@ -94,6 +94,18 @@ class Page(PlaceScreen):
     def go_back(self) -> None:
         self.dismiss()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """The path of a file is meant to be attached; anything else is looked for."""
+        from deskside.widgets.path_field import pasted_file
+
+        path = "" if takes_text(self.focused) or not self.can("attach") else pasted_file(event.text)
+        if path:
+            event.prevent_default()
+            event.stop()
+            from deskside.screens.actions.attachments import add_file
+
+            self.run_worker(self.desk_app.guarded(add_file(self.desk_app, self.targets(), path)), group="verb")
+
     def action_next_thing(self) -> None:
         """The next thing of the list below, in the place of this one (L-107)."""
         self._go_beside(1)

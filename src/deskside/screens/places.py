@@ -36,6 +36,7 @@ SCREENS = {
     "payment": "deskside.screens.payment:PaymentPage",
     "payment_form": "deskside.screens.payment_form:PaymentForm",
     "date_form": "deskside.screens.date_form:DateForm",
+    "thing_form": "deskside.screens.thing_form:ThingForm",
     "day_end": "deskside.screens.day_end:DayEnd",
     "day_page": "deskside.screens.day_page:DayPageScreen",
     "palette": "deskside.screens.palette:Palette",

@@ -7,11 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.attachments.files_of import how_many_of_ticket
 from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.done_work.settings import has_stopwatch
 from deskside.desk.done_work.stopwatch import time_spent
 from deskside.desk.invoices.invoice_rows import invoice_rows, invoices_of_ticket
+from deskside.desk.things.of_customer import rows
+from deskside.desk.things.row_text import thing_said
 from deskside.desk.tickets.page import TicketPage as Ticket
 from deskside.desk.tickets.page import ticket_page
 from deskside.errors import NotFound
@@ -72,7 +75,7 @@ class TicketPage(Page):
 
     def _show(self, ticket: Ticket) -> None:
         shop, now = self.desk.shop, clock.now()
-        beside = self._of_money(ticket.row.number)
+        beside = [*self._about(ticket), *self._of_money(ticket.row.number)]
         banner = "" if self._customer is None else self._customer.banner
         self.query_one("#head", Block).show(
             lambda width: head_lines(ticket, width, now=now, shop=shop, beside=beside, banner=banner)
@@ -93,6 +96,13 @@ class TicketPage(Page):
         self.query_one(TextLines).show(timeline)
         self.show_footer()
 
+    def _about(self, ticket: Ticket) -> list[str]:
+        """The thing that the ticket is about, with its warranty; whose it is, where it is somebody else's."""
+        found = self.desk.ask(rows, [ticket.thing], now=clock.now(), shop=self.desk.shop) if ticket.thing else []
+        today = local_day(clock.now(), self.desk.shop.zone)
+        others = [row.customer.name for row in found if row.customer.id != ticket.row.customer_id]
+        return [*(thing_said(row, today) for row in found), *(_("of {name}").format(name=name) for name in others)]
+
     def _of_money(self, number: int) -> list[str]:
         """The time that the stopwatch shows, and the invoices of the ticket."""
         said = []
@@ -103,6 +113,9 @@ class TicketPage(Page):
                 said.append(_("stopwatch {minutes}").format(minutes=minutes))
             elif spent.minutes:
                 said.append(minutes)
+        files = self.desk.ask(how_many_of_ticket, number)
+        if files:
+            said.append(ngettext("{n} file attached", "{n} files attached", files).format(n=files))
         keys = self.desk.ask(invoices_of_ticket, number)
         for row in self.desk.ask(invoice_rows, keys, local_day(clock.now(), self.desk.shop.zone)) if keys else ():
             said.append(_("invoice {number} {state}").format(number=row.reference, state=state_word(row)))

@@ -226,6 +226,8 @@ class TodayPlace(PlaceScreen):
     def can(self, command_id: str) -> bool:
         if command_id == "enter":
             return self.todo.line is not None
+        if command_id == "drop_here":
+            return False
         return super().can(command_id)
 
     def targets(self) -> list[Target]:

@@ -22,8 +22,8 @@ class DateSource:
 
     columns: Sequence[Column] = (
         Column("when", N_("When"), ((80, 13),), gap=1),
-        Column("what", N_("What"), ((80, 21), (100, 28)), gap=1),
-        Column("day", N_("Day"), ((80, 25), (100, 32)), gap=1, chinese=28),
+        Column("what", N_("What"), ((80, 20), (100, 28)), gap=1),
+        Column("day", N_("Day"), ((80, 24), (100, 32)), gap=1, chinese=28),
         Column("note", "", ((80, 0),)),
     )
     name_column = "what"

@@ -30,7 +30,7 @@ class _Path(Field):
 
     def on_paste(self, event: events.Paste) -> None:
         """The path alone, without the quotes or the `file://` that came with it."""
-        if whole := _whole_path(event.text):
+        if whole := whole_path(event.text):
             event.prevent_default()
             event.stop()
             self.replace(whole, 0, len(self.value))
@@ -45,8 +45,9 @@ class _Entry(NamedTuple):
 
 
 class PathField(Finder):
-    """Newest first stand the files that can be read, then the folders; of the rest nothing is offered, nor is `apart`
-    or what stands beside it under its name. Taking a folder goes into it; a whole path replaces what stands there."""
+    """Newest first stand the files that can be read, or `all_files`, then the folders; of the rest nothing is offered,
+    nor is `apart` or what stands beside it under its name. Taking a folder goes into it; a whole
+    path replaces what stands there."""
 
     BINDINGS = [Binding("tab", "complete", show=False)]
     made_field = _Path
@@ -57,8 +58,11 @@ class PathField(Finder):
 
         field: "PathField"
 
-    def __init__(self, value: str = "", *, apart: Path | None = None, id: str | None = None) -> None:
+    def __init__(
+        self, value: str = "", *, apart: Path | None = None, all_files: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(self._fitting, value, id=id)
+        self._all_files = all_files
         self._apart = apart
         self._folder: tuple[Path, list[_Entry]] | None = None
 
@@ -104,7 +108,7 @@ class PathField(Finder):
         beside = self._apart is not None and folder.absolute() == self._apart.absolute().parent
         if beside and self._apart is not None and entry.name.startswith(self._apart.name):
             return False
-        return entry.is_folder or Path(entry.name).suffix.lower() in READ
+        return entry.is_folder or self._all_files or Path(entry.name).suffix.lower() in READ
 
     def _split(self, typed: str) -> tuple[Path, str]:
         """The folder that is typed, and what is typed of a name in it."""
@@ -167,7 +171,7 @@ class PathField(Finder):
         """The list stays: it is what the sheet is for."""
 
 
-def _whole_path(pasted: str) -> str:
+def whole_path(pasted: str) -> str:
     """The path that a text is, if it says where it begins; else nothing.
 
     A file that is dropped on a terminal comes as a word of a shell, or as an address.
@@ -182,6 +186,15 @@ def _whole_path(pasted: str) -> str:
     if len(text.splitlines()) > 1:
         return ""
     return text if text.startswith(("/", "~/")) or Path(text).is_absolute() else ""
+
+
+def pasted_file(text: str) -> str:
+    """The path of a file that is there, where a text is that and nothing else; else nothing."""
+    try:
+        path = whole_path(text)
+        return path if path and Path(path).expanduser().is_file() else ""
+    except (OSError, ValueError, RuntimeError):
+        return ""
 
 
 def _exists_at(text: str) -> bool:

@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from deskside.desk.customers.caller_lookup import LookUp, look_up
+from deskside.desk.customers.customer_columns import insert_customer
 from deskside.desk.customers.listing import customer_ids
 from deskside.desk.customers.matching import GATHERED, Match
 from deskside.desk.customers.name_keys import filed, insert_name_keys
 from deskside.desk.customers.ranking import rank
-from deskside.language.pinyin import name_readings, ranked_readings
+from deskside.language.pinyin import name_readings, ranked_readings, readings
 from tests.desk.customers.common_names import fill
 from tests.desk.customers.conftest import Known
 from tests.desk.shelf import NOW, Shelf, empty_file
@@ -353,3 +354,50 @@ def test_no_table_is_read_from_end_to_end_at_any_size(town: Town, typed: str) ->
     with statement_steps(town.shelf.conn) as steps:
         town.ask(typed)
     assert steps.count < 800, (typed, steps.count)
+
+
+READ_AS_SURNAMES = """
+    曾国强=zeng 仇英豪=qiu 解小东=xie 区志伟=ou 盖叫天=ge 单立人=shan 查良镛=zha 尉迟恭=yu-chi 万俟雅=mo-qi 朴志成=piao
+    乐嘉欣=yue 缪可欣=miao 任天野=ren 华国锋=hua 纪晓岚=ji 宁静仪=ning 那英子=na 冼星海=xian 逄晓慧=pang 员晓明=yun
+    黑伟民=he 折建国=she 秘建华=bi 盛一伦=sheng 葛优美=ge 令狐冲=ling-hu 单于飞=chan-yu 长孙无忌=zhang-sun
+    皇甫松=huang-fu 夏侯敦=xia-hou 诸葛明亮=zhu-ge 呼延灼=hu-yan 澹台明=tan-tai 欧阳修文=ou-yang 上官婉儿=shang-guan
+    翟天临=zhai 撒贝宁=sa 燕青山=yan 应采儿=ying 晁补之=chao 薄熙成=bo 句践=gou 覃海洋=qin 谌利军=chen 阚清子=kan
+    臧天朔=zang 牟其中=mou 阙志克=que 召南星=shao 宓子贱=mi 隗广林=wei 郇美玉=xun 幺红梅=yao 佴文斌=nai 司马懿=si-ma
+    慕容雪=mu-rong 种大伟=chong 尹正义=yin 娄艺潇=lou 车晓彤=che 都敏俊=du 相里斌=xiang
+"""
+
+
+Spoken = tuple[int, str, int, tuple[str, ...]]
+"""Somebody's id and name, how many characters the surname has, and the syllables as they are spoken."""
+
+
+@pytest.fixture(scope="module")
+def surnames(town: Town) -> Iterator[list[Spoken]]:
+    """They move into the town."""
+    conn = town.shelf.conn
+    moved: list[Spoken] = []
+    conn.execute("savepoint moved")
+    for pair in READ_AS_SURNAMES.split():
+        name, _equals, surname = pair.partition("=")
+        first = surname.split("-")
+        given = (readings(character)[0] for character in name[len(first) :])
+        moved.append((insert_customer(conn, name=name, by=None, now=NOW), name, len(first), (*first, *given)))
+    yield moved
+    conn.execute("rollback to moved")
+    conn.execute("release moved")
+
+
+def test_sixty_surnames_are_found_as_they_are_spoken(town: Town, surnames: list[Spoken]) -> None:
+    """R-32: first of four thousand by 汉字, full pinyin and mixtures; by initials above all who have others."""
+    assert len(surnames) >= 60
+    wrong = []
+    for key, name, split, sounds in surnames:
+        spoken, initials = "".join(sounds), "".join(sound[0] for sound in sounds)
+        mixed = (name[:split] + "".join(sounds[split:]), "".join(sounds[:split]) + name[split:])
+        wrong += [typed for typed in (name, spoken, *mixed) if [row.id for row in town.ask(typed).rows][:1] != [key]]
+        listed = [row.id for row in town.ask(initials, limit=CUSTOMERS).rows]
+        above = listed[: listed.index(key)]
+        wrong += [initials for other in above if other in town.people and town.initials(other) != initials]
+        rest = "".join(sounds[:split]) + initials[split:]
+        wrong += [] if key in [row.id for row in town.ask(rest).rows] else [rest]
+    assert not wrong

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from deskside.desk.dates.exchanged import bday_text, parse_bday
 from deskside.desk.dates.typed_day import typed_day
 from deskside.errors import BadInput
+from deskside.language import i18n
 from deskside.when.yearly import written
 from tests.when.test_yearly import YEARLY
 
@@ -95,9 +96,9 @@ def test_numbers_are_read_in_the_order_of_the_shop(order, day):
         ("29 feb 1981", "There is no day 29 Feb 1981 in the calendar."),
         ("1200-3-5", "The year 1200 is not between 1500 and 2100."),
         ("lunar 1899-1-1", "The year 1899 is not between 1900 and 2100."),
-        ("lunar 8-31", "There is no day 8月31日 in the lunar calendar."),
-        ("农历2024年正月三十", "There is no day 2024年1月30日 in the lunar calendar."),
-        ("lunar 1962 leap 4-3", "There is no day 1962年闰4月3日 in the lunar calendar."),
+        ("lunar 8-31", "There is no day 8-31 in the lunar calendar."),
+        ("农历2024年正月三十", "There is no day 2024-1-30 in the lunar calendar."),
+        ("lunar 1962 leap 4-3", "There is no day leap 1962-4-3 in the lunar calendar."),
         ("八月十五", "“八月十五” could be of either calendar."),
         ("一九六二年八月十五", "“八月十五” could be of either calendar."),
     ],
@@ -151,3 +152,9 @@ def test_days_of_address_books(text, params, day):
 def test_what_goes_out_comes_back(day):
     assert parse_bday(bday_text(day)) == day
     assert typed_day(bday_text(day), order=None, today=TODAY) == day
+
+
+def test_a_lunar_day_that_there_is_not_is_said_in_the_readers_order():
+    i18n.set_language("zh")
+    with pytest.raises(BadInput, match="2024年1月30日"):
+        typed_day("lunar 2024-1-30", order="dmy", today=TODAY)

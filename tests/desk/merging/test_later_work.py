@@ -3,17 +3,21 @@
 import pytest
 
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.collection_calls.begun import begun_calls
 from deskside.desk.customers.customer_notes import note_customer
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.name_lookup import with_whole_name
 from deskside.desk.customers.ranking import rank
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.invoices.note_invoice import note_invoice
+from deskside.desk.merging.called import counted
 from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.not_same import not_same
 from deskside.desk.payments.record_payment import record_payment
+from deskside.desk.queue import queue
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
@@ -60,6 +64,9 @@ def test_who_was_merged_is_found_by_number_and_by_both_names(shop: Merging) -> N
     shop.merge(WINNER, ROSA)
     assert [hit.customer for hit in shop.ask(with_whole_name, "mei li")] == [ROSA]
     assert shop.ask(who, "@4", "CN") == KnownCustomer(ROSA, merged=4)
+    number = _ticket(shop, ROSA)
+    rows = shop.ask(queue, "customer:@4", now=shop.now, shop=shop.shop, me=MEI, limit=5)
+    assert [row.number for row in rows] == [number]
     shop.unmerge(WINNER)
     assert [hit.customer for hit in shop.ask(with_whole_name, "mei li")] == [WINNER]
     with pytest.raises(NotFound, match="@4 was merged into @2"):
@@ -136,10 +143,26 @@ def test_a_birthday_noted_twice_is_one_and_comes_apart_again(shop: Merging) -> N
             day = {"kind": "birthday", "month": 8, "day": 15, "calendar": "lunar", "year": year}
             put(Shelf(conn), "important_date", customer_id=customer, **day)
     before = shop.sql("select id, customer_id, year, withdrawn_at from important_date order by id")
+    assert shop.ask(merge_plan, LOSER, WINNER).dropped == ["138 1783 2229", "birthday, lunar 1962-8-15"]
     shop.merge()
     assert shop.sql("select year from important_date where customer_id = 2 and withdrawn_at is null") == [(1962,)]
     shop.unmerge()
     assert shop.sql("select id, customer_id, year, withdrawn_at from important_date order by id") == before
+
+
+def test_one_who_was_merged_meanwhile_is_said_to_be_the_other(shop: Merging) -> None:
+    shop.merge()
+    for pair in ((LOSER, ROSA), (ROSA, LOSER)):
+        with pytest.raises(NotFound, match="@1 was merged into @2"):
+            shop.merge(*pair)
+
+
+def test_what_goes_along_is_counted_by_what_it_is() -> None:
+    assert counted({"ticket": 6, "attachment": 1, "pause": 1, "late_fee": 2}) == [
+        "6 tickets",
+        "1 file",
+        "3 other entries",
+    ]
 
 
 def test_both_with_one_invoice_number_are_refused(shop: Merging) -> None:
@@ -181,3 +204,19 @@ def test_two_who_are_not_the_same_are_remembered_once_and_can_be_taken_back(shop
     assert len(shop.ask(last_changes, MEI, 9)) == 4
     shop.do(undo_last)
     assert shop.sql("select * from not_same") == []
+
+
+def test_what_was_begun_with_one_who_was_merged_is_gone_on_with(shop: Merging) -> None:
+    with desk_file.writing(shop.path) as conn:
+        for form, about in (("guided-call", f"C{LOSER}"), ("promise", f"@{LOSER}"), ("customer", f"@{LOSER}")):
+            keep_draft(conn, MEI, form, about, {"path": [["right-person", "yes"]]}, shop.now)
+    shop.merge()
+    shop.merge(WINNER, ROSA)
+    assert shop.ask(begun_calls, MEI) == {ROSA}
+    forms = {"guided-call": f"C{ROSA}", "promise": f"@{ROSA}", "customer": f"@{ROSA}"}
+    found = {form: shop.ask(find_draft, MEI, form, about) is not None for form, about in forms.items()}
+    assert found == {"guided-call": True, "promise": True, "customer": False}
+    assert shop.ask(find_draft, BO, "promise", f"@{ROSA}") is None
+    with desk_file.writing(shop.path) as conn:
+        drop_draft(conn, MEI, "guided-call", f"C{ROSA}")
+    assert shop.ask(begun_calls, MEI) == frozenset()

@@ -82,3 +82,21 @@ def test_a_place_typed_tells_by_its_postcode(shelf: Shelf) -> None:
     typed = {"name": "Ana Gonçalves", "reach": [RowEdit({"place": "Av. 1, 1100 Lisboa"})]}
     found = duplicates(shelf.conn, typed, region="PT", now=NOW)
     assert [(each.strength, each.why) for each in found] == [("medium", "same name and postcode")]
+
+
+def test_one_extension_that_both_have_is_enough(shelf: Shelf) -> None:
+    forms = {"e164": "+862162705526", "digits": "02162705526", "national": "02162705526"}
+    for lines in (("", "803"), ("804", "803")):
+        customer = shelf.customer("李梅")
+        for line in lines:
+            shelf.phone(customer, f"021 6270 5526 {line}", extension=line, **forms)
+    settled(shelf)
+    assert [pair[:3] for pair in pairs(shelf.conn).found] == [(1, 2, "strong")]
+
+
+def test_birthdays_of_different_years_or_months_are_not_the_same(shelf: Shelf) -> None:
+    days = {"kind": "birthday", "month": 6, "day": 1, "calendar": "lunar"}
+    for year, leap in ((1962, 0), (1990, 0), (None, 0), (None, 1)):
+        put(shelf, "important_date", customer_id=shelf.customer("李梅"), year=year, leap=leap, **days)
+    settled(shelf)
+    assert [pair[:2] for pair in pairs(shelf.conn, strengths=("medium",)).found] == [(1, 3), (2, 3)]

@@ -72,6 +72,15 @@ def _contact(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
     return made
 
 
+def _file(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
+    n = how.pop("n")
+    known = shelf.conn.execute("select id from blob where sha256 = ?", (str(n % 2),)).fetchone()
+    blob = known[0] if known else put(shelf, "blob", sha256=str(n % 2), bytes=1, media="image/jpeg")
+    if known is None:
+        put(shelf, "blob_chunk", blob_id=blob, place=0, data=b"x")
+    return put(shelf, "attachment", customer_id=customer, name=f"photo {n}.jpg", blob_id=blob, **how)
+
+
 def _row(table: str, **usual: Any) -> Fill:
     def fill(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
         del how["n"]
@@ -81,6 +90,7 @@ def _row(table: str, **usual: Any) -> Fill:
 
 
 FILLED: dict[str, Fill] = {
+    "attachment": _file,
     "callback": _callback,
     "collection_call": _row("collection_call", at=NOW, outcome="no-answer"),
     "contact_point": _contact,
@@ -97,6 +107,7 @@ FILLED: dict[str, Fill] = {
     "person": lambda shelf, customer, how: put(shelf, "person", customer_id=customer, name=f"Rui {how['n'] % 3}"),
     "promise_to_pay": _promise,
     "reminder": _row("reminder", step=1, tone="warm", dated=TODAY, channel="letter"),
+    "thing": _row("thing", what="Tandem 24", serial="8812", serial_key="8812", quantity=1),
     "ticket": lambda shelf, customer, how: shelf.ticket(f"squeals {how.pop('n')}", customer_id=customer, **how),
 }
 """By tables, how a row of a customer is made: every table of the file whose rows a merge moves."""

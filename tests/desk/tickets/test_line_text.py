@@ -127,10 +127,26 @@ SAID = [
         {"kind": "carried", "old": "part", "text": "the seal", "new": WEDNESDAY},
         "Carried over: waits for the seal; call promised for Wed 25 Nov 15:00",
     ),
+    ({"kind": "thing_noted", "text": "Tandem · SN 8812"}, "Theirs: Tandem · SN 8812"),
+    ({"kind": "thing_noted", "text": "Tandem", "new": "2025-04-03"}, "Bought on 3 Apr 2025: Tandem"),
+    ({"kind": "thing_edited", "text": "model|Tandem", "new": "T24"}, "Changed: Tandem (model: T24)"),
+    ({"kind": "thing_dropped", "text": "Tandem"}, "No longer theirs: Tandem"),
     ({"kind": "merged", "old": "@7 李梅"}, "李梅 (@7) is the same and was merged into this one"),
     ({"kind": "merged", "new": "@3"}, "Merged into @3"),
     ({"kind": "unmerged", "old": "@7 李 梅"}, "Told apart again from 李 梅 (@7)"),
     ({"kind": "carried", "old": "time"}, "Carried over: there was no time left for it"),
+    ({"kind": "attached", "text": "photo.jpg: from the left"}, "Attached: photo.jpg: from the left"),
+    ({"kind": "file_removed", "old": "photo.jpg"}, "Removed: photo.jpg"),
+    ({"kind": "date_noted", "new": "1962-03-05|birthday|", "text": "tea"}, "Noted: birthday, 5 Mar 1962: tea"),
+    (
+        {"kind": "date_edited", "old": "--03-05|birthday|Rui", "new": "--03-06|birthday|Rui"},
+        "Changed: birthday of Rui, 5 Mar → birthday of Rui, 6 Mar",
+    ),
+    ({"kind": "date_dropped", "old": "--03-05|birthday|"}, "No longer noted: birthday, 5 Mar"),
+    (
+        {"kind": "greeted", "old": "--03-05|birthday|", "new": "card 2026-03-05", "text": "by post"},
+        "Card for: birthday on 5 Mar 2026: by post",
+    ),
 ]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from deskside.desk import integrity
+from deskside.desk.attachments.attach import attach, remove_file
+from deskside.desk.attachments.read_file import Content
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.collection_calls.finish import finish
@@ -51,6 +53,7 @@ from deskside.desk.subjects import no_ground
 from deskside.desk.targets.facts import read_facts
 from deskside.desk.targets.rewrite import Rules, live_columns
 from deskside.desk.targets.target_times import targets_of
+from deskside.desk.things.add_thing import add_thing, drop_thing, edit_thing
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.open_ticket import Opened, open_ticket
@@ -80,6 +83,7 @@ TABLES = (
     *("reminder", "reminder_invoice", "late_fee"),
     *("carry_over", "day_close"),
     *("customer_merge", "not_same", "important_date"),
+    "attachment",
 )
 Answer = TypeVar("Answer")
 
@@ -275,6 +279,12 @@ class Story(DeskAtWork):
     def do_resume(self, by: int, key: int) -> None:
         self.do(resume, key, by=by)
 
+    def do_attach(self, by: int, ticket: int | None, customer: int, data: bytes) -> None:
+        self.do(attach, Content("photo.jpg", data), ticket=ticket, customer=customer, by=by)
+
+    def do_remove_file(self, by: int, key: int) -> None:
+        self.do(remove_file, key, by=by)
+
     def do_date(self, by: int, customer: int, person: int | None, day: YearDay) -> None:
         self.do(add_date, customer, {"person": person, "day": day}, by=by)
 
@@ -286,6 +296,18 @@ class Story(DeskAtWork):
 
     def do_congratulate(self, by: int, key: int, how: str, text: str) -> None:
         self.do(date_done, key, how, text, by=by)
+
+    def do_thing(self, by: int, customer: int, serial: str) -> None:
+        self.do(add_thing, customer, {"what": "Tandem", "serial": serial, "warranty_until": "24m"}, by=by)
+
+    def do_edit_thing(self, by: int, key: int, model: str) -> None:
+        self.do(edit_thing, key, {"model": model, "warranty_until": None}, by=by)
+
+    def do_drop_thing(self, by: int, key: int) -> None:
+        self.do(drop_thing, key, by=by)
+
+    def do_about(self, by: int, number: int, thing: int | None) -> None:
+        self.do(edit_ticket, number, {"thing": thing}, by=by)
 
     def do_pay(self, by: int, customer: int, minor: int, day: str, invoice: int | None) -> None:
         named = () if invoice is None else (invoice,)

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from deskside.desk.merging.aliases import alias_of
 from deskside.language.i18n import N_
 
 FORM = "guided-call"
@@ -16,4 +17,4 @@ def begun_calls(conn: sqlite3.Connection, staff_id: int | None) -> frozenset[int
         "select about from draft where staff_id = ? and form = ? and json_extract(body, '$.path[0]') is not null",
         (staff_id, FORM),
     )
-    return frozenset(int(about[1:]) for (about,) in rows)
+    return frozenset(alias_of(conn, int(about[1:])) for (about,) in rows.fetchall())

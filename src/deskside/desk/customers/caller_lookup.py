@@ -15,7 +15,7 @@ from deskside.language import name_query, names
 from deskside.store.codec import optional_time, time_text
 
 _LAST_LINES = 300
-_BY_NUMBER = (Match.ID, Match.TICKET)
+_BY_NUMBER = (Match.ID, Match.TICKET, Match.THING)
 
 
 class LookupRow(NamedTuple):
@@ -25,10 +25,10 @@ class LookupRow(NamedTuple):
     that is still to come; the same moment twice where it is a point in time. It is missed after `missed_at`.
 
     `phones` are as shown, the one that matched first, the usable ones before the others. `matched` is the number,
-    address, company, person's name or ticket (`#139`) that was found where that is not the customer's own name;
-    `person_id` the person it belongs to. `call` is the number to call back: the matching one, else the first that is
-    usable. `reach` is what a list shows: the number, else an address with what it is; `barred` that it is not to be
-    called. `banner` is what whoever serves them sees first.
+    address, company, person's name, ticket (`#139`) or thing (by its serial number) that was found where that is not
+    the customer's own name; `person_id` the person it belongs to. `call` is the number to call back: the matching one,
+    else the first that is usable. `reach` is what a list shows: the number, else an address with what it
+    is; `barred` that it is not to be called. `banner` is what whoever serves them sees first.
     """
 
     id: int
@@ -124,7 +124,7 @@ class _Reason(NamedTuple):
 
 def _reasons(conn: sqlite3.Connection, query: str, hits: dict[int, Hit]) -> dict[int, _Reason]:
     reasons = {
-        customer: _Reason(hit.contact, hit.person, "" if hit.ticket is None else f"#{hit.ticket}")
+        customer: _Reason(hit.contact, hit.person, hit.thing if hit.ticket is None else f"#{hit.ticket}")
         for customer, hit in hits.items()
     }
     by_name = [customer for customer, hit in hits.items() if hit.contact is None and hit.match not in _BY_NUMBER]

@@ -13,6 +13,9 @@ from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import Named, called
 from deskside.store.codec import text_time
 
+_CHANNELS = {"phone": "phone", "email": "email"}
+"""The channels of kinds of numbers and addresses; any other is a chat."""
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -89,6 +92,11 @@ class CustomerCard:
     def reached(self) -> tuple[Contact, ...]:
         """Every number and address at which they are reached: numbers before others, the preferred kind first."""
         return tuple(sorted((*self.phones, *self.addresses), key=lambda contact: contact.kind != self.prefers))
+
+    @property
+    def channel(self) -> str:
+        """The channel of the way that they prefer; by phone where they said nothing."""
+        return _CHANNELS.get(self.prefers, "chat") if self.prefers else "phone"
 
     @property
     def addresses(self) -> tuple[Contact, ...]:

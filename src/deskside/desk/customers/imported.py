@@ -19,7 +19,7 @@ def _made(conn: sqlite3.Connection, batch: int, last: int | None, most: int) -> 
 
 
 def _delete(conn: sqlite3.Connection, listed: str) -> None:
-    for table in ("line", "name_key", "contact_point", "person"):
+    for table in ("important_date", "line", "name_key", "contact_point", "person"):
         conn.execute(f"delete from {table} where customer_id in ({listed})")
     conn.execute(f"delete from customer where id in ({listed})")
 

@@ -48,6 +48,7 @@ class Match(IntEnum):
     LOCAL = 4
     LAST_DIGITS = 6
     TICKET = 7
+    THING = 8
     NAME = 10
     OTHER_NAME = 11
     BEGINNING = 12
@@ -84,7 +85,7 @@ class Query(NamedTuple):
 
 class Hit(NamedTuple):
     """One way in which a customer fits, lower grades first within a match; `contact` is the id of the number or address
-    that does, `ticket` the ticket by whose number they are found."""
+    that does, `ticket` the ticket by whose number they are found, `thing` what of theirs has the serial number."""
 
     customer: int
     match: Match
@@ -92,6 +93,7 @@ class Hit(NamedTuple):
     person: int | None = None
     grade: int = 0
     ticket: int | None = None
+    thing: str = ""
 
 
 def parse_query(text: str) -> Query:

@@ -43,7 +43,7 @@ def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
     for name, own in conn.execute(
         f"select name, 1 {here} union select company, 0 {here}"
         f" union select name, 0 from person where customer_id = ?1 and exists (select 1 {here})"
-        f" union select name, 0 from customer where id in ({merged_in('?1')} select id from same where step > 0)"
+        f" union select name, 0 from customer where id in ({merged_in('?1')} select id from same)"
         f" and exists (select 1 {here})",
         (customer_id,),
     ).fetchall():

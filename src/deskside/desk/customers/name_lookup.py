@@ -110,7 +110,7 @@ def with_whole_name(conn: sqlite3.Connection, text: str) -> list[Hit]:
         f" where p.customer_id in ({found}) and c.withdrawn_at is null"
         f" union all select as_id, null, name from ({merged_in(f'{found}')} select same.as_id, c.name from same"
         f" join customer c on c.id = same.id join customer k on k.id = same.as_id"
-        f" where step > 0 and k.withdrawn_at is null)",
+        f" where k.withdrawn_at is null)",
         values * 3,
     ).fetchall()
     return [
@@ -130,7 +130,7 @@ def named(conn: sqlite3.Connection, ids: list[int]) -> list[tuple[int, int | Non
         f" union all select id, null, company from customer where id in ({gaps}) and company <> ''"
         f" union all select customer_id, id, name from person where customer_id in ({gaps})"
         f" union all select as_id, null, name from ({merged_in(gaps)} select same.as_id, c.name from same"
-        f" join customer c on c.id = same.id where step > 0 and c.name <> '')",
+        f" join customer c on c.id = same.id where c.name <> '')",
         [*ids, *ids, *ids, *ids],
     ).fetchall()
     return [(customer, person, name) for customer, person, name in rows]

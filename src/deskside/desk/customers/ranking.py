@@ -98,6 +98,8 @@ def _hits(conn: sqlite3.Connection, text: str, region: str, recent: Sequence[int
     sure = any(hit.match in _SURE for hit in hits)
     if query.digits:
         hits += name_lookup.beside_digits(conn, query.words, query.digits, most)
+    if query.id is None and not query.address and any(map(str.isdigit, text)):
+        hits += _by_serial(conn, text)
     words = words_of(query)
     if words and not (sure and query.name and "<" not in text):
         hits += name_lookup.by_name(conn, words, most, recent)
@@ -109,6 +111,17 @@ def _hits(conn: sqlite3.Connection, text: str, region: str, recent: Sequence[int
     if query.name and (sure or not hits):
         hits += name_lookup.called_in(conn, query.name)
     return hits
+
+
+def _by_serial(conn: sqlite3.Connection, text: str) -> list[Hit]:
+    """Whose thing has this serial number, however it is spaced."""
+    from deskside.desk.things.called import numbered
+    from deskside.desk.things.named_thing import with_serial
+    from deskside.desk.things.serial_number import SHORTEST, serial_key
+
+    key = serial_key(text)
+    found = with_serial(conn, key) if len(key) >= SHORTEST else []
+    return [Hit(row[5], Match.THING, thing=numbered(row[1], row[3])) for row in found]
 
 
 def words_of(query: Query) -> str:

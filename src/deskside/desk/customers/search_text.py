@@ -31,7 +31,7 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
         f" where customer_id in ({wanted}) union all select customer_id, text from line"
         f" where customer_id in ({wanted}) and ticket_number is null and {words_said()} union all"
         f" select as_id, name from ({merged_in(wanted)} select as_id, c.name from same"
-        " join customer c on c.id = same.id where step > 0 and c.name <> '')"
+        " join customer c on c.id = same.id where c.name <> '')"
     ).fetchall():
         parts[customer_id].append(text)
     return [(customer_id, texts, "") for customer_id, texts in parts.items()]

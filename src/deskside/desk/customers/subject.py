@@ -25,6 +25,8 @@ SUBJECT = Subject(
         "promise_to_pay": f"{_ACTS}.collecting:promise_to_pay",
         "edit": f"{_ACTS}.things:edit_customer",
         "copy": f"{_ACTS}.things:copy",
+        "attach": f"{_ACTS}.attachments:add",
+        "files": f"{_ACTS}.attachments:choose",
         "invoices": "deskside.screens.actions.money:invoices",
         "pay": "deskside.screens.actions.money:pay",
         "new_invoice": "deskside.screens.actions.money:bill_it",
@@ -72,6 +74,7 @@ SUBJECT = Subject(
         "deskside.desk.customers.imported:IMPORTED",
         1,
         named="deskside.desk.customers.imported:names_of",
+        cards=True,
     ),
     entries=(
         Entry(

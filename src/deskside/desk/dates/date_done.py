@@ -40,7 +40,7 @@ def date_done(
     with unit_of_work(conn, "date_done", by=by, now=now) as work:
         row = known_date(work, date_id)
         day, today = day_of(row), local_day(now, work.shop.zone)
-        on = _meant(conn, date_id, day, today) if occasion is None else _named(conn, day, occasion)
+        on = _meant(conn, date_id, row["kind"], day, today) if occasion is None else _named(conn, day, occasion)
         kept = as_kept(day, row["kind"], DATE["person"].kind.written(conn, row["person_id"]))
         line = work.line("greeted", customer=row["customer_id"], text=words, old=kept, new=f"{way} {on}")
         values = {"date_id": date_id, "occasion": on.isoformat(), "how": way, "text": words, "line_id": line}
@@ -48,8 +48,8 @@ def date_done(
     return on
 
 
-def _meant(conn: sqlite3.Connection, key: int, day: YearDay, today: date) -> date:
-    found = occasion_meant(conn, key, day, today)
+def _meant(conn: sqlite3.Connection, key: int, kind: str, day: YearDay, today: date) -> date:
+    found = occasion_meant(conn, key, kind, day, today)
     if found is not None and found.on <= today + _AHEAD:
         return found.on
     past = occasions(day, today - _LAST, today, leap_day=leap_day(conn))

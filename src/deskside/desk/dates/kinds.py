@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, NP_, _
 from deskside.when.yearly import YearDay
 
 BIRTHDAY, FOUNDING, FIRST_PURCHASE, OTHER = "birthday", "founding", "first-purchase", "other"
@@ -20,7 +20,7 @@ KINDS = {
 MOST_DAYS = 60
 """A reminder comes at most so many days before."""
 HOWS = {
-    "card": N_("greeting card"),
+    "card": NP_("date", "card"),
     "gift": N_("gift"),
     "call": N_("phone call"),
     "note": N_("message"),

@@ -24,6 +24,7 @@ SUBJECT = Subject(
     acts={
         "date_done": f"{_ACTS}:done",
         "edit": f"{_ACTS}:edit",
+        "dismiss": f"{_ACTS}:dismiss",
         "drop_here": f"{_ACTS}:drop",
     },
     enter="date_done",

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from deskside.language.chinese_numerals import digit_by_digit
-from deskside.language.i18n import _
+from deskside.language.i18n import _, language
 from deskside.when import items, lunar
 from deskside.when.date_rules import chinese_date, date_numbers, named_month
 from deskside.when.day_rules import month_alone, plain_day
@@ -150,8 +150,10 @@ def _possible(yearly: YearDay) -> YearDay:
     if exists(yearly):
         return yearly
     if yearly.lunar:
-        lunar_words = f"{'闰' if yearly.leap else ''}{yearly.month}月{yearly.day}日"
-        words = lunar_words if year is None else f"{year}年{lunar_words}"
+        if language() == "zh":
+            words = f"{'' if year is None else f'{year}年'}{'闰' if yearly.leap else ''}{yearly.month}月{yearly.day}日"
+        else:
+            words = f"{'leap ' if yearly.leap else ''}{'' if year is None else f'{year}-'}{yearly.month}-{yearly.day}"
         raise NotATime(
             _("There is no day {date} in the lunar calendar.").format(date=words),
             hint=_("Its months have 29 or 30 days, and not every year has every leap month."),

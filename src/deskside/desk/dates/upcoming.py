@@ -144,15 +144,20 @@ def dates_of(conn: sqlite3.Connection, customer: int, *, today: date) -> list[Da
 def date_row(conn: sqlite3.Connection, key: int, *, today: date) -> DateRow:
     """One date with the occasion that stands on Today, else its next; it has to be there."""
     row = conn.execute("select * from important_date where id = ?", (key,)).fetchone()
-    found = occasion_meant(conn, key, day_of(row), today)
+    found = occasion_meant(conn, key, row["kind"], day_of(row), today)
     return _row(conn, key, *((None, None) if found is None else (found.on, found.year)))
 
 
-def occasion_meant(conn: sqlite3.Connection, key: int, day: YearDay, today: date) -> Occasion | None:
-    """The last occasion within a week about which nothing was done, else the next; None where none comes."""
+def occasion_meant(conn: sqlite3.Connection, key: int, kind: str, day: YearDay, today: date) -> Occasion | None:
+    """The last occasion within a week about which nothing was done, else the next; None where none comes.
+
+    Nobody is reminded of the first purchase on its own day.
+    """
     rule = leap_day(conn)
     past = occasions(day, today - timedelta(days=KEPT_DAYS), today - timedelta(days=1), leap_day=rule)
-    undone = [each for each in past if not _done(conn, key, each.on)]
+    undone = [
+        each for each in past if (kind != FIRST_PURCHASE or each.year != day.year) and not _done(conn, key, each.on)
+    ]
     return undone[-1] if undone else next_occasion(day, today, leap_day=rule)
 
 

@@ -25,9 +25,10 @@ def alias_of(conn: sqlite3.Connection, customer_id: int) -> int:
 
 
 def merged_in(ids: str) -> str:
-    """SQL for the customers who were merged into some, `id` into `as_id`, whichever way round; themselves too."""
+    """SQL for `same`: the customers who were merged into some, `id` into `as_id`, over however many others."""
     return (
-        f"with recursive same (id, as_id, step) as (select id, id, 0 from customer where id in ({ids}) union all"
+        "with recursive same (id, as_id, step) as (select id, merged_into, 1 from customer"
+        f" where merged_into is not null and merged_into in ({ids}) union all"
         f" select c.id, same.as_id, step + 1 from same join customer c on c.merged_into = same.id"
         f" where c.merged_into is not null and step < {_MOST})"
     )

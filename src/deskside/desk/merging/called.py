@@ -19,10 +19,17 @@ THINGS = {
     "important_date": NN_("{n} date", "{n} dates"),
     "done_work": NN_("{n} piece of work done", "{n} pieces of work done"),
     "collection_call": NN_("{n} call about money", "{n} calls about money"),
+    "attachment": NN_("{n} file", "{n} files"),
     "reminder": NN_("{n} reminder", "{n} reminders"),
 }
 """What a merge moves by tables, for people; other tables are counted together."""
-_SOMETHING = {"contact_point": N_("a number or address"), "person": N_("a person"), "invoice": N_("an invoice")}
+_SOMETHING = {
+    "contact_point": N_("a number or address"),
+    "person": N_("a person"),
+    "invoice": N_("an invoice"),
+    "important_date": N_("a date"),
+    "attachment": N_("a file"),
+}
 
 
 def thing_word(table: str) -> str:

@@ -9,7 +9,7 @@ from deskside.desk.edit_record import set_fields
 from deskside.desk.imports.batches import refuse_while_importing
 from deskside.desk.many_tickets import tell_progress
 from deskside.desk.merging.called import written
-from deskside.desk.merging.merge_plan import merge_plan
+from deskside.desk.merging.merge_plan import merge_plan, same_days
 from deskside.desk.merging.moved import moving, rows_of
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 
@@ -48,19 +48,11 @@ def merge_customers(
 
 def _dates_together(work: UnitOfWork, loser: int, winner: int) -> None:
     """The same day of both, as a birthday that was noted twice, is one; what was done about one keeps it."""
-    alike = work.conn.execute(
-        "select t.id as theirs, o.id as ours, t.year, t.remind_days, t.note from important_date t"
-        " join important_date o on o.customer_id = ? and (o.kind, o.month, o.day, o.calendar, o.leap)"
-        " = (t.kind, t.month, t.day, t.calendar, t.leap) and (o.year is null or t.year is null or o.year = t.year)"
-        " where t.customer_id = ? and t.person_id is null and o.person_id is null and t.withdrawn_at is null"
-        " and o.withdrawn_at is null and not exists (select 1 from date_done d where d.date_id = t.id)",
-        (winner, loser),
-    ).fetchall()
-    for row in {row["theirs"]: row for row in alike}.values():
+    for row in same_days(work.conn, loser, winner):
         ours = work.row("important_date", row["ours"])
         known = {name: row[name] for name in ("year", "remind_days", "note") if ours[name] in ("", None)}
         work.update("important_date", row["ours"], known)
-        work.update("important_date", row["theirs"], {"withdrawn_at": work.at})
+        work.update("important_date", row["id"], {"withdrawn_at": work.at})
 
 
 def _move(work: UnitOfWork, loser: int, winner: int) -> None:

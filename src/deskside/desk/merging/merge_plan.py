@@ -6,15 +6,21 @@ from typing import Any, NamedTuple
 
 from deskside.desk.customers.customer_columns import contact_key
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.merging.aliases import alias_of
 from deskside.desk.merging.moved import count_of, moving
-from deskside.desk.missing import no_customer
+from deskside.desk.missing import merged_away, no_customer
 from deskside.desk.tables import Schema, Values
 from deskside.errors import BadInput, Refused
 from deskside.fields.kinds import Words
 from deskside.fields.record import Field
-from deskside.language.i18n import _, listed
+from deskside.language.i18n import N_, _, choices, spoken
+from deskside.language.text import fold
 
+FIELDS = tuple(field for field in CUSTOMER.fields if field.column is not None)
+"""The fields that are columns of a customer, who brought them too."""
 OURS, THEIRS, BOTH = "ours", "theirs", "both"
+WAYS = {OURS: N_("Ours"), THEIRS: N_("Theirs"), BOTH: N_("Both")}
+"""Whose is kept of a field."""
 _NONE = ("", None)
 _KEPT_UP = frozenset(
     [
@@ -48,17 +54,33 @@ class MergedField(NamedTuple):
 
 class MergePlan(NamedTuple):
     """What becomes of the winner: the fields that differ, the columns that no field has, what goes along by tables,
-    and the numbers and addresses that both have, with the one of the winner that stays."""
+    the numbers and addresses that both have, with the one of the winner that stays, and the days that both have."""
 
     fields: tuple[MergedField, ...]
     also: Values
     moves: dict[str, int]
     together: list[tuple[Values, Values]]
+    days: list[str]
+
+    @property
+    def dropped(self) -> list[str]:
+        """What falls together with what the winner has, for people."""
+        return [*(theirs["shown"] for theirs, _ours in self.together), *self.days]
 
     @property
     def values(self) -> dict[str, Any]:
         """The fields that become something else."""
         return {each.name: each.becomes for each in self.fields if each.becomes != each.ours}
+
+
+def field_meant(typed: str) -> str:
+    """The name of the field that was typed, by that or by the words that show it (R-72); any other text as it is."""
+    wanted = fold(typed.strip()).replace("-", "_")
+    for field in CUSTOMER.kept:
+        said = (field.name, *spoken(field.label), *spoken(field.word)) if field.label else ()
+        if wanted in (fold(each).replace("-", "_") for each in said):
+            return field.name
+    return typed.strip()
 
 
 def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[str, str] | None = None) -> MergePlan:
@@ -86,6 +108,7 @@ def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[
         _also(ours, theirs),
         {table: n for table, n in counted.items() if n},
         together(conn, loser, winner),
+        [_day(row) for row in same_days(conn, loser, winner)],
     )
 
 
@@ -103,25 +126,50 @@ def together(conn: sqlite3.Connection, loser: int, winner: int) -> list[tuple[Va
     ]
 
 
+def same_days(conn: sqlite3.Connection, loser: int, winner: int) -> list[sqlite3.Row]:
+    """The dates of the loser that the winner has as well, as a birthday noted twice, each with `ours`, that one's id.
+
+    Those of people are not among them, nor one about which something was done: that is told by it.
+    """
+    alike = conn.execute(
+        "select t.*, o.id as ours from important_date t"
+        " join important_date o on o.customer_id = ? and (o.kind, o.month, o.day, o.calendar, o.leap)"
+        " = (t.kind, t.month, t.day, t.calendar, t.leap) and (o.year is null or t.year is null or o.year = t.year)"
+        " where t.customer_id = ? and t.person_id is null and o.person_id is null and t.withdrawn_at is null"
+        " and o.withdrawn_at is null and not exists (select 1 from date_done d where d.date_id = t.id)",
+        (winner, loser),
+    ).fetchall()
+    return list({row["id"]: row for row in alike}.values())
+
+
+def _day(row: sqlite3.Row) -> str:
+    from deskside.desk.dates.day_text import whose
+    from deskside.when.yearly import YearDay
+    from deskside.when.yearly_text import day_said
+
+    day = YearDay(row["month"], row["day"], row["year"], row["calendar"], bool(row["leap"]))
+    return _("{what}, {day}").format(what=whose(row["kind"], ""), day=day_said(day))
+
+
 def _row(conn: sqlite3.Connection, customer_id: int) -> sqlite3.Row:
-    found: sqlite3.Row | None = conn.execute(
-        "select * from customer where id = ? and withdrawn_at is null", (customer_id,)
-    ).fetchone()
-    if found is None:
+    found: sqlite3.Row | None = conn.execute("select * from customer where id = ?", (customer_id,)).fetchone()
+    if found is not None and found["merged_into"] is not None:
+        raise merged_away(customer_id, alias_of(conn, customer_id))
+    if found is None or found["withdrawn_at"] is not None:
         raise no_customer(customer_id)
     return found
 
 
 def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> list[MergedField]:
-    known = [field for field in CUSTOMER.kept if field.label]
+    known = [field for field in FIELDS if field.label]
     unknown = [name for name in take if name not in {field.name for field in known}]
     if unknown:
         raise BadInput(
             _("There is no field “{name}”.").format(name=unknown[0]),
-            hint=_("The fields are: {fields}").format(fields=listed(field.name for field in known)),
+            hint=_("The fields are: {fields}").format(fields=choices({field.name: field.label for field in known})),
         )
     fields = []
-    for field in CUSTOMER.kept:
+    for field in FIELDS:
         sides = field.of(ours), field.of(theirs)
         if sides[0] == sides[1]:
             continue
@@ -133,7 +181,7 @@ def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> 
         if taken not in ways:
             raise BadInput(
                 _("“{value}” is not one of the choices.").format(value=taken),
-                hint=_("Use one of: {choices}").format(choices=listed(ways)),
+                hint=_("Use one of: {choices}").format(choices=choices({way: WAYS[way] for way in ways})),
             )
         becomes = {OURS: sides[0], THEIRS: sides[1], BOTH: joined}[taken]
         fields.append(MergedField(field.name, *sides, ways, taken, becomes))
@@ -173,7 +221,7 @@ def _not_oneself(fields: list[MergedField], winner: int, loser: int) -> list[Mer
 
 def _also(ours: sqlite3.Row, theirs: sqlite3.Row) -> Values:
     """The columns that no field has: ours, or theirs where ours is empty."""
-    covered = {name for field in CUSTOMER.kept for name in field.columns(field.of(ours))}
+    covered = {name for field in FIELDS for name in field.columns(field.of(ours))}
     also = {}
     for name in sorted(set(ours.keys()) - covered - _KEPT_UP):
         value = theirs[name] if ours[name] in _NONE else ours[name]

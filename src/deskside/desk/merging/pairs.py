@@ -35,6 +35,10 @@ _WHY = {
 """What makes the same name more than a name."""
 
 
+_Mark = tuple[str, str, int | None]
+"""What two of one name may have alike, its value, and the year of a birthday where it is known."""
+
+
 class Pair(NamedTuple):
     """Two customers who may be one, the lower number first, how strongly that is thought, and why, in words."""
 
@@ -52,9 +56,11 @@ class Pairs(NamedTuple):
 
 
 class _Holder(NamedTuple):
+    """A customer who has something, behind which extensions."""
+
     customer: int
     name: str
-    extension: str
+    extensions: set[str]
     shown: str
 
 
@@ -97,13 +103,13 @@ def _by_reach(conn: sqlite3.Connection) -> Iterator[Pair]:
             " order by 1, 2",
         ).fetchall()
         said = _("same address, {address}") if column == "folded" else _("same number, {number}")
-        for holders in _groups((row[0], _Holder(*row[1:])) for row in rows):
+        for holders in _groups((key, _Holder(who, name, {line}, shown)) for key, who, name, line, shown in rows):
             for a, b in _beside(holders):
                 yield _reached(a, b, said.format(address=a.shown, number=a.shown))
 
 
 def _reached(a: _Holder, b: _Holder, same: str) -> Pair:
-    if a.extension != b.extension:
+    if a.extensions.isdisjoint(b.extensions):
         other = _("same number, another extension: {number}").format(number=a.shown)
         return Pair(a.customer, b.customer, "weak", other)
     if _alike(a.name, b.name):
@@ -129,20 +135,30 @@ def _by_name(conn: sqlite3.Connection) -> Iterator[Pair]:
         f" and folded in (select folded from customer where {there} group by folded having count(*) > 1) order by 1, 2",
     ).fetchall()
     marks = _marks(conn, {row[1]: row[3] for row in rows})
-    for group in _groups((row[0], _Holder(row[1], row[2], "", "")) for row in rows):
+    for group in _groups((row[0], _Holder(row[1], row[2], set(), "")) for row in rows):
         for a, b in _beside(group):
-            same = [key for key in marks.get(a.customer, ()) if key in marks.get(b.customer, ())]
-            reason = next((_(_WHY[kind]) for kind in _WHY if any(key[0] == kind for key in same)), "")
+            same = _same(marks.get(a.customer, set()), marks.get(b.customer, set()))
+            reason = next((_(_WHY[kind]) for kind in _WHY if kind in same), "")
             yield Pair(a.customer, b.customer, "medium" if reason else "weak", reason or _("same name"))
 
 
-def _marks(conn: sqlite3.Connection, companies: dict[int, str]) -> dict[int, set[tuple[str, str]]]:
-    """What tells two of one name to be one: their company, birthday, postcodes and the ends of their numbers."""
-    marks: dict[int, set[tuple[str, str]]] = {}
+def _same(one: set[_Mark], other: set[_Mark]) -> set[str]:
+    """The kinds of what both have; of two years that are known and differ, no birthday is the same."""
+    return {
+        kind
+        for kind, value, year in one
+        for other_kind, other_value, other_year in other
+        if (kind, value) == (other_kind, other_value) and (year == other_year or None in (year, other_year))
+    }
 
-    def add(customer: int, kind: str, value: str) -> None:
+
+def _marks(conn: sqlite3.Connection, companies: dict[int, str]) -> dict[int, set[_Mark]]:
+    """What tells two of one name to be one: their company, birthday, postcodes and the ends of their numbers."""
+    marks: dict[int, set[_Mark]] = {}
+
+    def add(customer: int, kind: str, value: str, year: int | None = None) -> None:
         if value:
-            marks.setdefault(customer, set()).add((kind, value))
+            marks.setdefault(customer, set()).add((kind, value, year))
 
     for customer, company in companies.items():
         add(customer, "company", fold(company.strip()))
@@ -155,13 +171,13 @@ def _marks(conn: sqlite3.Connection, companies: dict[int, str]) -> dict[int, set
             add(customer, "place", postcode(raw))
         else:
             add(customer, "ending", digits[-ENDING:] if len(digits) >= ENDING else "")
-    for customer, *day in plain(
+    for customer, year, *day in plain(
         conn,
-        "select customer_id, month, day, calendar from important_date where kind = 'birthday' and person_id is null"
-        f" and withdrawn_at is null and {among}",
+        "select customer_id, year, month, day, calendar, leap from important_date where kind = 'birthday'"
+        f" and person_id is null and withdrawn_at is null and {among}",
         wanted,
     ).fetchall():
-        add(customer, "birthday", " ".join(map(str, day)))
+        add(customer, "birthday", " ".join(map(str, day)), year)
     return marks
 
 
@@ -174,7 +190,7 @@ def _groups(rows: Iterable[tuple[str, _Holder]]) -> Iterator[list[_Holder]]:
             if len(group) > 1:
                 yield list(group.values())
             group, last = {}, key
-        group.setdefault(holder.customer, holder)
+        group.setdefault(holder.customer, holder).extensions.update(holder.extensions)
     if len(group) > 1:
         yield list(group.values())
 

@@ -13,6 +13,7 @@ from deskside.desk.imports.batches import refuse_while_importing
 from deskside.desk.many_tickets import tell_progress
 from deskside.desk.merging.called import thing_word, written
 from deskside.desk.merging.follow import last_known, refuse_later
+from deskside.desk.merging.merge_plan import FIELDS
 from deskside.desk.merging.moved import IN_FORCE, beside, moving
 from deskside.desk.tables import Values
 from deskside.desk.undo.change_log import last_change_of
@@ -120,8 +121,8 @@ def _put_back(work: UnitOfWork, moved: list[_Moved], loser: int, winner: int) ->
 def _fields_back(work: UnitOfWork, winner: int, back: Values) -> None:
     """The winner's own fields, each with its line; columns that no field has go back without."""
     row = work.row("customer", winner) | back
-    values = {field.name: field.of(row) for field in CUSTOMER.kept}
-    covered = {name for field in CUSTOMER.kept for name in field.columns(field.of(row))}
+    values = {field.name: field.of(row) for field in FIELDS}
+    covered = {name for field in FIELDS for name in field.columns(field.of(row))}
     also = {name: value for name, value in back.items() if name not in covered}
     set_fields(work, CUSTOMER, winner, values, also=also)
 
@@ -166,7 +167,7 @@ def _left(work: UnitOfWork, each: _Moved, columns: Iterable[str]) -> str:
 def _what(work: UnitOfWork, each: _Moved, columns: Iterable[str]) -> str:
     """What stays as it is by now: the fields of a customer, a ticket, a number; else what kind of thing it is."""
     if each.table == "customer":
-        words = {field.kept_as: _(field.word) for field in CUSTOMER.kept if field.word}
+        words = {field.kept_as: _(field.word) for field in FIELDS if field.word}
         return listed(words.get(name, name) for name in columns)
     if each.table == "ticket":
         return f"#{each.key}"

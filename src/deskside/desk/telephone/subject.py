@@ -17,7 +17,9 @@ SUBJECT = Subject(
         ),
     ),
     commands=(
-        Command("dismiss", "row", "x", N_("Off the list"), N_("Take who rang off the list of calls to return.")),
+        Command(
+            "dismiss", "row", "x", N_("Off the list"), N_("Nobody calls back who rang; nothing is done about a date.")
+        ),
     ),
     acts={
         "open": f"{_ACTS}:who",

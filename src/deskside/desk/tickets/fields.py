@@ -2,6 +2,7 @@
 
 from deskside.desk.codes import CHANNELS, MANNERS, PRIORITIES, STATUSES
 from deskside.desk.field_kinds import Customer, Manner, Moment, Person, Staff, Tags
+from deskside.desk.things.field_kinds import TheThing
 from deskside.fields.kinds import Choice, Level, Line, Words, YesNo
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
@@ -33,10 +34,14 @@ TICKET = Record(
           verb=True, folded=True, add=N_("Who works on it.")),
     Field("tags", Tags(), N_("Tags"), hint=N_("words, with a comma between"), column=None, line="tags", flag="tag",
           verb=True, folded=True, add=N_("A tag; may be given several times.")),
+    Field("thing", TheThing(), N_("Thing"), N_("thing"), N_("its serial number, or the id of one of their things"),
+          column="thing_id", folded=True, json=False,
+          add=N_("The thing it is about: its serial number or id."),
+          edit=N_("The thing it is about: its serial number or id; none for no thing.")),
     key="number",
     orders={
-        "add": "customer promise priority channel description tags assignee",
-        "edit": "subject description channel complaint customer",
+        "add": "customer promise priority channel description tags assignee thing",
+        "edit": "subject description channel complaint customer thing",
         "export": "subject description status priority channel complaint tags assignee",
     },
 )

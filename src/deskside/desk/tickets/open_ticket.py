@@ -50,7 +50,8 @@ def open_ticket(
             work.shop = shop
         require_rights(work, (field for field in TICKET.fields if field.name in values))
         taken = take_customer(work, values.get("customer"), manner=values.get("manner"))
-        number = open_in(work, columns | {"customer_id": taken.customer_id, "person_id": taken.person_id})
+        columns |= {"customer_id": taken.customer_id, "person_id": taken.person_id, "thing_id": values.get("thing")}
+        number = open_in(work, columns)
         work.about_ticket, work.about_customer = number, taken.customer_id
         for tag in tag_words(values.get("tags", ())):
             work.insert("ticket_tag", {"ticket_number": number, "tag_id": tag_named(conn, tag)})

@@ -34,6 +34,12 @@ class TicketPage(NamedTuple):
     version: int
 
     @property
+    def thing(self) -> int | None:
+        """The thing it is about."""
+        key: int | None = self.values["thing"]
+        return key
+
+    @property
     def description(self) -> str:
         """What was written down of it when it was opened."""
         return str(self.values["description"])
@@ -56,7 +62,7 @@ def ticket_page(conn: sqlite3.Connection, number: int, *, now: datetime, shop: T
             )
         return TicketPage(
             row=queue_rows(conn, [number], now=now, shop=shop)[0],
-            values={field.name: field.of(found) for field in TICKET.kept},
+            values={field.name: field.of(found) for field in (*TICKET.kept, TICKET["thing"])},
             person=None if found["person_id"] is None else Named(found["person_id"], found["person"]),
             tags=tags_of(conn, number),
             lines=timeline(conn, number),

@@ -1,6 +1,17 @@
 """What tickets are made of."""
 
-from deskside.desk.declarations import Derived, Entry, Exchanged, LineKind, Place, Searched, Subject, Tab, TodaySection
+from deskside.desk.declarations import (
+    Command,
+    Derived,
+    Entry,
+    Exchanged,
+    LineKind,
+    Place,
+    Searched,
+    Subject,
+    Tab,
+    TodaySection,
+)
 from deskside.language.i18n import N_, NN_
 
 _WORDS = "deskside.desk.tickets.line_text"
@@ -68,6 +79,7 @@ SUBJECT = Subject(
         "customer": N_("changed the customer of {what}"),
     },
     taken_back={"ticket": "deskside.desk.tickets.taken_back:closed"},
+    commands=(Command("set_thing", "row", "", N_("Thing"), N_("Say which of their things the ticket is about.")),),
     acts={
         "open": f"{_ACTS}.things:open_ticket",
         "call": f"{_ACTS}.promises:call",
@@ -79,9 +91,13 @@ SUBJECT = Subject(
         "assign": f"{_ACTS}.properties:assign",
         "edit": f"{_ACTS}.things:edit_ticket",
         "copy": f"{_ACTS}.things:copy",
+        "attach": f"{_ACTS}.attachments:add",
+        "files": f"{_ACTS}.attachments:choose",
         "tags": f"{_ACTS}.properties:tags",
         "priority": f"{_ACTS}.properties:priority",
         "carry_over": f"{_ACTS}.day:carry",
+        "set_thing": f"{_ACTS}.customer_things:set_thing",
+        "tickets_about": f"{_ACTS}.customer_things:tickets_about",
         "invoices": "deskside.screens.actions.money:invoices",
         "pay": "deskside.screens.actions.money:pay",
         "new_invoice": "deskside.screens.actions.money:bill_it",

@@ -14,6 +14,7 @@ from deskside.screens.actions.common import (
 from deskside.screens.actions.many import do_on
 from deskside.screens.menu import about
 from deskside.screens.sheets.words_sheet import WordsSheet
+from deskside.shop import clock
 from deskside.widgets.desk_app import DeskApp
 
 
@@ -66,10 +67,12 @@ async def note(app: DeskApp, targets: Targets) -> str | None:
 
 
 async def told_customer(app: DeskApp, targets: Targets) -> str | None:
-    """Keep what a customer was told where it is about no ticket (P-07)."""
+    """Keep what a customer was told where it is about no ticket, on the channel they prefer (P-07, R-30)."""
+    from deskside.desk.customers.card import customer_card
     from deskside.desk.customers.customer_notes import tell_customer
 
     target = targets[0]
+    proposed = app.desk.ask(customer_card, target.ids["customer"], now=clock.now()).channel
 
     def act(text: str, channel: str) -> str:
         app.desk.do(tell_customer, target.customer, text, channel)
@@ -77,7 +80,7 @@ async def told_customer(app: DeskApp, targets: Targets) -> str | None:
 
     asks = _("what the customer was told, in the words you used")
     sheet = WordsSheet(
-        _("Told"), target.name, asks, act, channel="phone", said=_("Told"), kept="told", kept_about=kept_with(target)
+        _("Told"), target.name, asks, act, channel=proposed, said=_("Told"), kept="told", kept_about=kept_with(target)
     )
     return await app.push_screen_wait(sheet)
 

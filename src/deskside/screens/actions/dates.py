@@ -2,7 +2,7 @@
 
 from deskside.desk.dates.day_text import when_said
 from deskside.desk.dates.fields import DONE
-from deskside.desk.dates.kinds import HOWS
+from deskside.desk.dates.kinds import HOWS, kind_said
 from deskside.desk.dates.row_text import what_said
 from deskside.desk.dates.upcoming import DateRow, date_row
 from deskside.language.i18n import _, pgettext
@@ -35,6 +35,16 @@ async def drop(app: DeskApp, targets: Targets) -> str | None:
     return " · ".join((said, _("u takes it back")))
 
 
+async def dismiss(app: DeskApp, targets: Targets) -> str | None:
+    """Nothing is done about the occasion that is near or just over."""
+    from deskside.desk.dates.date_done import date_done
+
+    row = _row(app, targets)
+    app.desk.do(date_done, row.id, "nothing")
+    said = _("Nothing is done about the {date} of {name}").format(date=kind_said(row.kind), name=_whose(row))
+    return " · ".join((said, _("u takes it back")))
+
+
 async def done(app: DeskApp, targets: Targets) -> str | None:
     """Write down what was done about the occasion that is near, just over, or next."""
     from deskside.desk.dates.date_done import date_done
@@ -55,6 +65,10 @@ async def done(app: DeskApp, targets: Targets) -> str | None:
         pgettext("date", "What was done"), about, DONE.fields, act, kept="date_done", kept_about=str(row.id)
     )
     return await app.push_screen_wait(sheet)
+
+
+def _whose(row: DateRow) -> str:
+    return one_line(row.person or row.customer.name)
 
 
 def _row(app: DeskApp, targets: Targets) -> DateRow:

@@ -23,7 +23,10 @@ from deskside.widgets.path_field import in_short
 from deskside.widgets.pick import Pick
 
 if TYPE_CHECKING:
-    from deskside.exchange.export_callbacks import Form
+    from deskside.exchange.export_callbacks import Form as CallsForm
+    from deskside.exchange.export_file import Form as FileForm
+
+    Form = CallsForm | FileForm
 
 CALLS = "callbacks"
 """What goes out and does not come in."""
@@ -69,6 +72,8 @@ class ExportSheet(FormSheet):
     def _forms(self) -> str:
         if self.kind == CALLS:
             return _(".ics for a calendar, .csv or .xlsx for a spreadsheet, .json for a program")
+        if self.kind in exchanged() and exchanged()[self.kind].cards:
+            return _(".csv, .xlsx for spreadsheets, .vcf for phones, .json for programs")
         return _(".csv or .xlsx for a spreadsheet, .json for a program")
 
     def was_typed(self) -> None:
@@ -86,7 +91,7 @@ class ExportSheet(FormSheet):
         if self._writing:
             return
         try:
-            file, form = named(self.line.value, calls=self.kind == CALLS)
+            file, form = named(self.line.value, self.kind)
         except DesksideError as refused:
             self.trouble(refused.said)
             return
@@ -101,7 +106,7 @@ class ExportSheet(FormSheet):
 
         desk = self.desk
         try:
-            if form == "ics" or self.kind == CALLS:
+            if form == "ics" or (self.kind == CALLS and form != "vcard"):
                 count = desk.ask_in_thread(
                     write_callbacks, file, form, desk=desk.path, shop=desk.shop, now=clock.now(), replace=replace
                 )
@@ -158,13 +163,13 @@ def free_name(folder: Path, stem: str, ending: str = ".csv") -> Path:
     return file
 
 
-def named(text: str, *, calls: bool = False) -> "tuple[Path, Form]":
+def named(text: str, kind: str) -> "tuple[Path, Form]":
     """The file that was typed, a name alone in the usual folder, and its form; without an ending it is a CSV.
 
-    Promised `calls` may be a calendar, too.
+    Promised calls may be a calendar, too, and customers vCards.
     """
     from deskside.exchange.export_callbacks import form_of_calls
-    from deskside.exchange.export_file import form_of
+    from deskside.exchange.export_file import form_of_records
 
     typed = text.strip()
     if not typed:
@@ -175,7 +180,7 @@ def named(text: str, *, calls: bool = False) -> "tuple[Path, Form]":
         raise BadInput(_("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")) from None
     if not file.suffix:
         file = file.with_name(f"{file.name}.csv")
-    form = form_of_calls(file) if calls else form_of(file)
+    form = form_of_calls(file) if kind == CALLS else form_of_records(file, kind)
     if form is None:
         raise BadInput(
             _("“{name}” says none of the forms that are written.").format(name=file.name),

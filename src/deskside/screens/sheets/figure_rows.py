@@ -25,7 +25,7 @@ LEFT_FOR_ROWS = 7
 
 class FigureRowsSheet(Sheet[None]):
     """The answer to a question, in columns. Of `count` rows those are told that are not read, and the `report` that has
-    them; else what the figure means."""
+    them, or the command that lists `more`; else what the figure means."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
@@ -36,13 +36,15 @@ class FigureRowsSheet(Sheet[None]):
         question: Callable[[Connection], Sequence[Behind]],
         *,
         count: int,
-        report: str,
+        report: str = "",
+        more: str = "",
         definition: str = "",
     ) -> None:
         super().__init__()
         self.add_class("-menu")
         self.title_bar = TitleBar(title, beside)
-        self._question, self._count, self._report, self._definition = question, count, report, definition
+        self._question, self._count, self._definition = question, count, definition
+        self._command = more or f"deskside report {report} --json"
 
     def parts(self) -> ComposeResult:
         """The rows, and what is said below them."""
@@ -52,8 +54,7 @@ class FigureRowsSheet(Sheet[None]):
         yield chooser
         said, more = self._definition, self._count - MOST_BEHIND
         if more > 0:
-            command = f"deskside report {self._report} --json"
-            said = _("{n} more, all of them with: {command}").format(n=f"{more:,}", command=command)
+            said = _("{n} more, all of them with: {command}").format(n=f"{more:,}", command=self._command)
         if said:
             yield Static(said, classes="muted", markup=False)
 

@@ -1,0 +1,1 @@
+"""Files that tickets and customers have: photos, scans and recordings, kept inside the one file."""

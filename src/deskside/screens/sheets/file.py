@@ -1,0 +1,36 @@
+"""One attached file: what it is, who attached it and why, and what can be done with it."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from deskside.desk.attachments.file_kinds import KINDS, UNKNOWN
+from deskside.desk.attachments.file_text import kind_said
+from deskside.desk.attachments.files_of import FileRow
+from deskside.language.i18n import _
+from deskside.language.text import one_line
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.shop import clock
+from deskside.when.format_time import stamp
+from deskside.widgets.chooser import Choice
+
+
+class FileSheet(ChooseSheet):
+    """Gives what is to be done: `open`, `save` or `remove`. What could be run is not opened, only saved."""
+
+    def __init__(self, row: FileRow) -> None:
+        choices = [
+            Choice("save", _("Save"), _("Write it to a file of its own.")),
+            Choice("remove", _("Remove"), _("Take it off; u brings it back.")),
+        ]
+        if KINDS.get(row.media, KINDS[UNKNOWN]).suffix:
+            choices.insert(0, Choice("open", _("Open"), _("Look at it in the system’s viewer.")))
+        super().__init__(one_line(row.name), kind_said(row.media, row.bytes), choices, str)
+        self.row = row
+
+    def fields(self) -> ComposeResult:
+        """Who attached it, when and why; what to do."""
+        when = stamp(self.row.at, self.desk.shop.zone, clock.now())
+        said = (one_line(self.row.by), when, "" if self.row.ticket is None else f"#{self.row.ticket}")
+        facts = " · ".join(filter(None, (*said, one_line(self.row.note))))
+        yield Static(f" {facts}", classes="muted", markup=False)
+        yield from super().fields()

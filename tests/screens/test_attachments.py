@@ -1,0 +1,114 @@
+"""Files on the screens: attached by a path, seen on the ticket and its customer, saved, removed and brought back."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from deskside.app import DesksideApp
+from deskside.desk.customers.who import NewCustomer
+from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
+from tests.screens.money import sql
+from tests.screens.seen import text
+from tests.screens.waiting import typed, until
+
+PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(3000)
+
+
+async def to_files(pilot: Pilot[str], app: DesksideApp) -> None:
+    """To the tab, wherever it stands."""
+    while "‹Files" not in text(app):
+        await pilot.press("right")
+        await pilot.pause()
+
+
+async def test_a_photo_is_attached_seen_saved_removed_and_brought_back(
+    desk: Path, stopped: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By keyboard alone, at 80×24: `K` with a typed path, a pasted path, the Files tab, Enter, `x`, `u`."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wheel.png").write_bytes(PHOTO)
+    (tmp_path / "estimate.txt").write_text("120", encoding="utf-8")
+    with desk_file.writing(desk) as conn:
+        who = NewCustomer("李梅", "138 1783 2229")
+        open_ticket(conn, {"subject": "bent rim", "customer": who}, by=1, now=stopped, shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_ticket(1)
+        await until(pilot, lambda: "bent rim" in text(app))
+        await pilot.press("K")
+        await until(pilot, lambda: "what it shows, or why" in text(app))
+        await pilot.press("ctrl+u", *typed(f"{tmp_path}/wheel.png"), "enter")
+        await until(pilot, lambda: "Attached: wheel.png (picture · 3 kB)" in text(app))
+        await until(pilot, lambda: "1 file" in text(app).partition("Attached")[0])
+        app.post_message(events.Paste(f"'{tmp_path}/estimate.txt'"))
+        await until(pilot, lambda: "what it shows, or why" in text(app))
+        await pilot.press(*typed("agreed"), "enter")
+        await until(pilot, lambda: "Attached: estimate.txt (text · 3 B)" in text(app))
+        assert sql(desk, "select name, note, ticket_number from attachment order by id") == [
+            ("wheel.png", "", 1),
+            ("estimate.txt", "agreed", 1),
+        ]
+        app.open_customer(1)
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        await to_files(pilot, app)
+        assert "‹Files 2›" in text(app)
+        assert "#1 · agreed" in text(app)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "picture · 3 kB" in text(app) and "1  Open" in text(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "Save" in text(app) and "wheel-2.png" in text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Saved: ~/wheel-2.png" in text(app))
+        assert (tmp_path / "wheel-2.png").read_bytes() == PHOTO
+        await pilot.press("x")
+        await until(pilot, lambda: "Removed: wheel.png" in text(app))
+        await until(pilot, lambda: "‹Files 1›" in text(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "‹Files 2›" in text(app))
+
+
+async def test_a_copy_is_opened_by_the_viewer_and_goes_with_the_desk(
+    desk: Path, stopped: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The viewer's name is the system's; here it is a program that writes down what it was given."""
+    from deskside.desk.attachments.attach import attach
+    from deskside.desk.attachments.private_copy import remove_own
+    from deskside.desk.attachments.read_file import Content
+
+    run = tmp_path / "run"
+    run.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(run))
+    seen: list[Path] = []
+    monkeypatch.setattr("deskside.terminal.viewer.view", lambda path: seen.append(Path(path)) or "It broke.")
+    with desk_file.writing(desk) as conn:
+        who = NewCustomer("李梅", "138 1783 2229")
+        open_ticket(conn, {"subject": "bent rim", "customer": who}, by=1, now=stopped, shop=read_shop(conn))
+        attach(conn, Content("wheel.png", PHOTO), ticket=1, by=1, now=stopped)
+        attach(conn, Content("setup.exe", b"MZ\x90"), ticket=1, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_ticket(1)
+        await until(pilot, lambda: "bent rim" in text(app))
+        app.perform("files", app.screen.targets())  # type: ignore[attr-defined]
+        await until(pilot, lambda: "1  setup.exe" in text(app) and "2  wheel.png" in text(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "1  Save" in text(app))
+        assert "  Open " not in text(app)
+        await pilot.press("escape")
+        app.perform("files", app.screen.targets())  # type: ignore[attr-defined]
+        await until(pilot, lambda: "2  wheel.png" in text(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "1  Open" in text(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "It broke." in text(app))
+        assert seen[0].read_bytes() == PHOTO
+    remove_own()
+    assert list(run.iterdir()) == []
