@@ -1,13 +1,19 @@
 """Files on the screens: attached by a path, seen on the ticket and its customer, saved, removed and brought back."""
 
+import io
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from textual import events
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
+from deskside.desk.attachments.attach import attach
+from deskside.desk.attachments.private_copy import remove_own
+from deskside.desk.attachments.read_file import Content
+from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.shop.settings import read_shop
@@ -74,14 +80,41 @@ async def test_a_photo_is_attached_seen_saved_removed_and_brought_back(
         await until(pilot, lambda: "‹Files 2›" in text(app))
 
 
+async def test_a_picture_is_shown_small_where_there_are_colours(
+    desk: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 80×24 it leaves room for what can be done; with plain signs, or without colours, it is named alone."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), (205, 60, 45)).save(out, "PNG")
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "李梅"}, by=1, now=stopped)
+        attach(conn, Content("wheel.png", out.getvalue()), customer=1, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_customer(1)
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        await to_files(pilot, app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "▄▄▄▄▄▄▄▄" in text(app) or "▀▀▀▀▀▀▀▀" in text(app))
+        assert "1  Open" in text(app)
+        assert "3  Remove" in text(app)
+        await pilot.press("escape")
+        monkeypatch.setenv("NO_COLOR", "1")
+        await pilot.press("enter")
+        await until(pilot, lambda: "1  Open" in text(app))
+        assert not [worker for worker in app.workers if worker.group == "picture"]
+        assert "▄▄" not in text(app)
+        assert "▀▀" not in text(app)
+
+
 async def test_a_copy_is_opened_by_the_viewer_and_goes_with_the_desk(
     desk: Path, stopped: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The viewer's name is the system's; here it is a program that writes down what it was given."""
-    from deskside.desk.attachments.attach import attach
-    from deskside.desk.attachments.private_copy import remove_own
-    from deskside.desk.attachments.read_file import Content
-
     run = tmp_path / "run"
     run.mkdir()
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(run))

@@ -38,6 +38,11 @@ def chunks(conn: sqlite3.Connection, blob_id: int) -> Iterator[bytes]:
         yield data
 
 
+def bytes_of(conn: sqlite3.Connection, blob_id: int) -> bytes:
+    """All of the bytes at once."""
+    return b"".join(chunks(conn, blob_id))
+
+
 def follow(written: "Written") -> None:
     """Bytes that no file names any more go, once a row was deleted; one that was only taken back still names its."""
     if any(table == "attachment" and after is None for table, _key, _before, after in written.rows):

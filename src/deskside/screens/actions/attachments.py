@@ -1,11 +1,9 @@
 """Verbs about attached files: keep one, look at it, save it, take it off."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 from deskside.desk.attachments.attach import attach, remove_file
-from deskside.desk.attachments.blobs import chunks
 from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow, file_row, files_of_customer, files_of_ticket
 from deskside.desk.attachments.read_file import Content
@@ -104,12 +102,13 @@ def _view(app: DeskApp, path: str) -> None:
 
 
 async def _save(app: DeskApp, row: FileRow) -> str | None:
+    from deskside.exchange.export_attachment import write_attachment
     from deskside.screens.sheets.export import free_name, usual_folder
     from deskside.screens.sheets.words_sheet import LineSheet
 
     def act(typed: str) -> str:
         file = _typed_path(typed, row)
-        app.desk.ask(_write, file, row, desk=app.desk.path)
+        app.desk.ask(write_attachment, file, row, desk=app.desk.path)
         return _("Saved: {path}").format(path=in_short(file))
 
     name = Path(row.name)
@@ -128,12 +127,6 @@ def _typed_path(typed: str, row: FileRow) -> Path:
     except RuntimeError:
         raise BadInput(_("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")) from None
     return file / row.name if file.is_dir() else file
-
-
-def _write(conn: sqlite3.Connection, file: Path, row: FileRow, *, desk: Path) -> None:
-    from deskside.exchange.export_file import put
-
-    put(file, lambda: chunks(conn, row.blob), desk=desk)
 
 
 def _removed(app: DeskApp, row: FileRow) -> str:

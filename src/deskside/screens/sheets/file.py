@@ -1,9 +1,11 @@
 """One attached file: what it is, who attached it and why, and what can be done with it."""
 
+from rich.console import ConsoleRenderable
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from deskside.desk.attachments.file_kinds import KINDS, UNKNOWN
+from deskside.desk.attachments.blobs import bytes_of
+from deskside.desk.attachments.file_kinds import KINDS, PICTURES, UNKNOWN
 from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow
 from deskside.language.i18n import _
@@ -12,6 +14,10 @@ from deskside.screens.sheets.base import ChooseSheet
 from deskside.shop import clock
 from deskside.when.format_time import stamp
 from deskside.widgets.chooser import Choice
+from deskside.widgets.picture import ROWS, shows_pictures, small_picture
+
+_BESIDE = 11
+"""The lines of the sheet beside the picture."""
 
 
 class FileSheet(ChooseSheet):
@@ -33,4 +39,23 @@ class FileSheet(ChooseSheet):
         said = (one_line(self.row.by), when, "" if self.row.ticket is None else f"#{self.row.ticket}")
         facts = " · ".join(filter(None, (*said, one_line(self.row.note))))
         yield Static(f" {facts}", classes="muted", markup=False)
+        self.picture = Static("", id="picture", markup=False)
+        self.picture.display = False
+        yield self.picture
         yield from super().fields()
+
+    def on_mount(self) -> None:
+        """A picture comes when it is made."""
+        if self.row.media in PICTURES and shows_pictures(self.app):
+            self.run_worker(self._make_picture, thread=True, group="picture", exit_on_error=False)
+
+    def _make_picture(self) -> None:
+        data = self.desk.ask_in_thread(bytes_of, self.row.blob)
+        found = small_picture(data, max(min(ROWS, self.app.size.height - _BESIDE), 1))
+        if found is not None and self.app.is_running:
+            self.app.call_from_thread(self._show_picture, found)
+
+    def _show_picture(self, found: ConsoleRenderable) -> None:
+        if self.is_attached:
+            self.picture.update(found)
+            self.picture.display = True
