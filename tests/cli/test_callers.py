@@ -251,3 +251,60 @@ def test_a_name_longer_than_a_line_is_refused_but_imported_in_words(deskside: De
     tickets.write_text(f"id,subject,created,customer\n1,bell,2026-02-01,{name}\n2,bell,2026-02-01,Rui\n", "utf-8")
     deskside("import", "tickets", str(tickets), "--yes")
     assert len(deskside("list", "--json").json) == 2
+
+
+def test_who_is_known_by_a_messenger_alone_is_listed_with_it(deskside: Deskside) -> None:
+    """R-31: the first contact in many shops; a list without it is a list of names."""
+    deskside("customer", "add", "孙丽", "--contact", "wechat=sunli88")
+    for command in (("who", "孙丽"), ("customer", "list")):
+        assert "WeChat sunli88" in deskside(*command).out
+        assert "微信 sunli88" in deskside(*command, "--lang", "zh").out
+
+
+def test_an_option_is_no_value_of_the_one_before_it(deskside: Deskside) -> None:
+    """`--company` takes a name; without one nothing is swallowed and nobody is taken down."""
+    refused = deskside("customer", "add", "Poole Bakery", "--company", "--phone", "020 7946 0555", fails=2)
+    assert "--company needs a value." in refused.err
+    assert deskside("customer", "list", "--json").json == []
+    deskside("customer", "add", "Poole Bakery", "--banner", "-- only after 5 --", "--company=--phone")
+    assert deskside("customer", "show", "Poole Bakery", "--json").json["company"] == "--phone"
+
+
+def test_what_is_chosen_of_a_customer_is_said_in_the_words_of_the_screen(deskside: Deskside) -> None:
+    """R-72: each of them, and the word for nothing said."""
+    deskside("customer", "add", "李梅", "--phone", "13817832229")
+    chosen = {"--prefers": "电话", "--segment": "常客", "--level": "伙伴", "--standing": "过往", "--buys-as": "经销商"}
+    deskside("--lang", "zh", "customer", "edit", "李梅", *(word for pair in chosen.items() for word in pair))
+    row = deskside("customer", "show", "李梅", "--json").json
+    kept = [row[name] for name in ("prefers", "segment", "level", "standing", "buys_as")]
+    assert kept == ["phone", "regular", "partnership", "past", "reseller"]
+    for nothing in ("未写", "无", "none"):
+        deskside("customer", "edit", "李梅", "--segment", "top")
+        deskside("--lang", "zh", "customer", "edit", "李梅", "--segment", nothing)
+        assert not deskside("customer", "show", "李梅", "--json").json["segment"]
+    refused = deskside("--lang", "zh", "customer", "edit", "李梅", "--standing", "啊", fails=2)
+    assert "潜在、现有、过往、无" in refused.err
+
+
+def test_a_candidate_says_who_there_is_called_so(deskside: Deskside) -> None:
+    deskside("customer", "add", "Mary Poole")
+    deskside("customer", "add", "Poole Bakery", "--kind", "company", "--person", "Mary Poole, owner")
+    refused = deskside("customer", "show", "Mary Poole", fails=3)
+    assert "@2 Poole Bakery, Mary Poole" in refused.err
+
+
+def test_a_number_behind_the_name_is_kept_as_a_number(deskside: Deskside) -> None:
+    """R-31: as `-c` takes it; a name with digits of its own stays a name."""
+    deskside("settings", "country", "CN")
+    names = {
+        "李梅 13817832229": "李梅",
+        "Studio 1984": "Studio 1984",
+        "1234567890 Ontario Inc.": "1234567890 Ontario Inc.",
+    }
+    for typed in names:
+        deskside("customer", "add", *typed.split())
+    assert [deskside("customer", "show", f"@{place}", "--json").json["name"] for place in (1, 2, 3)] == [
+        *names.values()
+    ]
+    assert deskside("customer", "show", "@1", "--json").json["phones"] == ["138 1783 2229"]
+    assert deskside("customer", "show", "@3", "--json").json["phones"] == []

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from deskside.app import DesksideApp
-from deskside.desk.customers.edit_customer import edit_customer
+from deskside.desk.customers.edit_customer import add_customer, edit_customer
+from deskside.desk.edit_record import RowEdit
 from deskside.screens.call import CallScreen
 from deskside.screens.customer import CustomerPage
 from deskside.screens.edit_conflict import ClashScreen
@@ -112,4 +113,28 @@ async def test_a_banner_is_seen_wherever_they_are(shown_sample: Path) -> None:
         app.open_ticket(139)
         await until(pilot, lambda: isinstance(app.screen, TicketPage))
         assert "Mind: only after 5 [/x]" in text(app)
+        assert_whole(app)
+
+
+async def test_who_is_known_by_messengers_alone(desk: Path) -> None:
+    """P-08: on the call card, the ticket's page and About; one way is the first, and a key of another tab says so."""
+    with desk_file.writing(desk) as conn:
+        reach = [RowEdit({"wechat": "sunli88"}), RowEdit({"wechat": "sunli99"})]
+        add_customer(conn, {"name": "孙丽", "prefers": "wechat", "reach": reach}, by=1, now=NOW)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_customer(1)
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        await pilot.press("+")
+        await until(pilot, lambda: "+ is for About, Dates" in text(app))
+        await pilot.press("right", "v")
+        await until(pilot, lambda: "v is for Timeline" in text(app))
+        shown = app.screen.query_one(AboutList)
+        assert [row.shown for row in shown._rows if row.field == "reach"][:2] == [
+            "WeChat sunli88 (first)",
+            "WeChat sunli99",
+        ]
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, CallScreen))
+        await until(pilot, lambda: "WeChat sunli88, WeChat sunli99" in text(app))
         assert_whole(app)

@@ -212,7 +212,7 @@ def _facts(run: Run, card: CustomerCard, said: Sequence[Said]) -> None:
 
 def _person(person: PersonRow) -> str:
     about = listed(filter(None, (person.role, *(word(PARTS, part) for part in person.does.split()))))
-    return f"{person.name} ({about})" if about else person.name
+    return _("{name} ({words})").format(name=person.name, words=about) if about else person.name
 
 
 def _number(contact: Contact) -> str:

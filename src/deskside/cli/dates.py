@@ -265,7 +265,11 @@ def _answer(run: Run, key: int, sentence: str, on: date | None = None) -> None:
     if run.json:
         run.answer(shape(row, run.shop.zone))
         return
-    run.done(sentence.format(id=key, date=f"{row.customer.name}: {date_said(row, today(run))}"))
+    run.done(
+        sentence.format(
+            id=key, date=_("{name}: {words}").format(name=row.customer.name, words=date_said(row, today(run)))
+        )
+    )
 
 
 def _values(run: Run, given: Mapping[str, str | None]) -> dict[str, Any]:

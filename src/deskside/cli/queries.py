@@ -264,7 +264,7 @@ def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool 
             (
                 f"@{row.id}",
                 row.name or row.company,
-                listed(row.phones),
+                listed(row.phones) or row.reach,
                 time_cell(run, row.next_due_at, row.next_due_until, row.missed_at),
                 str(row.open_tickets),
                 *([row.matched] if found else []),

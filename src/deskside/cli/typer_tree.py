@@ -32,6 +32,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
+        if not ctx.resilient_parsing:
+            self._refuse_swallowed(ctx, args)
         try:
             left = super().parse_args(ctx, args)
         except TyperException as error:
@@ -44,6 +46,24 @@ class Command(TyperCommand):
                 ),
             )
         return left
+
+    def _refuse_swallowed(self, ctx: Any, args: Sequence[str]) -> None:
+        """Take no option for the value of the one before it: `--company --phone` leaves a value out."""
+        takes_value = {
+            way: not each.is_flag
+            for each in self.get_params(ctx)
+            if hasattr(each, "is_flag")
+            for way in (*each.opts, *each.secondary_opts)
+        }
+        left = iter(args)
+        for word in left:
+            if word == "--":
+                return
+            if takes_value.get(word) and (value := next(left, "")).startswith("--") and value in takes_value:
+                raise WrongUsage(
+                    _("{option} needs a value.").format(option=word),
+                    hint=_("See: {command} --help").format(command=ctx.command_path),
+                )
 
     def get_help(self, ctx: Any) -> str:
         from deskside.cli.help_pages import command_page

@@ -155,6 +155,12 @@ def word(table: dict[str, str], code: str | None) -> str:
     return _(table[code]) if code in table else code or ""
 
 
+def reach_said(kind: str, shown: str) -> str:
+    """A number or address with what it is, where nobody sees that from it: "WeChat limei66" (R-31)."""
+    is_plain = kind not in CONTACT_KINDS or kind in ("phone", "email", "web", "place", "other") or shown.startswith("@")
+    return shown if is_plain else f"{_(CONTACT_KINDS[kind])} {shown}"
+
+
 def status_word(status: str) -> str:
     """A status as it is shown."""
     return word(STATUSES, status)

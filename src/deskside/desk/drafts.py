@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from deskside.desk.collection_calls.begun import FORM as GUIDED_CALL
 from deskside.desk.merging.aliases import merged_in
 from deskside.store.codec import text_time, time_text
-
-_OF_ONE_ALONE = frozenset({"customer", "customer_field", "ticket"})
-"""Forms whose drafts are not of a customer, or are of the fields of one."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +65,11 @@ def drop_draft(conn: sqlite3.Connection, staff_id: int, form: str, about: str = 
 def _of_merged(conn: sqlite3.Connection, form: str, about: str) -> list[str]:
     """Where the same form was about those who were merged into its customer, the nearest merge first.
 
-    What was typed into the fields of one of them is not meant for the other.
+    Fields come with what stood there before, so that what the other has of them is set beside it.
     """
-    found = re.fullmatch(r"([@C])(\d{1,15})((?: .*)?)", about, re.ASCII)
-    if found is None or form in _OF_ONE_ALONE:
+    sign = "C" if form == GUIDED_CALL else "@"
+    found = re.fullmatch(rf"({sign})(\d{{1,15}})((?: .*)?)", about, re.ASCII)
+    if found is None:
         return []
     rows = conn.execute(
         f"{merged_in('?')} select id from same where step > 0 order by step, id", (int(found[2]),)

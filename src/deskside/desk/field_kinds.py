@@ -175,7 +175,11 @@ class Referrer(Customer):
 
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         """The name with the number, so that it is read again as the same one among many of that name."""
-        return "" if value is None else f"{one_line(customer_name(conn, value))} (@{value})".strip()
+        return (
+            ""
+            if value is None
+            else _("{name} (@{id})").format(name=one_line(customer_name(conn, value)), id=value).strip()
+        )
 
 
 class Person(Kind):

@@ -129,7 +129,11 @@ def values(key: str) -> Mapping[str, str]:
 def code_of(word: str, codes: Collection[str]) -> str | None:
     """The code that a word of the screen stands for among `codes`, which are those of one table; else None."""
     among = set(codes) - {"none"}
-    if "none" in codes and (no := _known({"none": N_("nobody")}, "none=无,没有,无人").get(squeezed(word))):
+    if "none" in codes and (
+        no := _known({"none": N_("none")}, "none=无,没有,无人,未写,看情况,nobody,not said,as it fits").get(
+            squeezed(word)
+        )
+    ):
         return no
     tables = (
         *WORDS.items(),
@@ -153,7 +157,7 @@ def words_of(codes: Collection[str]) -> list[str]:
     among = set(codes) - {"none"}
     tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES, *_OF_CUSTOMERS)
     table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
-    shown = {code: _(table[code]) if code in table else _("nobody") if code == "none" else code for code in codes}
+    shown = {code: _(table[code]) if code in table else _("none") if code == "none" else code for code in codes}
     return [shown[code] if language() == "zh" else code for code in codes]
 
 

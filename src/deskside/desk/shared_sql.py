@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from deskside.desk.codes import WRITTEN_KINDS
+from deskside.desk.codes import WRITTEN_KINDS, reach_said
 from deskside.desk.subjects import line_kinds, listed
 from deskside.store.codec import text_time
 
@@ -53,13 +53,23 @@ def phone_to_reach(customer: str, person: str = "null") -> str:
 
 
 def address_to_reach(customer: str, person: str = "null") -> str:
-    """SQL for where that customer is written to, for one who has no number: an e-mail, else some other address."""
+    """SQL for where that customer is written to, for one who has no number: an e-mail, else some other address.
+
+    It is the kind, a blank and the address, for `address_said`.
+    """
     return (
-        f"(select shown from (select shown, person_id is not {person} as others, kind <> 'email' as no_email,"
+        f"(select kind || ' ' || shown from (select kind, shown, person_id is not {person} as others,"
+        " kind <> 'email' as no_email,"
         f" is_invalid, id from contact_point where customer_id = {customer} and kind in ({listed(iter(WRITTEN_KINDS))})"
         " and do_not_call = 0)"
         " order by is_invalid, others, no_email, id limit 1)"
     )
+
+
+def address_said(found: str | None) -> str:
+    """What `address_to_reach` found, for people; nothing where there is none."""
+    kind, _blank, shown = (found or "").partition(" ")
+    return reach_said(kind, shown)
 
 
 def number_to_call(conn: sqlite3.Connection, customer_id: int, person_id: int | None = None) -> str:

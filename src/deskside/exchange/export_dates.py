@@ -128,7 +128,7 @@ def _entries(conn: sqlite3.Connection, rows: list[DateRow], now: datetime) -> It
             changed_at=now if at is None else text_time(at),
             start=row.on,
             end=row.on + timedelta(days=1),
-            summary=f"{row.customer.name}: {what_said(row)}",
+            summary=_("{name}: {words}").format(name=row.customer.name, words=what_said(row)),
             description="\n".join(filter(None, (row.note, last_said(row)))),
             alarms=(row.remind_days * 24 * 60 - _MORNING,),
         )

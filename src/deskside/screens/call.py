@@ -13,11 +13,12 @@ from deskside import commands
 from deskside.desk.callbacks.card import CallCard, call_card, unpromised_card
 from deskside.desk.callbacks.what_became import what_became
 from deskside.desk.codes import LIVE_STATUSES, call_word
+from deskside.desk.customers.card import customer_card
 from deskside.desk.drafts import find_draft
 from deskside.desk.order import state_of
 from deskside.errors import NotFound, Refused
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.language.text import one_line
 from deskside.screens.call_keys import DIAL, OUTCOMES, UNPROMISED, hints_of_call, keys_of_call
 from deskside.screens.call_outcomes import OUTCOME_STEPS
@@ -155,6 +156,9 @@ class CallScreen(FullScreen[None]):
         self.title_bar.show(name, " · ".join(part for part in right if part))
         self.query_one(BigNumber).show(row.phone or _("no number"))
         whose, forbidden = one_line(number_line(self.card)), forbidden_numbers(self.card)
+        if not row.phone:
+            ways = self.desk.ask(customer_card, row.customer.id, now=now).addresses
+            whose = listed(one_line(each.said) for each in ways[:3])
         struck = [part for number in forbidden for part in ("   ", (number, "strike"), " ", _("not to be called"))]
         self.query_one("#whose", Static).update(Content.assemble(whose, *struck))
         self.query_one("#whose", Static).display = bool(whose or struck)

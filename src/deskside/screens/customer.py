@@ -15,7 +15,7 @@ from deskside.desk.queue_rows import QueueRow
 from deskside.desk.shared_sql import of_group
 from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
-from deskside.language.i18n import N_, NP_, _
+from deskside.language.i18n import N_, NP_, _, listed
 from deskside.screens.place_screen import UNFOLD, Page
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.shop import clock
@@ -36,7 +36,7 @@ TIMELINE = "timeline"
 ABOUT = "about"
 GROUPS = {
     "": N_("Everything"),
-    "words": N_("Words"),
+    "words": NP_("timeline", "Words"),
     "call": N_("Calls"),
     "money": N_("Money"),
     "care": N_("Care"),
@@ -122,10 +122,10 @@ class CustomerPage(Page):
         self.query_one(TextLines).empty_words = _("Nothing of that kind yet. v shows everything")
         self.query_one(TextLines).show(timeline)
         self._show_about()
-        for listed in self.query(TabList):
-            tab = tabs()[listed.id or ""]
-            listed.empty_words = _(tab.empty)
-            listed.show(found.listed[listed.id or ""])
+        for rows in self.query(TabList):
+            tab = tabs()[rows.id or ""]
+            rows.empty_words = _(tab.empty)
+            rows.show(found.listed[rows.id or ""])
         self._name_tabs()
         self.show_footer()
 
@@ -152,8 +152,17 @@ class CustomerPage(Page):
 
     def action_views(self) -> None:
         """`v`: which lines of the timeline are shown."""
-        if self.can("views"):
+        if not self.can("views"):
+            self._say_whose("views", [TIMELINE])
+        else:
             self.run_worker(self.desk_app.guarded(self._choose_group()), group="verb")
+
+    def _say_whose(self, command_id: str, those: list[str]) -> None:
+        """Say which tabs a key is for that does nothing in this one (L-92)."""
+        said = _("{key} is for {places}").format(
+            key=commands.command(command_id).key_shown, places=listed(_(self.words[tab]) for tab in those)
+        )
+        self.desk_app.answer(said)
 
     async def _choose_group(self) -> None:
         groups = [group for group in GROUPS if not group or of_group(group)]
@@ -204,9 +213,12 @@ class CustomerPage(Page):
 
     def action_add_here(self) -> None:
         """`+`: add to what the tab lists."""
-        if self.can("add_here"):
-            listed = tabs().get(self.tab)
-            act = self._change(add=True) if listed is None else resolve(listed.add)(self.desk_app, [self._customer()])
+        if not self.can("add_here"):
+            adding = [tab for tab in self.words if tab == ABOUT or (tab in tabs() and tabs()[tab].add)]
+            self._say_whose("add_here", adding)
+        else:
+            tab = tabs().get(self.tab)
+            act = self._change(add=True) if tab is None else resolve(tab.add)(self.desk_app, [self._customer()])
             self.run_worker(self.desk_app.guarded(act), group="verb")
 
     # -- the row, or the customer

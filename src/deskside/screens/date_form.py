@@ -84,7 +84,7 @@ class DateForm(RecordForm):
 
     def saved_line(self, key: int) -> str:
         row = self.desk.ask(date_row, key, today=today(self.desk))
-        said = f"{self.whose}: {date_said(row, today(self.desk))}"
+        said = _("{name}: {words}").format(name=self.whose, words=date_said(row, today(self.desk)))
         return " · ".join((said, _("u takes it back")))
 
     def kept_line(self, body: Values) -> str:  # noqa: ARG002

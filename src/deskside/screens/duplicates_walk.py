@@ -115,8 +115,8 @@ def _beside(cards: Sequence[CustomerCard], why: str, width: int) -> list[list[Sp
     sign = signs()
     room = max((width - LABEL - 4) // 2, 1)
     rows = [
-        ("", [f"{card.called} (@{card.id})" for card in cards]),
-        (_("Reach"), [listed(each.shown for each in card.contacts) for card in cards]),
+        ("", [_("{name} (@{id})").format(name=card.called, id=card.id) for card in cards]),
+        (_("Reach"), [listed(each.said for each in card.contacts) for card in cards]),
         (_("Company"), [card.company for card in cards]),
         (_("People"), [listed(each.name for each in card.people) for card in cards]),
         (_("Since"), ["" if card.since is None else format_time.dated(card.since) for card in cards]),

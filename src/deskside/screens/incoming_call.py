@@ -24,7 +24,7 @@ class IncomingSheet(WhoSheet):
         """Somebody else has answered, or it has stopped ringing."""
         became = self._say_how_it_is()
         if became and self.by_itself and self.finder.value == self.call.asked and not self.finder.rows.marked:
-            app, said = self.desk_app, f"{self.call.called}: {became}"
+            app, said = self.desk_app, _("{name}: {words}").format(name=self.call.called, words=became)
             self.dismiss()
             app.call_after_refresh(app.answer, said)
 

@@ -34,7 +34,7 @@ def name_line(card: CustomerCard, width: int) -> list[Span]:
     left = _name(card, width // 2)
     reached = card.phones or card.addresses
     for number in [each for each in reached if each.shown != card.called][:2]:
-        shown = one_line(number.shown)
+        shown = one_line(number.said)
         if width_of(left) + cells(shown) + 3 < width - 4:
             tone = "struck" if number.do_not_call else "muted" if number.is_invalid else "accent"
             left += [("   ", ""), (shown, tone)]
@@ -156,7 +156,11 @@ def _person(person: PersonRow, contacts: Sequence[Contact]) -> Span:
     name = one_line(person.name)
     words = [_("{name}, {role}").format(name=name, role=one_line(person.role)) if person.role else name]
     if person.does:
-        words.append(f"({listed(word(PARTS, part) for part in person.does.split())})")
+        words[-1:] = [
+            _("{name} ({words})").format(
+                name=words[-1], words=listed(word(PARTS, part) for part in person.does.split())
+            )
+        ]
     return " ".join([*words, *(_contact(each)[0] for each in contacts if each.person_id == person.id)]), ""
 
 

@@ -21,7 +21,7 @@ class DateSource:
     """A date a row, with the occasion that stands on Today, else the next."""
 
     columns: Sequence[Column] = (
-        Column("when", N_("When"), ((80, 13),), gap=1, chinese=14),
+        Column("when", N_("When"), ((80, 13),), gap=1),
         Column("what", N_("What"), ((80, 20), (100, 28)), gap=1),
         Column("day", N_("Day"), ((80, 24), (100, 32)), gap=1, chinese=28),
         Column("note", "", ((80, 0),)),

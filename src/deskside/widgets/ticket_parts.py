@@ -145,7 +145,7 @@ def _card_lines(
     reached = usable or card.addresses
     reached = [each for each in reached if each.shown != card.called]
     tones = ["struck" if each.do_not_call else "accent" for each in reached]
-    phones = [one_line(each.shown) for each in reached]
+    phones = [one_line(each.said) for each in reached]
     tip = manner_tip(card.manner) if card.manner else ""
     known = _known(card, balance)
     if not tall:

@@ -175,13 +175,16 @@ def test_the_card_says_what_is_near(work: DeskAtWork) -> None:
     assert work.ask(ahead, 1, now=work.now, shop=work.shop) is None
     note(work, "--04-05", "founding")
     assert work.ask(ahead, 1, now=work.now, shop=work.shop) is None
-    note(work, "--04-03", "name-day")
+    name_day = note(work, "--04-03", "name-day")
     near = note(work, "1980-03-06")
     found = ("in 2 days · birthday, 6 Mar 1980, turns 46 · 1 more", "due")
     assert work.ask(ahead, 1, now=work.now, shop=work.shop) == found
     work.do(date_done, near, "card")
     said, tone = work.ask(ahead, 1, now=work.now, shop=work.shop)
-    assert (said.endswith("done: card · 1 more"), tone) == (True, "")
+    assert (said, tone) == ("in 30 days · name day, 3 Apr · 1 more", "due"), "what nothing was done about goes first"
+    work.do(date_done, name_day, "call", "sang to them")
+    said, tone = work.ask(ahead, 1, now=work.now, shop=work.shop)
+    assert (said.endswith("turns 46 · 1 more · done: card"), tone) == (True, "")
 
 
 def test_what_is_done_is_done_for_the_occasion_that_is_meant(work: DeskAtWork) -> None:

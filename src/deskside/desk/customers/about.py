@@ -4,11 +4,12 @@ import sqlite3
 from datetime import datetime
 from typing import NamedTuple
 
-from deskside.desk.codes import CONTACT_LABELS, PARTS, word
+from deskside.desk.codes import CONTACT_LABELS, word
 from deskside.desk.customers.card import Contact, CustomerCard, PersonRow, customer_card
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.referrals import brought_by
+from deskside.desk.customers.typed_people import person_as_typed
 from deskside.desk.customers.typed_reach import as_typed
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
@@ -37,11 +38,16 @@ def about_rows(conn: sqlite3.Connection, customer_id: int, *, now: datetime) -> 
     """The lines in the order of the form; `NotFound` where there is no such customer."""
     card = customer_card(conn, customer_id, now=now)
     rows: list[AboutRow] = []
+    first = next((each.id for each in card.reached if each.kind == card.prefers), None)
     for field in CUSTOMER.fields:
         label = _(field.label)
         match field.name:
             case "reach":
-                rows += _several("reach", label, [(each.id, *_contact(card, each)) for each in card.contacts])
+                rows += _several(
+                    "reach",
+                    label,
+                    [(each.id, *_contact(card, each, is_first=each.id == first)) for each in card.contacts],
+                )
             case "people" if card.kind == "company" or card.people:
                 rows += _several("people", label, [(each.id, _person(each), "") for each in card.people])
             case "people":
@@ -68,14 +74,14 @@ def _several(field: str, label: str, there: list[tuple[int, str, str]]) -> list[
     return [*rows, AboutRow(field, 0, label, _((_MORE if there else _NONE_YET)[field]), "muted")]
 
 
-def _contact(card: CustomerCard, contact: Contact) -> tuple[str, str]:
+def _contact(card: CustomerCard, contact: Contact, *, is_first: bool) -> tuple[str, str]:
     """A number or address with its kind, what it is for, whose it is and whether it may be used; and its tone."""
     words = [one_line(contact.shown if contact.kind == "phone" else as_typed(contact.kind, contact.shown))]
     if contact.kind == "phone" and contact.label not in ("", "main", "other"):
         words.append(word(CONTACT_LABELS, contact.label))
     if whose := next((person.name for person in card.people if person.id == contact.person_id), ""):
         words.append(f"· {one_line(whose)}")
-    if contact.kind == card.prefers:
+    if is_first:
         words.append(_("(first)"))
     if contact.is_invalid:
         words.append(_(_UNCHECKED))
@@ -85,5 +91,4 @@ def _contact(card: CustomerCard, contact: Contact) -> tuple[str, str]:
 
 
 def _person(person: PersonRow) -> str:
-    about = ", ".join(filter(None, (person.role, *(word(PARTS, part) for part in person.does.split()))))
-    return f"{one_line(person.name)}, {one_line(about)}" if about else one_line(person.name)
+    return one_line(person_as_typed(person.name, person.role, person.does))

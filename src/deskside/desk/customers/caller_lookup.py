@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from deskside.desk.codes import WRITTEN_KINDS
+from deskside.desk.codes import WRITTEN_KINDS, reach_said
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.customers.ranking import rank
@@ -27,8 +27,8 @@ class LookupRow(NamedTuple):
     `phones` are as shown, the one that matched first, the usable ones before the others. `matched` is the number,
     address, company, person's name, ticket (`#139`) or thing (by its serial number) that was found where that is not
     the customer's own name; `person_id` the person it belongs to. `call` is the number to call back: the matching one,
-    else the first that is usable. `reach` is what a list shows: the number, else an address; `barred` that it is not to
-    be called. `banner` is what whoever serves them sees first.
+    else the first that is usable. `reach` is what a list shows: the number, else an address with what it
+    is; `barred` that it is not to be called. `banner` is what whoever serves them sees first.
     """
 
     id: int
@@ -188,7 +188,7 @@ def _row(row: sqlite3.Row, match: Match, reason: _Reason, contacts: list[sqlite3
         matched=reason.words if found is None else found["shown"],
         person_id=person,
         call=call,
-        reach=shown["shown"] if shown else "",
+        reach=reach_said(shown["kind"], shown["shown"]) if shown else "",
         barred=bool(shown and shown["do_not_call"]),
         banner=row["banner"],
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from deskside.desk.callbacks.card import word_kept
-from deskside.desk.codes import WRITTEN_KINDS
+from deskside.desk.codes import WRITTEN_KINDS, reach_said
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.referrals import referrer_of
 from deskside.desk.missing import no_customer
@@ -29,6 +29,11 @@ class Contact:
     person_id: int | None
     is_invalid: bool
     do_not_call: bool
+
+    @property
+    def said(self) -> str:
+        """As people are told it: an address with what it is."""
+        return reach_said(self.kind, self.shown)
 
 
 @dataclass(frozen=True)

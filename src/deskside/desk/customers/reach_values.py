@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from deskside.desk.customers.matching import each_number, parse_query
+from deskside.desk.customers.matching import bracketed, each_number, parse_query
 from deskside.desk.edit_record import RowEdit
 from deskside.language import phones
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 
 SHORTEST_NUMBER = 5
+BESIDE_A_NAME = 9
+"""So many digits behind a name are a number: "李梅 13817832229", not "Studio 1984"."""
 _BETWEEN_ADDRESSES = r"[\s,;，；、]+"
 
 
 def taken_apart(values: Mapping[str, Any], region: str) -> dict[str, Any]:
-    """The values with a name that is a number or an address kept as that, and several in one field as several."""
+    """The values with each number and address kept as that.
+
+    A name may be one, or have a number behind it; several in one field are several.
+    """
     apart = dict(values)
     reach = [each for edit in values.get("reach", ()) for each in _each(edit, region)]
     name = str(values.get("name", "")).strip()
@@ -24,6 +29,14 @@ def taken_apart(values: Mapping[str, Any], region: str) -> dict[str, Any]:
         kind = "email" if asked.address else "phone"
         reach = [*_each(RowEdit({kind: name}), region), *reach]
         apart["name"] = ""
+    elif (
+        name[-1:].isdigit()
+        and len(phones.digits((both := parse_query(bracketed(name))).number)) >= BESIDE_A_NAME
+        and both.name
+        and name.startswith(both.name)
+    ):
+        reach = [*_each(RowEdit({"phone": both.number}), region), *reach]
+        apart["name"] = both.name
     if reach or "reach" in values:
         apart["reach"] = reach
     return apart

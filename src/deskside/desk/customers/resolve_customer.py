@@ -1,7 +1,7 @@
 """WHO of the command line: exactly one customer, a new one, or the candidates to choose from."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import Hit, Match
@@ -184,12 +184,18 @@ def _nobody() -> BadInput:
     return BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
 
 
-def _candidates(conn: sqlite3.Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
-    """The customers hit, each as `@12 name, number`, in their order."""
+def _candidates(conn: sqlite3.Connection, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The customers hit, each as `@12 name, number`, in their order; with the person there who was."""
+    people = {hit.customer: hit.person for hit in reversed([*hits])}
     ids = list(dict.fromkeys(hit.customer for hit in hits))[:_SHOWN_CANDIDATES]
     gaps = ", ".join("?" * len(ids))
     rows = conn.execute(
         f"select id, name, {first_phone('customer.id')} from customer where id in ({gaps})", ids
     ).fetchall()
-    known = {customer: listed(part for part in (name, phone) if part) for customer, name, phone in rows}
+    of_person = "select name from person where id = ?"
+    named = {one: found[0] for one in ids if (found := conn.execute(of_person, (people[one],)).fetchone())}
+    known = {
+        customer: listed(part for part in (name, phone, named.get(customer, "")) if part)
+        for customer, name, phone in rows
+    }
     return tuple(f"@{customer} {known[customer]}".strip() for customer in ids)

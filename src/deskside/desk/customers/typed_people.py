@@ -6,7 +6,7 @@ from typing import Any
 from deskside.desk.codes import PARTS
 from deskside.desk.customers.fields import PERSON
 from deskside.errors import BadInput
-from deskside.language.i18n import _
+from deskside.language.i18n import _, language
 from deskside.language.text import is_blank
 
 
@@ -26,7 +26,8 @@ def typed_person(text: str) -> dict[str, Any]:
 
 def person_as_typed(name: str, role: str, does: str) -> str:
     """How somebody is typed, in the language in use."""
-    return ", ".join(filter(None, (name, role, *(_(PARTS[part]) for part in does.split()))))
+    comma = "，" if language() == "zh" else ", "
+    return comma.join(filter(None, (name, role, *(_(PARTS[part]) for part in does.split()))))
 
 
 def _is_part(text: str) -> bool:

@@ -77,7 +77,10 @@ def person_named(conn: sqlite3.Connection, customer_id: int, name: str) -> int:
 
 
 def ahead(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Timing) -> tuple[str, str] | None:
-    """The date that is near, or just over with nothing done, for their card; with how many more there are."""
+    """The date that is near, or just over with nothing done, for their card; with how many more there are.
+
+    What nothing was done about yet goes first.
+    """
     if not _has_any(conn, customer_id):
         return None
     from deskside.desk.dates.row_text import date_said
@@ -88,4 +91,5 @@ def ahead(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Ti
     if not near:
         return None
     more = _("{n} more").format(n=len(near) - 1) if len(near) > 1 else ""
-    return " · ".join(filter(None, (date_said(near[0], today), more))), "" if near[0].done else "due"
+    near.sort(key=lambda row: bool(row.done))
+    return date_said(near[0], today, more), "" if near[0].done else "due"

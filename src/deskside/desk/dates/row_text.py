@@ -32,7 +32,7 @@ def last_said(row: DateRow) -> str:
 def how_said(done: Done) -> str:
     """What was done, in a word and in words."""
     how = _(HOWS[done.how]) if done.how in HOWS else done.how
-    return f"{how} ({done.text})" if done.text else how
+    return _("{name} ({words})").format(name=how, words=done.text) if done.text else how
 
 
 def why_said(row: DateRow, today: date) -> str:
@@ -43,11 +43,14 @@ def why_said(row: DateRow, today: date) -> str:
     return _joined(occasion_said(row.day, row.on, today), when_said(row.on, today), before if row.remind_days else "")
 
 
-def date_said(row: DateRow, today: date) -> str:
-    """All of it in a line: "in 3 days · birthday, lunar 8-15, turns 64 · last year: card"."""
+def date_said(row: DateRow, today: date, more: str = "") -> str:
+    """All of it in a line: "in 3 days · birthday, lunar 8-15, turns 64 · last year: card".
+
+    `more`, how many others there are, stands before what was done, whose words may be long.
+    """
     what = [whose(row.kind, row.person), day_said(row.day), turns_said(row.kind, row.turns)]
     when = when_said(row.on, today) if row.on is not None else ""
-    return _joined(when, listed(filter(None, what)), done_said(row) or last_said(row))
+    return _joined(when, listed(filter(None, what)), more, done_said(row) or last_said(row))
 
 
 def _joined(*parts: str) -> str:

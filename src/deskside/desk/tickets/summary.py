@@ -7,7 +7,7 @@ from datetime import datetime
 from deskside.desk.customers.banner import banner_of
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.shared_sql import Words, address_to_reach, last_words, one_moment, phone_to_reach
+from deskside.desk.shared_sql import Words, address_said, address_to_reach, last_words, one_moment, phone_to_reach
 from deskside.desk.tickets.timeline import TimelineLine, timeline
 
 
@@ -35,8 +35,10 @@ def ticket_summary(
         if not rows:
             return None
         ways = ", ".join(way("t.customer_id", "t.person_id") for way in (phone_to_reach, address_to_reach))
-        asked = f"select coalesce({ways}, ''), t.description from ticket t where t.number = ?"
-        reach, description = conn.execute(asked, (number,)).fetchone()
+        asked = f"select {ways}, t.description from ticket t where t.number = ?"
+        phone, address, description = conn.execute(asked, (number,)).fetchone()
         words = last_words(conn, ticket=number)
         end = timeline(conn, number, last=lines) if lines else []
-        return TicketSummary(rows[0], reach, description, words, end, banner_of(conn, rows[0].customer_id))
+        return TicketSummary(
+            rows[0], phone or address_said(address), description, words, end, banner_of(conn, rows[0].customer_id)
+        )

@@ -7,7 +7,7 @@ from typing import Any
 from deskside.desk.counting import counted
 from deskside.desk.order import Branch, Rank, Timing, borders, ticket_branches
 from deskside.desk.order_reason import why_here
-from deskside.desk.shared_sql import address_to_reach, called, last_words, phone_to_reach
+from deskside.desk.shared_sql import address_said, address_to_reach, called, last_words, phone_to_reach
 from deskside.desk.today import TodayRow
 from deskside.language.i18n import _
 from deskside.store.codec import text_time
@@ -64,7 +64,7 @@ def shown(conn: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
         "who": row["who"],
         "what": row["subject"] or "",
         "phone": row["phone"],
-        "reach": row["phone"] or row["address"],
+        "reach": row["phone"] or address_said(row["address"]),
         "status": row["status"] or "",
         "reference": "" if number is None else f"#{number}",
         "warnings": (_("complaint"),) if row["complaint"] else (),

@@ -122,7 +122,7 @@ class OneOfSeveralSheet(OneFieldSheet):
         if self.field.name == "reach":
             self.box["mark"] = Pick(marks_of(text, mark) if text else [(each, _(word)) for each, word in MARKS.items()])
             self.box["mark"].put(mark)
-            yield FormRow(_("Mark"), self.box["mark"])
+            yield FormRow(_("State"), self.box["mark"])
             if self.card.people:
                 people = [(each.id, each.name) for each in self.card.people]
                 self.box["owner"] = Pick([(None, _("nobody in particular")), *people], owner)

@@ -88,7 +88,7 @@ class PayPromiseSheet(FormSheet):
         """How they kept their word so far; after two broken promises what to ask for instead (R-51)."""
         instead = [each.said for each in after_broken(self.record)]
         said = record_words(self.record)
-        return f"{said}: {listed(instead)}" if instead else said
+        return _("{name}: {words}").format(name=said, words=listed(instead)) if instead else said
 
     def was_typed(self) -> None:
         super().was_typed()
