@@ -181,8 +181,8 @@ def _fact(lines: list[Property], one: Property) -> tuple[str, str]:
         return "", ""
     if one.name == "X-ANDROID-CUSTOM":
         kind, *values = one.texts(";")
-        if said := event_word(one):
-            return _word({BIRTHDAY: "BDAY", WEDDING: "ANNIVERSARY"}.get(said, said)), values[0]
+        if event := event_word(one):
+            return _word({BIRTHDAY: "BDAY", WEDDING: "ANNIVERSARY"}.get(event, event)), values[0]
         if kind.endswith("/relation") and (whose := _RELATIONS.get("".join(values[1:2]))):
             return _(whose), values[0]
         said = [value for place, value in enumerate(values) if value and not (place and value.isdecimal())]
