@@ -123,3 +123,20 @@ def test_r06_birthdays_of_lists(bring: Importer, asked: Asked, title: str, cell:
     assert [written(one) for one in days] == ([day] if day else [])
     assert (asked("select note from customer") == [("",)]) == bool(day)
     assert bool(brought.plan.remarks) == (not day)
+
+
+def test_r06_a_list_has_a_birthday_of_each_calendar(bring: Importer, asked: Asked) -> None:
+    """R-06, R-34: many a Chinese list has 生日 and 农历生日 side by side, one of them filled in."""
+    text = "姓名,生日,农历生日\n王芳,1985-09-29,\n李梅,,1985-8-15\n张伟,1985-09-29,八月十五\n赵敏,1985-09-29,是\n"
+    bring("customers", text)
+    found = asked("select c.name, d.calendar, d.month from important_date d join customer c on c.id = d.customer_id")
+    assert sorted(found) == sorted(
+        [
+            ("王芳", "gregorian", 9),
+            ("李梅", "lunar", 8),
+            ("张伟", "gregorian", 9),
+            ("张伟", "lunar", 8),
+            ("赵敏", "gregorian", 9),
+        ]
+    )
+    assert asked("select note from customer where note <> ''") == [("农历生日：是",)]

@@ -38,7 +38,7 @@ CUSTOMERS = Kind(
     ),
     keys="select id from customer where withdrawn_at is null",
     export=export_customers,
-    several=frozenset({"phone", "email", "note", *REACHED}),
+    several=frozenset({"phone", "email", "note", "birthday", *REACHED}),
     dates=("since",),
     days=("birthday", "anniversary", "founding"),
     decide=True,

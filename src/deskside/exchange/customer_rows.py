@@ -14,7 +14,7 @@ from deskside.exchange.dates import take_apart
 from deskside.exchange.incoming import REACHED, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
-from deskside.language.text import keep
+from deskside.language.text import keep, titled
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
 from deskside.when import yearly
@@ -71,30 +71,30 @@ class CustomerReader:
             put_people_on(draft.contacts, keep(columns.text(row, "contact_people")).split("\n"))
             dates = keep(columns.text(row, "dates")).split("\n")
             draft.dates += [day for line in dates if (day := date_of(line)) is not None]
-        return [text for kind in _DAYS if (text := self._day(row, draft, kind))]
+        days = [(kind, *cell) for kind in _DAYS for cell in columns.texts(row, kind)]
+        return [kept for kind, text, title in days if (kept := self._day(draft, kind, text, title))]
 
-    def _day(self, row: Row, draft: CustomerDraft, kind: str) -> str:
-        """Give a draft the date of a column; what is to be kept in words where it is none."""
-        text = self.columns.text(row, kind)
+    def _day(self, draft: CustomerDraft, kind: str, text: str, title: str) -> str:
+        """Give a draft the date of a cell; what is to be kept in words where it is none."""
         if not nothing.day(text):
             return ""
-        lunar = yearly_cells.is_lunar(self.columns.title(kind))
         today = local_day(self.now, self.shop.zone)
-        day = yearly_cells.yearly_day(text, self.order, today, lunar=lunar)
+        day = yearly_cells.yearly_day(text, self.order, today, lunar=yearly_cells.is_lunar(title))
         is_to_come = kind == "birthday" and day is not None and yearly.is_to_come(day, today)
         if day is not None and not is_to_come:
-            draft.dates.append(DateDraft(_DAYS[kind], day))
+            said = DateDraft(_DAYS[kind], day)
+            draft.dates += [said] if said not in draft.dates else []
             return ""
-        said = _("“{text}” in “{column}” says no day of a year, and is kept in the note.")
+        said_so = _("“{text}” in “{column}” says no day of a year, and is kept in the note.")
         general = _("What says no day of a year is kept in the note.")
         if is_to_come:
-            said = _("“{text}” in “{column}” is a birthday still to come, and is kept in the note.")
+            said_so = _("“{text}” in “{column}” is a birthday still to come, and is kept in the note.")
             general = _("Birthdays still to come are kept in the note.")
         elif self.order is None and take_apart(text) is not None:
-            said = _("“{text}” in “{column}” can be read in several ways, and is kept in the note.")
+            said_so = _("“{text}” in “{column}” can be read in several ways, and is kept in the note.")
             general = _("Days that can be read in several ways are kept in the note; the order of dates says which.")
-        draft.remarks.append(Particular(said.format(text=text, column=self.columns.title(kind)), general))
-        return keep(self.columns.facts(row, kind))
+        draft.remarks.append(Particular(said_so.format(text=text, column=title), general))
+        return keep(titled(title, text))
 
     def _own(self, row: Row, draft: CustomerDraft) -> CustomerDraft:
         if (own := self.columns.own_row(row)) is not None:
