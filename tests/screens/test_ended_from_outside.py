@@ -17,6 +17,7 @@ from deskside.errors import StoreProblem
 from deskside.screens.draft_keeper import LATEST_SECONDS, SOON_SECONDS, DraftKeeper
 from deskside.screens.new_ticket import NewTicket
 from deskside.store import desk_file
+from deskside.widgets.field import Field
 from tests.conftest import NOW
 from tests.screens.waiting import typed, until
 
@@ -92,6 +93,24 @@ async def test_r22_a_closed_window_takes_nothing(desk: Path, stopped: datetime, 
     with desk_file.reading(desk) as conn:
         (draft,) = drafts_of(conn, 1)
     assert "brake squeals" in str(draft.body)
+
+
+async def test_r22_the_last_letter_is_kept_before_its_form_has_heard_of_it(desk: Path, stopped: datetime) -> None:
+    """R-22: a letter stands on the screen a moment before the form is told; a window closed then keeps it too."""
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NewTicket) and app.screen.ready)
+        await pilot.press(*typed("a new ri"))
+        field = app.focused
+        assert isinstance(field, Field)
+        with field.prevent(Field.Changed):
+            field.value = "a new rim"
+            app.end(signal.SIGHUP)
+        await until(pilot, lambda: app.return_code is not None)
+    with desk_file.reading(desk) as conn:
+        (draft,) = drafts_of(conn, 1)
+    assert "a new rim" in str(draft.body)
 
 
 def _another(desk: Path) -> None:

@@ -75,11 +75,14 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def end(self, by: int) -> None:
         """Keep what was typed and end as the signal `by` would."""
         from deskside.screens.draft_keeper import DraftKeeper
+        from deskside.screens.form import Form
 
         for screen in self.open_screens():
             keeper = getattr(screen, "keeper", None)
             if isinstance(keeper, DraftKeeper):
                 with suppress(DesksideError):  # nobody is there to be told, and the next one may fare better
+                    if isinstance(screen, Form) and screen.ready:
+                        screen.was_typed()  # the last letter may stand there before the form has heard of it
                     keeper.before_the_end()
         self.exit(return_code=128 + by)
 
