@@ -108,7 +108,8 @@ def _imports(conn: sqlite3.Connection, found: Held) -> list[str]:
     rows = plain(
         conn,
         "select distinct file_name from import_batch where file_name <> '' and (id in (select batch_id from customer"
-        f" where id in ({among})) or id in (select batch_id from ticket where number in (select value from json_each(?))))"
+        f" where id in ({among}))"
+        " or id in (select batch_id from ticket where number in (select value from json_each(?))))"
         " order by 1",
         (tickets,),
     )

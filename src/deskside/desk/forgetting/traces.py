@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from deskside.desk.forgetting.held import OWNER, Held, is_others
+from deskside.desk.forgetting.held import Held, is_others
 from deskside.desk.forgetting.still_named import Names
 from deskside.desk.merging.moved import CUSTOMER
 from deskside.desk.shared_sql import keys, plain
@@ -57,7 +57,7 @@ def traces(conn: sqlite3.Connection, found: Held, names: Names, region: str) -> 
 
 
 def remove(conn: sqlite3.Connection, these: Traces) -> None:
-    """Let all of it go. A change that did something to others as well is not taken back by halves: it stays as it is."""
+    """Let all of it go; a change that did something to others as well is not taken back by halves."""
     for sql, values in (
         ("delete from changed_row where change_id in (select value from json_each(?))", keys(these.changes)),
         ("delete from changed_row where id in (select value from json_each(?))", keys(these.changed_rows)),
@@ -141,11 +141,9 @@ def _texts(body: object) -> list[str]:
 def _names_one(body: object, found: Held) -> bool:
     """Whether a form holds the number of a customer of theirs, under whatever name."""
     if isinstance(body, dict):
-        return any(
-            ((str(name).startswith("customer") or name == OWNER) and value in found.customers)
-            or _names_one(value, found)
-            for name, value in body.items()
-        )
+        if any(name.startswith("customer") and value in found.customers for name, value in body.items()):
+            return True
+        return any(_names_one(each, found) for each in body.values())
     return isinstance(body, list) and any(_names_one(each, found) for each in body)
 
 
