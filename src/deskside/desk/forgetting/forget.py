@@ -53,6 +53,9 @@ def _end_what_is_live(
 
 
 def _live(work: UnitOfWork, table: str, among: Iterable[str]) -> list[str]:
-    rows = ((key, work.row(table, key)) for key in among)
-    live = (lambda row: row["state"] == "open") if table == "callback" else lambda row: row["status"] != "closed"
-    return [key for key, row in rows if row["withdrawn_at"] is None and live(row)]
+    """Those that are not over yet."""
+    rows = {key: work.row(table, key) for key in among}
+    live = {key: row for key, row in rows.items() if row["withdrawn_at"] is None}
+    if table == "callback":
+        return [key for key, row in live.items() if row["state"] == "open"]
+    return [key for key, row in live.items() if row["status"] != "closed"]
