@@ -1,6 +1,5 @@
 """A form of a row that a customer has: whose it is, its fields, and the one of them that says what it understood."""
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -58,7 +57,7 @@ class CustomerRowForm(RecordForm):
         return _(self.KEPT).format(name=self.whose, key="+" if self.key is None else "e")
 
 
-def _values(conn: sqlite3.Connection, record: Record, key: int, missing: Callable[[int], Any]) -> Values:
+def _values(conn: Any, record: Record, key: int, missing: Callable[[int], Any]) -> Values:
     """The fields of a row as the file has them."""
     row = conn.execute(
         f"select * from {record.table} where {record.key} = ? and withdrawn_at is null", (key,)
