@@ -131,7 +131,7 @@ class PurchasePlanner:
         if row is None or self._taken_back(draft, row):
             return
         moved = {name for name in draft.given if not known.said.holds(name, said_of(name, draft.columns))}
-        free = {name for name in moved if known.said.holds(name, said_of(name, row))}
+        free = {name for name in moved if known.said.holds(name, said_of(name, dict(row)))}
         remarks = self._of_another(draft, row)
         if self._differing(draft, row, moved - free):
             remarks.append(_("What was changed here since was left as it is."))

@@ -156,7 +156,7 @@ class PurchaseReader:
         given = {name for name, value in values.items() if value not in ("", None)}
         draft = PurchaseDraft(row.line, "", THING.columns(values), frozenset(given), who, remarks=remarks)
         draft.facts = note if len(note) > LONGEST_LINE else ""
-        draft.key = self._key(row, item, values["serial"], bought, who)
+        draft.key = self._key(row, item, draft.columns["serial"], bought, who)
         draft.is_one = bool(draft.columns["serial_key"] or text(row, "line_id"))
         if (many is not None and many < 0) or (amount is not None and amount.minor < 0):
             draft.left_out = _("It was given back, left out.")
@@ -260,7 +260,7 @@ class PurchaseReader:
 
     def _bound(self, name: str, text: str, notes: list[str]) -> str:
         """What fits into a field; the whole of a longer text is kept in the note."""
-        longest = THING[name].kind.longest
+        longest = getattr(THING[name].kind, "longest", None)
         if longest is None or len(text) <= longest:
             return keep(text)
         notes.append(text)
