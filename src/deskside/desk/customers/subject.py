@@ -38,10 +38,14 @@ SUBJECT = Subject(
         "letter": "deskside.screens.actions.letters:letter",
         "merge_customer": "deskside.screens.actions.merging:merge_customer",
         "unmerge_customer": "deskside.screens.actions.merging:unmerge_customer",
+        "forget_customer": "deskside.screens.actions.forgetting:forget",
     },
     commands=(
         Command("merge_customer", "row", "", N_("Merge customer"), N_("Make one of two who are the same.")),
         Command("unmerge_customer", "row", "", N_("Unmerge customer"), N_("Tell two merged customers apart again.")),
+        Command(
+            "forget_customer", "row", "", N_("Forget customer"), N_("Remove all that is held on them, but the money.")
+        ),
     ),
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
