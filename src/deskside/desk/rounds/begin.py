@@ -18,6 +18,8 @@ from deskside.language.i18n import _
 from deskside.language.text import words_of
 from deskside.shop.zones import local_day
 
+_UNTRIED: Values = {"state": "open", "answer": "", "note": "", "tries": 0, "outcome": ""}
+
 
 def begin_round(conn: sqlite3.Connection, values: Mapping[str, Any], *, by: int | None, now: datetime) -> int:
     """Begin a round with everybody its filter finds who can be reached; its id.
@@ -37,7 +39,7 @@ def begin_round(conn: sqlite3.Connection, values: Mapping[str, Any], *, by: int 
                 if found.left_out
                 else _("See who a filter finds: deskside customer list"),
             )
-        made = work.insert("round", row | {"created_at": work.at, "created_by": by})
+        made = work.insert("round", row | {"learnt": "", "created_at": work.at, "created_by": by})
         _take(work, made, found.taken)
     return made
 
@@ -113,4 +115,4 @@ def _check(work: UnitOfWork, row: Values, was: Values | None = None) -> None:
 def _take(work: UnitOfWork, round_id: int, customers: Sequence[int]) -> None:
     for place, customer in enumerate(customers):
         tell_progress(place, len(customers))
-        work.insert("round_entry", {"round_id": round_id, "customer_id": customer, "state": "open", "tries": 0})
+        work.insert("round_entry", {"round_id": round_id, "customer_id": customer} | _UNTRIED)
