@@ -1122,7 +1122,7 @@ class Round(SQLModel, table=True):
 
 
 class RoundEntry(SQLModel, table=True):
-    """A customer of a round, and how far one is with them: `open`, `sent` the words, `reached` with an answer, or `out`.
+    """A customer of a round, and how far one is with them: `open`, `sent` the words, `reached` with an answer, `out`.
 
     `outcome` is what came of the last of so many `tries`, at a moment, by whom; before `again_at` it is not tried
     again. What a contact led to besides is a promised call or a ticket.

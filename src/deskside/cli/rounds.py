@@ -91,9 +91,7 @@ def begin(
         _answer(run, made, found)
         return
     count = len(found.taken)
-    said = ngettext(
-        "Round {id} begun for {n} customer: {name}", "Round {id} begun for {n} customers: {name}", count
-    )
+    said = ngettext("Round {id} begun for {n} customer: {name}", "Round {id} begun for {n} customers: {name}", count)
     run.done(said.format(id=made, n=f"{count:,}", name=taken["name"]))
     if found.left_out:
         run.say(_("Left out: {reasons}").format(reasons=_reasons(found)))
@@ -113,13 +111,13 @@ def show(
     row = _meant(run, named)
     meant = None
     if answer is not None:
-        meant, part = answer_meant([*row.answers], answer), REACHED
+        meant = answer_meant([*row.answers], answer)
         if meant is None:
             raise BadInput(
                 _("“{answer}” is none of the answers.").format(answer=answer),
                 hint=_("The answers of this round are: {answers}").format(answers=listed(row.answers)),
             )
-    keys = entry_ids(run.conn, row.id, part, meant, now=run.now)
+    keys = entry_ids(run.conn, row.id, part if meant is None else REACHED, meant, now=run.now)
     found = entry_rows(run.conn, keys[:limit], now=run.now, shop=run.shop)
     if run.json:
         from deskside.desk.rounds.result_table import entry_shape
@@ -217,7 +215,9 @@ def done(
         run.answer(entry_shape(found, run.shop) | {"round": row.id})
         return
     said = _("{customer}, {round}: {state}")
-    run.done(said.format(customer=found.customer.name, round=row.name, state=state_said(found, now=run.now, shop=run.shop)))
+    run.done(
+        said.format(customer=found.customer.name, round=row.name, state=state_said(found, now=run.now, shop=run.shop))
+    )
 
 
 @takes(ROUND, "edit")
@@ -358,9 +358,7 @@ def _say_whom(run: Run, found: "Whom") -> None:
         run.answer({"taken": [*found.taken], "left_out": _left_out(found)})
         return
     count = len(found.taken)
-    run.say(
-        ngettext("{n} customer would be in it", "{n} customers would be in it", count).format(n=f"{count:,}")
-    )
+    run.say(ngettext("{n} customer would be in it", "{n} customers would be in it", count).format(n=f"{count:,}"))
     if found.left_out:
         run.say(_("Left out: {reasons}").format(reasons=_reasons(found)))
 
@@ -389,7 +387,7 @@ def _say_round(run: Run, row: "RoundRow") -> None:
 
 
 def _entries(run: Run, found: "Sequence[EntryRow]", nothing: str) -> None:
-    from deskside.desk.rounds.said import state_said, tried_said
+    from deskside.desk.rounds.said import last_said, state_said
 
     columns = (
         Column(_("Customer"), elastic=True),
@@ -405,7 +403,7 @@ def _entries(run: Run, found: "Sequence[EntryRow]", nothing: str) -> None:
             each.reach,
             state_said(each, now=run.now, shop=run.shop),
             str(each.tries) if each.tries else "",
-            tried_said(each, now=run.now, shop=run.shop),
+            last_said(each, now=run.now, shop=run.shop),
             each.note,
         )
         for each in found

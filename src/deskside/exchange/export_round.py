@@ -8,7 +8,7 @@ from pathlib import Path
 from deskside.desk.rounds.entries import entry_ids
 from deskside.desk.rounds.result_table import result_rows, shapes
 from deskside.desk.shared_sql import one_moment
-from deskside.exchange.export_file import Form, put
+from deskside.exchange.export_file import TableForm, put
 from deskside.exchange.exporting import csv_lines, json_lines
 from deskside.shop.settings import Shop
 
@@ -16,7 +16,7 @@ from deskside.shop.settings import Shop
 def write_round(
     conn: sqlite3.Connection,
     file: Path,
-    form: Form,
+    form: TableForm,
     round_id: int,
     *,
     desk: Path,

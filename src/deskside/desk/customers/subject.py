@@ -36,6 +36,7 @@ SUBJECT = Subject(
         "pause": f"{_ACTS}.collecting:pause",
         "resume": f"{_ACTS}.collecting:resume",
         "letter": "deskside.screens.actions.letters:letter",
+        "in_round": f"{_ACTS}.rounds:in_round",
         "merge_customer": "deskside.screens.actions.merging:merge_customer",
         "unmerge_customer": "deskside.screens.actions.merging:unmerge_customer",
     },

@@ -101,7 +101,8 @@ def known_round(work: UnitOfWork, round_id: int) -> Values:
         raise no_round(round_id)
     if found["ended_at"] is not None:
         raise Refused(
-            _("The round {name} has ended.").format(name=found["name"]), hint=_("Begin another one for the same filter.")
+            _("The round {name} has ended.").format(name=found["name"]),
+            hint=_("Begin another one for the same filter."),
         )
     return found
 

@@ -35,7 +35,8 @@ class Answers(Kind):
             raise BadInput(_("What may the customers answer?"), hint=hint)
         if len(found) > MOST_ANSWERS:
             raise BadInput(
-                _("A round has at most {most} answers; these are {n}.").format(most=MOST_ANSWERS, n=len(found)), hint=hint
+                _("A round has at most {most} answers; these are {n}.").format(most=MOST_ANSWERS, n=len(found)),
+                hint=hint,
             )
         long = next((each for each in found.values() if len(each) > LONGEST_ANSWER), None)
         if long is not None:
@@ -70,7 +71,14 @@ EXAMPLE = N_("comes / does not come / thinks about it")
 _NAMED = (N_("A round needs a name."), N_("Write what it is about, like “Winter check”."))
 ROUND = Record(
     "round",
-    Field("name", Line(_NAMED, longest=80), N_("Name"), N_("name"), N_("what it is about, like “Winter check”"), edit=N_("Another name.")),
+    Field(
+        "name",
+        Line(_NAMED, longest=80),
+        N_("Name"),
+        N_("name"),
+        N_("what it is about, like “Winter check”"),
+        edit=N_("Another name."),
+    ),
     Field(
         "purpose",
         Line(),

@@ -20,7 +20,10 @@ def no_entry() -> NotFound:
 
 
 def round_meant(conn: sqlite3.Connection, typed: str) -> int:
-    """The id of the round that is meant by its id or name: of several alike the one under way. `NotFound` naming them."""
+    """The id of the round that is meant by its id or name: of several alike the one under way.
+
+    `NotFound` for none, and for several, naming them.
+    """
     text = typed.strip()
     rows = conn.execute(
         "select id, name, ended_at is not null as ended from round where withdrawn_at is null order by id desc"

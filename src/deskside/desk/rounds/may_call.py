@@ -1,4 +1,4 @@
-"""Whether a customer of a round may be reached now: a number that may be called, at an hour that suits them (R-31, R-62).
+"""Whether a customer of a round may be reached now: at a number that may be called, at an hour for them (R-31, R-62).
 
 The hours are those of calls about money, by the customer's own clock and without their quiet hours; how often somebody
 was asked for money does not count here.
@@ -65,7 +65,7 @@ def address_kinds(channel: str) -> str:
 def may_call(
     conn: sqlite3.Connection, shop: Shop, customers: Iterable[int], now: datetime, channel: str = "phone"
 ) -> dict[int, MayCall]:
-    """What holds for each of these customers now (aware), by their ids; whoever is not there any more is not missing."""
+    """What holds for each of these customers now (aware), by their ids; whoever is gone is not missing."""
     these = [*customers]
     found = dict.fromkeys(these, _MISSING)
     found |= _to_call(conn, shop, these, now) if channel == "phone" else _to_write(conn, these, channel)

@@ -12,7 +12,8 @@ _FARTHEST = {"reached": 3, "out": 2, "sent": 1, "open": 0}
 def both_in(conn: sqlite3.Connection, loser: int, winner: int) -> list[tuple[int, int, str]]:
     """The entries of the loser in rounds that the winner is in as well, each with that one's, and the round's name."""
     rows = conn.execute(
-        "select t.id, o.id, r.name from round_entry t join round_entry o on o.round_id = t.round_id and o.customer_id = ?"
+        "select t.id, o.id, r.name from round_entry t"
+        " join round_entry o on o.round_id = t.round_id and o.customer_id = ?"
         " join round r on r.id = t.round_id where t.customer_id = ? order by t.id",
         (winner, loser),
     )

@@ -16,8 +16,8 @@ _AT_ONCE = 200
 
 
 class Left(NamedTuple):
-    """Why nobody is next: so many can be reached `later`, the first `next_at` (UTC), so many are with somebody else, and
-    so many can be reached at no time."""
+    """Why nobody is next: so many can be reached `later`, the first `next_at` (UTC), so many are with somebody else,
+    and so many can be reached at no time."""
 
     later: int
     next_at: datetime | None
@@ -65,8 +65,9 @@ def left_over(conn: sqlite3.Connection, round_id: int, *, shop: Shop, me: int | 
     with one_moment(conn):
         rows = plain(
             conn,
-            "select e.customer_id, e.again_at, k.staff_id from round_entry e left join round_claim k on k.entry_id = e.id"
-            " and k.staff_id <> ? and k.at > ? where e.round_id = ? and e.state = 'open'",
+            "select e.customer_id, e.again_at, k.staff_id from round_entry e"
+            " left join round_claim k on k.entry_id = e.id and k.staff_id <> ? and k.at > ?"
+            " where e.round_id = ? and e.state = 'open'",
             (me or NOBODY, time_text(now - timedelta(minutes=CLAIM_MINUTES)), round_id),
         ).fetchall()
         may = may_call(conn, shop, [row[0] for row in rows], now, _channel(conn, round_id))

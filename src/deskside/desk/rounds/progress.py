@@ -52,7 +52,9 @@ class RoundRow(NamedTuple):
 def round_row(conn: sqlite3.Connection, round_id: int) -> RoundRow:
     """One round; `NotFound` where there is none, or it was taken back."""
     row = plain(
-        conn, f"select {_COLUMNS}, {_COUNTS} {_FROM} where r.id = ? and r.withdrawn_at is null group by r.id", (round_id,)
+        conn,
+        f"select {_COLUMNS}, {_COUNTS} {_FROM} where r.id = ? and r.withdrawn_at is null group by r.id",
+        (round_id,),
     ).fetchone()
     if row is None:
         raise no_round(round_id)

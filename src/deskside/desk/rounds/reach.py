@@ -7,7 +7,7 @@ from deskside.desk.rounds.may_call import address_kinds
 
 
 def reached_at(channel: str, customer: str) -> str:
-    """SQL for the kind, a blank and the number or address of the customer in a column; those that work, their own first.
+    """SQL for the kind, a blank and the number or address of the customer in a column; those that work first.
 
     Never one that is not to be called (R-31); null where there is none.
     """

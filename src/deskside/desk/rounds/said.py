@@ -58,6 +58,13 @@ def tried_said(row: EntryRow, *, now: datetime, shop: Shop) -> str:
     return noted(outcome, listed(filter(None, (stamp(row.at, shop.zone, now), row.by))))
 
 
+def last_said(row: EntryRow, *, now: datetime, shop: Shop) -> str:
+    """The same beside how it stands: an answer that stands there is not said again."""
+    if row.at is None or row.state != REACHED:
+        return tried_said(row, now=now, shop=shop)
+    return listed(filter(None, (stamp(row.at, shop.zone, now), row.by)))
+
+
 def answers_said(row: RoundRow, counts: Sequence[tuple[str, int]]) -> str:
     """How often each answer was given, of all that were (R-80)."""
     return listed(f"{answer} {share_said(count, row.reached)}" for answer, count in counts) if row.reached else ""
@@ -67,7 +74,9 @@ def left_said(row: RoundRow, left: Left, *, now: datetime, shop: Shop) -> str:
     """Why nobody of a round is next."""
     parts = []
     if left.later and left.next_at is not None:
-        said = ngettext("{n} can be reached later, the first {time}", "{n} can be reached later, the first {time}", left.later)
+        said = ngettext(
+            "{n} can be reached later, the first {time}", "{n} can be reached later, the first {time}", left.later
+        )
         parts.append(said.format(n=f"{left.later:,}", time=brief(left.next_at, shop.zone, now)))
     if left.with_others:
         parts.append(ngettext("{n} is with somebody else now", "{n} are with somebody else now", left.with_others))

@@ -129,7 +129,9 @@ def _columns(
         return columns | {"state": "reached", "answer": meant}
     if outcome == NOT_ASKED:
         if not note:
-            raise BadInput(_("Why are they not to be asked?"), hint=_("A few words are enough; they stay with the round."))
+            raise BadInput(
+                _("Why are they not to be asked?"), hint=_("A few words are enough; they stay with the round.")
+            )
         return columns | {"state": "out"}
     if outcome == SENT:
         if round_["channel"] == "phone":

@@ -12,9 +12,7 @@ SUBJECT = Subject(
     tables=("round", "round_entry", "round_claim"),
     records=(f"{_HERE}.fields:ROUND",),
     lines=(LineKind("round_tried", words=f"{_HERE}.line_text:round_tried", searched=True, group="call"),),
-    today=(
-        TodaySection("round", 65, N_("Rounds"), f"{_HERE}.today:under_way", f"{_CLI}:today_row", whose=N_("With")),
-    ),
+    today=(TodaySection("round", 65, N_("Rounds"), f"{_HERE}.today:under_way", f"{_CLI}:today_row", whose=N_("With")),),
     commands=(
         Command("go_through", "row", "", N_("Go through"), N_("Go through who is to be reached in the round.")),
         Command("in_round", "row", "", N_("In a round"), N_("Say what came of the round they are in, on the phone.")),

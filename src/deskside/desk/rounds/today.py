@@ -10,7 +10,7 @@ from deskside.shop.zones import local_day
 
 
 def under_way(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
-    """The rounds in which somebody is still to be reached, and how many there are; nothing is read where there is none."""
+    """The rounds in which somebody is still to be reached, and how many there are; nothing is read for none."""
     if conn.execute("select 1 from round where ended_at is null and withdrawn_at is null").fetchone() is None:
         return [], 0
     from deskside.desk.rounds.progress import rounds

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, in_language, language_code, listed, spoken
-from deskside.when.format_time import long_day
+from deskside.language.i18n import N_, _, in_language, language, language_code, listed, spoken
+from deskside.when.format_time import day_month, long_day, weekday
 
 GAPS = {"name": N_("name"), "shop": N_("shop"), "day": N_("day")}
 """What a gap may be filled with; it is named by the code, or by its word in either language."""
@@ -40,9 +40,14 @@ def words_for(words: Mapping[str, str], spoken_language: str, *, name: str, shop
     if not words.get(code):
         code = next((other for other, text in words.items() if text), code)
     with in_language(code):
-        day = "" if until is None else long_day(until)
+        day = "" if until is None else _day(until)
     filled = {"name": name, "shop": shop, "day": day}
     return _GAP.sub(lambda gap: filled.get(_meant(gap[1]) or "", ""), words.get(code, "")).strip()
+
+
+def _day(day: date) -> str:
+    """A day as it is read in a sentence: "Fri 4 Dec", "12月4日（周五）"."""
+    return f"{day_month(day)}（{weekday(day)}）" if language() == "zh" else long_day(day)
 
 
 def _meant(gap: str) -> str | None:
