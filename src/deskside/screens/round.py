@@ -84,7 +84,9 @@ class RoundPage(WorkPage):
         ]
         for answer, count in self.desk.ask(answer_counts, each):
             prose = _("Who answered so, of all who were reached.")
-            shown.append(row((REACHED, answer), f"  {answer}", share_said(count, each.reached) if each.reached else "0", prose))
+            shown.append(
+                row((REACHED, answer), f"  {answer}", share_said(count, each.reached) if each.reached else "0", prose)
+            )
         shown.append(row((OPEN, None), _("Still open"), f"{each.open:,}", _("Who is still to be reached; next first.")))
         others = (
             (TRIED, _("Tried"), each.tried, _("Who was tried and not reached so far.")),
@@ -139,7 +141,7 @@ class RoundPage(WorkPage):
         if isinstance(came, DesksideError):
             self.desk_app.say_trouble(came)
         elif not came:
-            self.desk_app.answer(_("Nobody new fits"))
+            self.desk_app.answer(_("Nobody new fits."))
         else:
             said = ngettext("{n} customer taken in", "{n} customers taken in", came).format(n=f"{came:,}")
             self.desk_app.answer(dotted(said, _("u takes it back")))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.rounds.entries import OPEN, REACHED, EntryRow, entry_rows
-from deskside.desk.rounds.said import state_said, last_said
+from deskside.desk.rounds.said import last_said, state_said
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_
 from deskside.shop import clock

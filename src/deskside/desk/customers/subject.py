@@ -42,6 +42,7 @@ SUBJECT = Subject(
     },
     commands=(
         Command("merge_customer", "row", "", N_("Merge customer"), N_("Make one of two who are the same.")),
+        Command("in_round", "row", "", N_("In a round"), N_("Say what came of the round they are in, on the phone.")),
         Command("unmerge_customer", "row", "", N_("Unmerge customer"), N_("Tell two merged customers apart again.")),
     ),
     place=Place(

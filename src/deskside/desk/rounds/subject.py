@@ -15,7 +15,6 @@ SUBJECT = Subject(
     today=(TodaySection("round", 65, N_("Rounds"), f"{_HERE}.today:under_way", f"{_CLI}:today_row", whose=N_("With")),),
     commands=(
         Command("go_through", "row", "", N_("Go through"), N_("Go through who is to be reached in the round.")),
-        Command("in_round", "row", "", N_("In a round"), N_("Say what came of the round they are in, on the phone.")),
         Command("rounds", "rare", "", N_("Rounds"), N_("The same contact for many customers: begin, go on, results.")),
     ),
     acts={"go_through": f"{_ACTS}:go_through", "open": f"{_ACTS}:open_round"},
