@@ -198,7 +198,8 @@ class Hours(Kind):
     name = "hours"
 
     def fit(self, value: str) -> str:
-        from deskside.shop.typed_hours import format_spans, parse_spans
+        from deskside.shop.kept_hours import format_spans
+        from deskside.shop.typed_hours import parse_spans
 
         return format_spans(parse_spans(value))
 

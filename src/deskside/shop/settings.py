@@ -91,11 +91,11 @@ def read_customer_word(conn: sqlite3.Connection) -> str:
 
 def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":
     """The shop's opening hours with the days that differ from its week, from rows of the file (R-03)."""
+    from deskside.shop.kept_hours import kept_spans
     from deskside.shop.special_days import opening_hours
-    from deskside.shop.typed_hours import parse_spans
 
     values = read_settings(conn)
-    return opening_hours(conn, tuple(parse_spans(values[key]) for key in HOURS), shop.zone)
+    return opening_hours(conn, tuple(kept_spans(values[key]) for key in HOURS), shop.zone)
 
 
 def read_person(conn: sqlite3.Connection, staff_id: int | None) -> Personal:
