@@ -100,7 +100,8 @@ class Customer(SQLModel, table=True):
 
     `zone` is where they live, if that is known, and in `quiet_hours` they are not called (R-62). From `legal_step_on`
     on a legal step may be named to them (R-63). `prefers` is the kind of contact that they like best, `referred_by` who
-    brought them. One who turned out to be another is withdrawn, and `merged_into` names the other (R-33).
+    brought them. One who turned out to be another is withdrawn, and `merged_into` names the other (R-33). Of one
+    who was forgotten only the number stays, withdrawn too, with when and by whom (R-35).
     """
 
     __tablename__ = "customer"
@@ -115,6 +116,7 @@ class Customer(SQLModel, table=True):
         CheckConstraint("terms_days between 0 and 365", name="customer_terms"),
         CheckConstraint("do_not_collect = 0 or do_not_collect = 1", name="do_not_collect_is_a_mark"),
         CheckConstraint("merged_into is null or withdrawn_at is not null", name="merged_is_withdrawn"),
+        CheckConstraint("forgotten_at is null or withdrawn_at is not null", name="forgotten_is_withdrawn"),
         Index("customer_by_name", "folded", "id", "withdrawn_at", sqlite_where=text("withdrawn_at is null")),
         Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         Index("customer_by_referrer", "referred_by", sqlite_where=text("referred_by is not null")),
@@ -146,6 +148,8 @@ class Customer(SQLModel, table=True):
     prefers: str = Field(default="", sa_column_kwargs={"server_default": ""})
     referred_by: int | None = Field(default=None, foreign_key="customer.id")
     merged_into: int | None = Field(default=None, foreign_key="customer.id")
+    forgotten_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    forgotten_by: int | None = Field(default=None, foreign_key="staff.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")

@@ -3,6 +3,8 @@
 import io
 from datetime import datetime
 from pathlib import Path
+from threading import current_thread, main_thread
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,6 +17,7 @@ from deskside.desk.attachments.private_copy import remove_own
 from deskside.desk.attachments.read_file import Content
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.subjects import resolve
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
@@ -145,3 +148,54 @@ async def test_a_copy_is_opened_by_the_viewer_and_goes_with_the_desk(
         assert seen[0].read_bytes() == PHOTO
     remove_own()
     assert list(run.iterdir()) == []
+
+
+async def test_bytes_are_read_and_written_beside_the_screen(
+    desk: Path, stopped: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recording of 200 MB holds up no key (R-95); a path that is wrong is said in the sheet, which stays."""
+
+    beside: set[str] = set()
+
+    def noted(place: str) -> None:
+        module, _dot, name = place.rpartition(".")
+        act = resolve(f"{module}:{name}")
+
+        def acting(*given: Any, **named: Any) -> Any:
+            if current_thread() is not main_thread():
+                beside.add(name)
+            return act(*given, **named)
+
+        monkeypatch.setattr(place, acting)
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    noted("deskside.screens.sheets.attach.read_file")
+    noted("deskside.desk.attachments.attach.keep_blob")
+    noted("deskside.desk.attachments.private_copy.chunks")
+    noted("deskside.exchange.export_attachment.put")
+    monkeypatch.setattr("deskside.terminal.viewer.view", lambda path: "")
+    (tmp_path / "wheel.png").write_bytes(PHOTO)
+    with desk_file.writing(desk) as conn:
+        open_ticket(conn, {"subject": "bent rim"}, by=1, now=stopped, shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_ticket(1)
+        await until(pilot, lambda: "bent rim" in text(app))
+        await pilot.press("K")
+        await until(pilot, lambda: "what it shows, or why" in text(app))
+        await pilot.press("ctrl+u", *typed(f"{tmp_path}/whee.png"), "ctrl+s")
+        await until(pilot, lambda: "cannot be read" in text(app))
+        assert "what it shows, or why" in text(app)
+        await pilot.press("ctrl+u", *typed(f"{tmp_path}/wheel.png"), "ctrl+s")
+        await until(pilot, lambda: "Attached: wheel.png" in text(app))
+        for digit, said in (("1", "Opened: wheel.png"), ("2", "Saved: ")):
+            app.perform("files", app.screen.targets())  # type: ignore[attr-defined]
+            await until(pilot, lambda: "1  Open" in text(app))
+            await pilot.press(digit)
+            if digit == "2":
+                await pilot.press("ctrl+u", *typed(f"{tmp_path}/saved.png"), "ctrl+s")
+            await until(pilot, lambda said=said: said in text(app))
+    remove_own()
+    assert (tmp_path / "saved.png").read_bytes() == PHOTO
+    assert beside == {"read_file", "keep_blob", "chunks", "put"}

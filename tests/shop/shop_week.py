@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from deskside.shop.hours import OpeningHours
-from deskside.shop.typed_hours import Week
+from deskside.shop.kept_hours import Week
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
-from deskside.shop.typed_hours import Span, Week
+from deskside.shop.kept_hours import Span, Week
 from tests.shop.shop_week import BERLIN, DAY, LORD_HOWE, NEW_YORK, SHANGHAI
 
 KATHMANDU = ZoneInfo("Asia/Kathmandu")

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.errors import BadInput
-from deskside.shop.typed_hours import format_spans, parse_spans
+from deskside.shop.kept_hours import format_spans, kept_spans
+from deskside.shop.typed_hours import parse_spans
 
 minutes = st.lists(st.integers(0, 1440), min_size=0, max_size=8, unique=True).map(sorted)
 
@@ -88,3 +89,15 @@ def test_any_text_is_hours_or_is_refused(text):
     except BadInput:
         return
     assert parse_spans(format_spans(spans)) == spans
+
+
+@pytest.mark.parametrize("text", ["9-5pm,6pm-8", "closed", "24h", "8:05-9:00,9:00-24:00"])
+def test_what_is_kept_is_read_without_the_reader_of_typed_hours(text: str) -> None:
+    spans = parse_spans(text)
+    assert kept_spans(format_spans(spans)) == spans
+
+
+@pytest.mark.parametrize("text", ["9 to 5", "9:00", "9:00-12:00;13:00-14:00", "x-y"])
+def test_what_is_no_kept_form_is_one_sentence(text: str) -> None:
+    with pytest.raises(BadInput, match="are not opening hours"):
+        kept_spans(text)

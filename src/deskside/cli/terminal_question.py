@@ -8,8 +8,13 @@ from deskside.language.text import one_line
 
 def asked(question: str) -> bool:
     """Whether it was answered with yes; without a terminal nobody is asked, and it was not."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_at_a_terminal():
         return False
     sys.stdout.write(f"{one_line(question)} ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in (_("y"), _("yes"), "y", "yes")
+
+
+def is_at_a_terminal() -> bool:
+    """Whether somebody is there who could be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -28,6 +28,8 @@ class LineKind(Declared):
     itself. On the screen `label` stands before it and `tone` is its colour; `sentence` is for where it stands alone.
     A `contact` is what was told to or heard from a customer, on a channel; `searched` lines are found by their text.
     What only tells of other rows is no `ground`: undo does not count it as standing on what it is about (R-23).
+    Once its customer is forgotten it says only that something was removed, but one that `stays` is of its kind still,
+    with its codes and times and without words (R-35).
     Where only some of a timeline is shown, it stands among its `group`: words, call, money, care or change.
     """
 
@@ -38,6 +40,7 @@ class LineKind(Declared):
     tone: str = "muted"
     contact: bool = False
     searched: bool = False
+    stays: bool = False
     ground: bool = True
     group: str = "change"
 
@@ -197,6 +200,27 @@ class Derived(Declared):
     columns: tuple[str, ...] = ()
 
 
+class Forgotten(Declared):
+    """What becomes of the rows of a table that are a customer's who is forgotten (R-35): they stay, unless it `goes`.
+
+    Of rows that stay each column of text is named, with blanks between: what it `keeps` is there as it was, as codes,
+    currencies and the numbers of invoices are; `numbers` stay unless they name the customer; what it `empties` is left
+    empty; of what it `removes`, and of what is not named, it is said that it was removed, where there was anything.
+    `becomes` gives instead what the columns of a row are set to, a function of the row.
+    """
+
+    keeps: str = ""
+    removes: str = ""
+    empties: str = ""
+    numbers: str = ""
+    becomes: str = ""
+    goes: bool = False
+
+
+GOES = Forgotten(goes=True)
+"""Nothing of such rows stays."""
+
+
 class Exchanged(Declared):
     """Records that go in and out as files: `name` is said after `import` and `export`, with the help of either.
 
@@ -241,6 +265,9 @@ class Subject(Declared):
     Where two customers turn out to be one, what they have goes to the one (R-33), but the rows of the tables
     `moved_apart`, for which the merge itself cares.
 
+    `forgotten` says for each table whose rows lead to a customer what becomes of them once that one is forgotten
+    (R-35); those of a table that is not named go.
+
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
     things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows, `tabs` are
     those that a customer's page has of it, `facets` what their card says of it.
@@ -270,6 +297,7 @@ class Subject(Declared):
     invariants: str = ""
     rights: Mapping[str, str] = {}
     moved_apart: tuple[str, ...] = ()
+    forgotten: Mapping[str, Forgotten] = {}
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}

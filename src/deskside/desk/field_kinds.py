@@ -254,7 +254,8 @@ class QuietHours(Line):
     name = "quiet-hours"
 
     def fit(self, value: Any) -> str:
-        from deskside.shop.typed_hours import format_spans, parse_spans
+        from deskside.shop.kept_hours import format_spans
+        from deskside.shop.typed_hours import parse_spans
 
         spans = parse_spans(super().fit(value))
         return format_spans(spans) if spans else ""

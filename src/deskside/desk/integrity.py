@@ -66,8 +66,10 @@ def refuse_on_withdrawn(schema: Schema, rows: Iterable[RowChange]) -> None:
     for table, keys in asked.items():
         before_this = [int(key) for key in keys if (table, key) not in turned]
         for among in _among(schema.table(table).keys[0], before_this):
+            # Of one who was forgotten the money stays, and is cared for.
+            still = " and forgotten_at is null" if table == "customer" else ""
             found = schema.conn.execute(
-                f"select * from {table} where {among} and withdrawn_at is not null limit 1"
+                f"select * from {table} where {among} and withdrawn_at is not null{still} limit 1"
             ).fetchone()
             if found is not None:
                 key = schema.table(table).key_of(found)

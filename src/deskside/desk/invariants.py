@@ -67,7 +67,7 @@ INVARIANTS = (
         "ticket",
         "customer",
         "select k.id from ticket t join customer k on k.id = t.customer_id where {among}"
-        " and k.withdrawn_at is not null and t.withdrawn_at is null",
+        " and k.withdrawn_at is not null and k.forgotten_at is null and t.withdrawn_at is null",
         _CUSTOMER_GONE,
     ),
     Invariant(
@@ -104,7 +104,7 @@ INVARIANTS = (
         "customer",
         "ticket",
         "select n.number from customer t join ticket n on n.customer_id = t.id where {among}"
-        " and n.withdrawn_at is null and t.withdrawn_at is not null",
+        " and n.withdrawn_at is null and t.withdrawn_at is not null and t.forgotten_at is null",
         _CUSTOMER_GONE,
     ),
     Invariant(

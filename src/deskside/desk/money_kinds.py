@@ -13,7 +13,6 @@ from deskside.money.amounts import Amount, Minor
 from deskside.money.currencies import currencies
 from deskside.money.format_amount import shape, shown
 from deskside.money.manners import Manner, manner_of
-from deskside.money.typed_amounts import parse_amount
 from deskside.shop.settings import read_settings
 
 
@@ -47,6 +46,8 @@ class Money(Kind):
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> Amount | None:
         if isinstance(typed, str) and typed.strip():
+            from deskside.money.typed_amounts import parse_amount
+
             return parse_amount(typed, manner_of(at.shop.country, at.shop.currency), positive=self.positive)
         return self.fit(typed)
 

@@ -8,7 +8,11 @@ from deskside.errors import Refused
 from deskside.language.i18n import N_, _, listed
 
 EVERYBODY = "everybody"
-RIGHTS = {"staff": N_("say who works here"), "write_off": N_("write off what is owed")}
+RIGHTS = {
+    "staff": N_("say who works here"),
+    "write_off": N_("write off what is owed"),
+    "forget": N_("forget a customer"),
+}
 """The rights by their codes, as in "Only Mei may …"."""
 
 

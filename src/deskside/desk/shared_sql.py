@@ -16,7 +16,12 @@ FIRST_PHONE = (
 )
 WITH_CUSTOMER = "l.customer_id = ?1"
 """SQL for the lines `l` of customer ?1: their own, and those of all their tickets (P-07)."""
-CALLED = "coalesce(nullif({row}.name, ''), " + FIRST_PHONE.format(customer="{row}.id") + ", '')"
+CALLED = (
+    "coalesce(nullif({row}.name, ''), "
+    + FIRST_PHONE.format(customer="{row}.id")
+    + ", iif({row}.forgotten_at is null, '', '@' || {row}.id))"
+)
+"""What a customer is called: the name, else a number; one who was forgotten by the number that is ours."""
 
 
 class Named(NamedTuple):

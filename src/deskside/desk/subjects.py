@@ -11,7 +11,17 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
-from deskside.desk.declarations import Derived, Exchanged, Facet, LineKind, Searched, Subject, Tab, TodaySection
+from deskside.desk.declarations import (
+    Derived,
+    Exchanged,
+    Facet,
+    Forgotten,
+    LineKind,
+    Searched,
+    Subject,
+    Tab,
+    TodaySection,
+)
 
 _FIRST = ("tickets", "callbacks", "customers")
 _registered: list[Subject] = []
@@ -80,6 +90,12 @@ def facets() -> tuple[Facet, ...]:
 def moved_apart() -> frozenset[str]:
     """The tables whose rows a merge of two customers does not move by itself."""
     return frozenset(table for subject in subjects() for table in subject.moved_apart)
+
+
+@gathered
+def forgotten() -> Mapping[str, Forgotten]:
+    """By tables, what becomes of the rows of a customer who is forgotten; those of the others go."""
+    return {table: rule for subject in subjects() for table, rule in subject.forgotten.items()}
 
 
 @gathered

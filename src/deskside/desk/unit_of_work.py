@@ -53,7 +53,7 @@ class UnitOfWork(RowWriter):
         if found is not None and found["merged_into"] is not None:
             raise merged_away(customer_id, alias_of(self.conn, customer_id))
         if found is None or found["withdrawn_at"] is not None:
-            raise no_customer(customer_id)
+            raise no_customer(customer_id, self.conn)
         return found
 
     def line(

@@ -3,50 +3,36 @@
 from datetime import date
 from typing import Any
 
-from textual.app import ComposeResult
-
-from deskside.desk.dates.add_date import add_date, edit_date
+from deskside.desk.dates.add_date import add_date, edit_date, no_date
 from deskside.desk.dates.day_text import turns_said
 from deskside.desk.dates.fields import DATE
 from deskside.desk.dates.of_customer import people_of
 from deskside.desk.dates.reminders import leap_day
 from deskside.desk.dates.row_text import date_said
 from deskside.desk.dates.upcoming import DateRow, date_row
-from deskside.desk.shared_sql import customer_name
-from deskside.language.i18n import _
+from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
-from deskside.screens.document_echo import today, understood
+from deskside.screens.customer_row_form import CustomerRowForm
+from deskside.screens.document_echo import today
 from deskside.screens.form import Values
-from deskside.screens.record_form import RecordForm
 from deskside.when.format_time import long_day
 from deskside.when.yearly import YearDay, next_occasion
 from deskside.when.yearly_text import day_said
 from deskside.widgets.echo_field import Echo
 
 
-class DateForm(RecordForm):
+class DateForm(CustomerRowForm):
     """A date of a customer, a new one, or the one with the key. Gives its id."""
 
     RECORD = DATE
     FORM = "date"
+    ECHOING = "day"
+    KEPT = N_("What you wrote of a date of {name} is still here. {key} opens it again")
+    MISSING = no_date
 
     def __init__(self, customer_id: int, key: int | None = None) -> None:
-        self.customer_id = customer_id
-        row: DateRow | None = None if key is None else self.desk.ask(date_row, key, today=today(self.desk))
-        self.whose = one_line(self.desk.ask(customer_name, customer_id))
-        base = {} if key is None else self.desk.ask(_values, key)
-        self.stands = row
-        super().__init__(_("Important date"), self.whose, key=key, base=base)
-
-    def place(self) -> str:
-        return f"@{self.customer_id}" if self.key is None else str(self.key)
-
-    def called(self) -> str:
-        return self.whose
-
-    def parts(self) -> ComposeResult:
-        yield from super().parts()
-        self.box["day"].echo = self._echo
+        super().__init__(_("Important date"), customer_id, key)
+        self.stands: DateRow | None = None if key is None else self.desk.ask(date_row, key, today=today(self.desk))
 
     def fill(self) -> None:
         people = self.desk.ask(people_of, self.customer_id)
@@ -59,15 +45,8 @@ class DateForm(RecordForm):
     def first(self) -> Any:
         return self.box["day"] if self.key is not None or self.box["person"].disabled else self.box["kind"]
 
-    def was_typed(self) -> None:
-        super().was_typed()
-        self.box["day"].say()
-
-    def _echo(self, text: str) -> Echo:
+    def meaning(self, text: str) -> Echo:
         """The day as it was understood, and when it comes next."""
-        return understood(lambda: self._meaning(text)) if text.strip() else ("", "")
-
-    def _meaning(self, text: str) -> Echo:
         day: YearDay = self.desk.ask(DATE["day"].kind.parse, text, self.desk)
         now: date = today(self.desk)
         found = next_occasion(day, now, leap_day=self.desk.ask(leap_day))
@@ -86,14 +65,3 @@ class DateForm(RecordForm):
         row = self.desk.ask(date_row, key, today=today(self.desk))
         said = _("{name}: {words}").format(name=self.whose, words=date_said(row, today(self.desk)))
         return " · ".join((said, _("u takes it back")))
-
-    def kept_line(self, body: Values) -> str:  # noqa: ARG002
-        key = "+" if self.key is None else "e"
-        said = _("What you wrote of a date of {name} is still here. {key} opens it again")
-        return said.format(name=self.whose, key=key)
-
-
-def _values(conn: Any, key: int) -> Values:
-    """The fields of a date as the file has them."""
-    row = conn.execute("select * from important_date where id = ?", (key,)).fetchone()
-    return {field.name: field.of(row) for field in DATE.fields}

@@ -22,12 +22,13 @@ from deskside.screens.sheets.own_day import OTHER, OwnDaySheet, day_choices, hou
 from deskside.screens.sheets.setting import WEEK_FIELD, SettingSheet, week_said
 from deskside.shop import clock
 from deskside.shop.coming_days import coming_days
+from deskside.shop.kept_hours import Span as Open
+from deskside.shop.kept_hours import format_spans
 from deskside.shop.own_days import as_the_calendar_has_it, own_days, own_runs, setting_apart
 from deskside.shop.public_holidays import published_until
 from deskside.shop.settings import HOURS
 from deskside.shop.special_days import calendar_days
-from deskside.shop.typed_hours import Span as Open
-from deskside.shop.typed_hours import format_spans, parse_spans
+from deskside.shop.typed_hours import parse_spans
 from deskside.shop.zones import local_day
 from deskside.when import format_time
 from deskside.widgets.days_ahead import DaysAhead

@@ -1,61 +1,40 @@
 """Writing down what a customer bought or has, or correcting it: its serial number, its warranty."""
 
 from datetime import date
-from typing import Any
 
-from textual.app import ComposeResult
-
-from deskside.desk.shared_sql import customer_name
 from deskside.desk.things.add_thing import add_thing, edit_thing, no_thing
 from deskside.desk.things.field_kinds import ends
 from deskside.desk.things.fields import THING
 from deskside.desk.things.named_thing import others_with_serial
 from deskside.desk.things.of_customer import ThingRow, rows
 from deskside.desk.things.row_text import thing_said, warranty_said
-from deskside.language.i18n import _
+from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
-from deskside.screens.document_echo import today, understood
+from deskside.screens.customer_row_form import CustomerRowForm
+from deskside.screens.document_echo import today
 from deskside.screens.form import Values
-from deskside.screens.record_form import RecordForm
 from deskside.shop import clock
 from deskside.widgets.echo_field import Echo
 
 
-class ThingForm(RecordForm):
+class ThingForm(CustomerRowForm):
     """A thing of a customer, a new one, bought today unless another day stands there, or the one with the key."""
 
     RECORD = THING
     FORM = "thing"
+    ECHOING = "warranty_until"
+    KEPT = N_("What you wrote of a thing of {name} is still here. {key} opens it again")
+    MISSING = no_thing
 
     def __init__(self, customer_id: int, key: int | None = None) -> None:
-        self.customer_id = customer_id
-        self.whose = one_line(self.desk.ask(customer_name, customer_id))
-        base = {} if key is None else self.desk.ask(_values, key)
-        super().__init__(_("Thing"), self.whose, key=key, base=base)
-
-    def place(self) -> str:
-        return f"@{self.customer_id}" if self.key is None else str(self.key)
-
-    def called(self) -> str:
-        return self.whose
-
-    def parts(self) -> ComposeResult:
-        yield from super().parts()
-        self.box["warranty_until"].echo = self._echo
+        super().__init__(_("Thing"), customer_id, key)
 
     def fill(self) -> None:
         if self.key is None:
             self.box["bought_on"].put(self.desk.ask(THING["bought_on"].kind.written, today(self.desk).isoformat()))
 
-    def was_typed(self) -> None:
-        super().was_typed()
-        self.box["warranty_until"].say()
-
-    def _echo(self, text: str) -> Echo:
+    def meaning(self, text: str) -> Echo:
         """Until when it is under warranty, of a length counted from the purchase."""
-        return understood(lambda: self._until(text)) if text.strip() else ("", "")
-
-    def _until(self, text: str) -> Echo:
         typed, now = str(self.box["bought_on"].typed), today(self.desk)
         bought = self.desk.ask(THING["bought_on"].kind.parse, typed, self.desk)
         until = ends(
@@ -74,16 +53,3 @@ class ThingForm(RecordForm):
         found: list[ThingRow] = self.desk.ask(rows, [key], now=clock.now(), shop=self.desk.shop)
         said = f"{self.whose}: {one_line(thing_said(found[0], today(self.desk)))}"
         return " · ".join(filter(None, (said, one_line(self.desk.ask(others_with_serial, key)), _("u takes it back"))))
-
-    def kept_line(self, body: Values) -> str:  # noqa: ARG002
-        key = "+" if self.key is None else "e"
-        said = _("What you wrote of a thing of {name} is still here. {key} opens it again")
-        return said.format(name=self.whose, key=key)
-
-
-def _values(conn: Any, key: int) -> Values:
-    """The fields of a thing as the file has them."""
-    row = conn.execute("select * from thing where id = ? and withdrawn_at is null", (key,)).fetchone()
-    if row is None:
-        raise no_thing(key)
-    return {field.name: field.of(row) for field in THING.fields}

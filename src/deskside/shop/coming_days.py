@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from deskside.language.i18n import _
 from deskside.shop.hours import OpeningHours
-from deskside.shop.typed_hours import Span
+from deskside.shop.kept_hours import Span
 from deskside.shop.zones import boundary
 
 MOST_DAYS = 366

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from deskside.shop.closed_days import parse_closed
+from deskside.shop.kept_hours import USUAL, format_spans
 from deskside.shop.open_days import parse_open
 from deskside.shop.public_holidays import YEARS, country_rows, version
 from deskside.shop.settings import read_settings
-from deskside.shop.typed_hours import USUAL, format_spans
 
 _VERSION = "holidays"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from deskside.shop.typed_hours import Span, Week
+from deskside.shop.kept_hours import Span, Week
 from deskside.shop.zones import boundary, local_day
 
 CLOSED_AT_MOST = 400

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.shop.closed_days import NONE, format_closed, parse_closed
-from deskside.shop.typed_hours import Span, format_spans, parse_spans
+from deskside.shop.kept_hours import Span, format_spans
+from deskside.shop.typed_hours import parse_spans
 
 OpenDays = Mapping[date, tuple[Span, ...] | None]
 """Days with their hours; with None those of their weekday, or of a Monday where it has none."""

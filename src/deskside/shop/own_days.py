@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.shop.closed_days import format_closed, parse_closed
+from deskside.shop.kept_hours import Span
 from deskside.shop.open_days import format_open, parse_open, runs
-from deskside.shop.typed_hours import Span
 
 
 class OwnDays(NamedTuple):

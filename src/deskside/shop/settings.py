@@ -20,6 +20,7 @@ class Shop(NamedTuple):
     grace_minutes: int
     lead_minutes: int
     tries: int
+    customer_word: str = "customer"
 
 
 class Personal(NamedTuple):
@@ -32,8 +33,11 @@ class Personal(NamedTuple):
 
 HOURS = tuple(f"hours.{day}" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 """The settings of the week, Monday first."""
+CUSTOMER_WORD = "customer_word"
+"""The setting of what a customer is called (P-11)."""
 USUAL = {
     "shop": "",
+    CUSTOMER_WORD: "customer",
     "country": "GB",
     "zone": "UTC",
     "region": "GB",
@@ -75,16 +79,23 @@ def read_shop(conn: sqlite3.Connection) -> Shop:
         grace_minutes=int(values["grace_minutes"]),
         lead_minutes=int(values["lead_minutes"]),
         tries=int(values["tries"]),
+        customer_word=values[CUSTOMER_WORD],
     )
+
+
+def read_customer_word(conn: sqlite3.Connection) -> str:
+    """What a customer is called in this shop, as the setting has it (`language/customer_word.py`)."""
+    row = conn.execute("select value from setting where key = ?", (CUSTOMER_WORD,)).fetchone()
+    return USUAL[CUSTOMER_WORD] if row is None else str(row[0])
 
 
 def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":
     """The shop's opening hours with the days that differ from its week, from rows of the file (R-03)."""
+    from deskside.shop.kept_hours import kept_spans
     from deskside.shop.special_days import opening_hours
-    from deskside.shop.typed_hours import parse_spans
 
     values = read_settings(conn)
-    return opening_hours(conn, tuple(parse_spans(values[key]) for key in HOURS), shop.zone)
+    return opening_hours(conn, tuple(kept_spans(values[key]) for key in HOURS), shop.zone)
 
 
 def read_person(conn: sqlite3.Connection, staff_id: int | None) -> Personal:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.language.i18n import _, language
 from deskside.shop.hours import OpeningHours
-from deskside.shop.typed_hours import USUAL, Span, Week, parse_spans
+from deskside.shop.kept_hours import USUAL, Span, Week, kept_spans
 
 
 def opening_hours(conn: sqlite3.Connection, week: Week, zone: ZoneInfo) -> OpeningHours:
@@ -27,7 +27,7 @@ def opening_hours(conn: sqlite3.Connection, week: Week, zone: ZoneInfo) -> Openi
         elif not hours:
             workdays[day] = named
         else:
-            own[day] = None if hours == USUAL else parse_spans(hours)
+            own[day] = None if hours == USUAL else kept_spans(hours)
             names[day] = named or (_("hours of its own") if week[day.weekday()] else _("extra day"))
     return OpeningHours(week, zone, closed, workdays, own, names)
 

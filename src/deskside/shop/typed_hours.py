@@ -1,24 +1,15 @@
-"""The opening hours of a day and of a week as they are typed and kept: "9:00-12:30,14:00-18:00" (R-03)."""
+"""The opening hours of a day as they are typed: "9-12:30, 2-6pm", 上午9点到下午6点 (R-03, R-72)."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from deskside.errors import BadInput
 from deskside.language.chinese_numerals import NUMERALS
 from deskside.language.i18n import _
+from deskside.shop.kept_hours import Span, clock, how_to_write, not_hours
 from deskside.shop.typed_numbers import typed_number
-
-Span = tuple[int, int]
-"""From and to, in local minutes from midnight; to may be 1440, which is 24:00."""
-
-Week = tuple[tuple[Span, ...], ...]
-"""Seven days from Monday."""
-
-USUAL = "usual"
-"""What the file has for the hours of a day that is open like its weekday."""
 
 _DAY = 24 * 60
 _HAN = "".join(NUMERALS)
@@ -61,16 +52,11 @@ def _in_figures(numeral: re.Match[str]) -> str:
     return numeral[0] if value is None else f"{value:02}" if numeral[0][0] in "零〇" else str(value)
 
 
-def format_spans(spans: Sequence[Span]) -> str:
-    """The written form that is kept in the file and read by `parse_spans`: "9:00-12:30,14:00-18:00" or "closed"."""
-    return ",".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans) or "closed"
-
-
 def _span(part: str, text: str) -> Span:
     """Both ends; where only one names its half of the day, the other is in it too if it fits: 2-6pm, 下午2点到6点."""
     start, dash, end = part.partition("-")
     if not dash:
-        raise BadInput(_not_hours(text), hint=_hint())
+        raise not_hours(text)
     first, last = _clock_of(start, text), _clock_of(end, text)
     if not first.late and not first.early and last.late and first.hour % 12 <= last.hour % 12:
         first = first._replace(late=True)
@@ -91,14 +77,14 @@ class _Typed(NamedTuple):
         half = self.early or self.late
         hour = self.hour % 12 + 12 * self.late if half and self.hour <= 12 else self.hour
         if self.minute > 59 or hour * 60 + self.minute > _DAY or (self.early and self.hour > 12):
-            raise BadInput(_("{clock} is not a clock time.").format(clock=text.strip()), hint=_hint())
+            raise BadInput(_("{clock} is not a clock time.").format(clock=text.strip()), hint=how_to_write())
         return hour * 60 + self.minute
 
 
 def _clock_of(text: str, whole: str) -> _Typed:
     found = _CLOCK.fullmatch(text.strip())
     if found is None or len(found["hour"]) > 2:
-        raise BadInput(_not_hours(whole), hint=_hint())
+        raise not_hours(whole)
     hour, part = int(found["hour"]), found["part"] or found["meridiem"] or ""
     if part == "晚上" and hour == 12:
         hour = 24
@@ -112,31 +98,19 @@ def _checked(spans: list[Span]) -> tuple[Span, ...]:
     joined: list[Span] = []
     for start, end in sorted(spans):
         if not 0 <= start <= _DAY or not 0 <= end <= _DAY:
-            raise BadInput(_("Opening hours lie between 0:00 and 24:00."), hint=_hint())
+            raise BadInput(_("Opening hours lie between 0:00 and 24:00."), hint=how_to_write())
         if end <= start:
             raise BadInput(
-                _("{start} to {end} ends before it starts.").format(start=_clock(start), end=_clock(end)),
+                _("{start} to {end} ends before it starts.").format(start=clock(start), end=clock(end)),
                 hint=_("Hours past midnight are two spans: until 24:00, and from 0:00 on the next day."),
             )
         if joined and start < joined[-1][1]:
             raise BadInput(
-                _("{start} to {end} overlaps the hours before it.").format(start=_clock(start), end=_clock(end)),
-                hint=_hint(),
+                _("{start} to {end} overlaps the hours before it.").format(start=clock(start), end=clock(end)),
+                hint=how_to_write(),
             )
         if joined and start == joined[-1][1]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
-
-
-def _not_hours(text: str) -> str:
-    return _("“{text}” are not opening hours.").format(text=text)
-
-
-def _hint() -> str:
-    return _("Write them like 9:00-12:30,14:00-18:00, or closed.")

@@ -11,7 +11,7 @@ from deskside.language.i18n import _, language, ngettext
 from deskside.shop.zones import local_day
 
 if TYPE_CHECKING:
-    from deskside.shop.typed_hours import Span
+    from deskside.shop.kept_hours import Span
 
 _WEEKDAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),

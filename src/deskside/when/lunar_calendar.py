@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -27,11 +28,13 @@ class _Year(NamedTuple):
 
 def on_lunar(day: date) -> LunarDate | None:
     """The lunar date of a day; None outside the years that are known."""
-    found = bisect_right(_new_years(), day) - 1
-    if found < 0:
+    year = day.year
+    if (known := _year(year)) is None or day < known.first:
+        year -= 1  # the new year comes in January or February
+        known = _year(year)
+    if known is None:
         return None
-    year = FIRST_YEAR + found
-    first, months, starts = _years()[year]
+    first, months, starts = known
     passed = (day - first).days
     if passed >= starts[-1]:
         return None
@@ -44,13 +47,14 @@ def lunar_day(year: int, month: int, day: int, leap: bool = False) -> date | Non
     length = month_length(year, month, leap)
     if not 1 <= day <= length:
         return None
-    known = _years()[year]
+    known = _year(year)
+    assert known is not None
     return known.first + timedelta(days=known.starts[known.months.index((month, leap))] + day - 1)
 
 
 def month_length(year: int, month: int, leap: bool = False) -> int:
     """The days of a lunar month, 29 or 30; 0 where that year has no such month, or is not known."""
-    known = _years().get(year)
+    known = _year(year)
     if known is None or (month, leap) not in known.months:
         return 0
     place = known.months.index((month, leap))
@@ -59,26 +63,24 @@ def month_length(year: int, month: int, leap: bool = False) -> int:
 
 def leap_month(year: int) -> int:
     """The month that a lunar year has twice; 0 where it has none, or is not known."""
-    known = _years().get(year)
+    known = _year(year)
     return next((month for month, leap in known.months if leap), 0) if known is not None else 0
 
 
 @cache
-def _years() -> dict[int, _Year]:
-    from deskside.language.table import read_table
-
-    years = {}
-    for line in read_table("lunar_years.txt", __file__).splitlines():
-        year, first, doubled, lengths = line.split()
-        twice = int(doubled)
-        months = tuple((month, leap) for month in range(1, 13) for leap in (False, True)[: 1 + (month == twice)])
-        starts = [0]
-        for length in lengths:
-            starts.append(starts[-1] + 29 + int(length))
-        years[int(year)] = _Year(date.fromisoformat(first), months, tuple(starts))
-    return years
+def _year(year: int) -> _Year | None:
+    """A year, None where it is not known; only those asked for are read."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    _number, first, doubled, lengths = _lines()[year - FIRST_YEAR].split()
+    twice = int(doubled)
+    months = tuple((month, leap) for month in range(1, 13) for leap in (False, True)[: 1 + (month == twice)])
+    starts = tuple(accumulate((29 + int(length) for length in lengths), initial=0))
+    return _Year(date.fromisoformat(first), months, starts)
 
 
 @cache
-def _new_years() -> list[date]:
-    return [year.first for year in _years().values()]
+def _lines() -> list[str]:
+    from deskside.language.table import read_table
+
+    return read_table("lunar_years.txt", __file__).splitlines()

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from deskside.desk.customers.caller_lookup import LookupRow, customer_rows
-from deskside.desk.desk_session import DeskSession
 from deskside.desk.order import state_of
 from deskside.language.i18n import N_
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column
+from deskside.widgets.list_source import ListSource
 from deskside.widgets.states import state_sign
 
 
-class CustomerSource:
+class CustomerSource(ListSource):
     """Customers by id. The company is shown where there is room; it is the first to go."""
 
     columns: Sequence[Column] = (
@@ -25,16 +25,9 @@ class CustomerSource:
     )
     name_column = "name"
 
-    def __init__(self, desk: DeskSession) -> None:
-        self._desk = desk
-
     def load(self, keys: Sequence[int]) -> Mapping[int, LookupRow]:
         """The rows of these ids; one that was taken back is missing."""
         return {row.id: row for row in self._desk.ask(customer_rows, keys, now=clock.now())}
-
-    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
-        """No column grows."""
-        return {}
 
     def state(self, row: LookupRow) -> str:
         """How their next promise stands."""

@@ -1,23 +1,20 @@
 """The important dates of a customer in columns: when, what, how many years, what was done (P-08, P-09)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from deskside.desk.dates.day_text import occasion_said, when_said
 from deskside.desk.dates.of_customer import rows
 from deskside.desk.dates.row_text import done_said, last_said, what_said
 from deskside.desk.dates.upcoming import DateRow
-from deskside.desk.desk_session import DeskSession
 from deskside.language.i18n import N_, _
-from deskside.shop import clock
-from deskside.shop.zones import local_day
 from deskside.widgets.columns import Cell, Column
+from deskside.widgets.list_source import ListSource
 
 _NEAR = 30
 """So many days before it an occasion stands out."""
 
 
-class DateSource:
+class DateSource(ListSource):
     """A date a row, with the occasion that stands on Today, else the next."""
 
     columns: Sequence[Column] = (
@@ -27,26 +24,7 @@ class DateSource:
         Column("note", "", ((80, 0),)),
     )
     name_column = "what"
-
-    def __init__(self, desk: DeskSession) -> None:
-        self._desk = desk
-
-    @property
-    def _today(self) -> date:
-        return local_day(clock.now(), self._desk.shop.zone)
-
-    def load(self, keys: Sequence[int]) -> Mapping[int, DateRow]:
-        """The rows of these keys."""
-        found = self._desk.ask(rows, keys, now=clock.now(), shop=self._desk.shop)
-        return {row.id: row for row in found}
-
-    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
-        """No column grows."""
-        return {}
-
-    def sign(self, row: DateRow) -> tuple[str, str]:  # noqa: ARG002
-        """None: its words say how it stands."""
-        return " ", ""
+    ROWS = rows
 
     def cells(self, row: DateRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:  # noqa: ARG002
         """What stands in each column."""

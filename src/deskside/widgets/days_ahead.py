@@ -7,7 +7,7 @@ from deskside.language.glyphs import signs
 from deskside.language.i18n import _, pgettext
 from deskside.language.text import cells, one_line
 from deskside.shop.coming_days import ComingDay, hours_and_minutes
-from deskside.shop.typed_hours import Span as Open
+from deskside.shop.kept_hours import Span as Open
 from deskside.when import format_time
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span, two_sided

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow, rows
-from deskside.desk.desk_session import DeskSession
 from deskside.language.i18n import N_
 from deskside.language.text import one_line
 from deskside.shop import clock
 from deskside.when.format_time import stamp
 from deskside.widgets.columns import Cell, Column
+from deskside.widgets.list_source import ListSource
 
 
-class FileSource:
+class FileSource(ListSource):
     """A file a row, the newest first."""
 
     columns: Sequence[Column] = (
@@ -22,22 +22,7 @@ class FileSource:
         Column("note", "", ((80, 0),)),
     )
     name_column = "name"
-
-    def __init__(self, desk: DeskSession) -> None:
-        self._desk = desk
-
-    def load(self, keys: Sequence[int]) -> Mapping[int, FileRow]:
-        """The rows of these keys."""
-        found = self._desk.ask(rows, keys, now=clock.now(), shop=self._desk.shop)
-        return {row.id: row for row in found}
-
-    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
-        """No column grows."""
-        return {}
-
-    def sign(self, row: FileRow) -> tuple[str, str]:  # noqa: ARG002
-        """None: a file is neither due nor missed."""
-        return " ", ""
+    ROWS = rows
 
     def cells(self, row: FileRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:  # noqa: ARG002
         """What stands in each column."""

@@ -3,18 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from deskside.desk.desk_session import DeskSession
 from deskside.desk.invoices.invoice_rows import InvoiceRow, invoice_rows
 from deskside.desk.money_kinds import said_amount
 from deskside.language.glyphs import one_cell, signs
 from deskside.language.i18n import N_, _
-from deskside.shop import clock
-from deskside.shop.zones import local_day
 from deskside.when.format_time import days_late, near_dated
 from deskside.widgets.columns import Cell, Column
+from deskside.widgets.list_source import ListSource
 
 
-class InvoiceSource:
+class InvoiceSource(ListSource):
     """Invoices by id, as of today."""
 
     columns: Sequence[Column] = (
@@ -26,20 +24,9 @@ class InvoiceSource:
     )
     name_column = "number"
 
-    def __init__(self, desk: DeskSession) -> None:
-        self._desk = desk
-
-    @property
-    def _today(self) -> date:
-        return local_day(clock.now(), self._desk.shop.zone)
-
     def load(self, keys: Sequence[int]) -> Mapping[int, InvoiceRow]:
         """The rows of these ids."""
         return {row.id: row for row in self._desk.ask(invoice_rows, keys, self._today)}
-
-    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
-        """No column grows."""
-        return {}
 
     def sign(self, row: InvoiceRow) -> tuple[str, str]:
         """Overdue, open, paid or void; words say the same beside it."""

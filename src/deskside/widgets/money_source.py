@@ -1,11 +1,9 @@
 """The money of a customer in columns: the accounts with their bar, invoices, promises to pay, payments (P-08)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from deskside.desk.collecting.ageing import AgeingRow
 from deskside.desk.collecting.share_bar import share_bar
-from deskside.desk.desk_session import DeskSession
 from deskside.desk.invoices.invoice_rows import InvoiceRow
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.payments.money_tab import MoneyRow, customer_of, rows
@@ -16,14 +14,13 @@ from deskside.language.glyphs import one_cell, signs
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import cells, one_line
 from deskside.money.amounts import Minor
-from deskside.shop import clock
-from deskside.shop.zones import local_day
 from deskside.when.format_time import near_dated
 from deskside.widgets.columns import Cell, Column
 from deskside.widgets.invoice_source import contested, due_cell, invoice_sign, state_word
+from deskside.widgets.list_source import ListSource
 
 
-class MoneySource:
+class MoneySource(ListSource):
     """Rows of several kinds."""
 
     columns: Sequence[Column] = (
@@ -34,21 +31,8 @@ class MoneySource:
         Column("note", "", ((80, 0),)),
     )
     name_column = "what"
-
-    def __init__(self, desk: DeskSession) -> None:
-        self._desk = desk
-
-    @property
-    def _today(self) -> date:
-        return local_day(clock.now(), self._desk.shop.zone)
-
-    def load(self, keys: Sequence[int]) -> Mapping[int, MoneyRow]:
-        """The rows of these keys."""
-        return {row.key: row for row in self._desk.ask(rows, keys, now=clock.now(), shop=self._desk.shop)}
-
-    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
-        """No column grows."""
-        return {}
+    ROWS = rows
+    KEY = "key"
 
     def sign(self, row: MoneyRow) -> tuple[str, str]:
         """That of an invoice or a promise; a word says the same beside it."""

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from deskside.desk.desk_session import DeskSession
 from deskside.desk.things.of_customer import ThingRow, rows
 from deskside.desk.things.row_text import ends_said, tickets_said
 from deskside.language.i18n import N_
-from deskside.shop import clock
-from deskside.shop.zones import local_day
 from deskside.when.format_time import dated
 from deskside.widgets.columns import Cell, Column
+from deskside.widgets.list_source import ListSource
 
 
-class ThingSource:
+class ThingSource(ListSource):
     """A thing a row, what was bought last first."""
 
     columns: Sequence[Column] = (
@@ -22,26 +20,11 @@ class ThingSource:
         Column("note", "", ((80, 0),)),
     )
     name_column = "what"
-
-    def __init__(self, desk: DeskSession) -> None:
-        self._desk = desk
-
-    def load(self, keys: Sequence[int]) -> Mapping[int, ThingRow]:
-        """The rows of these keys."""
-        found = self._desk.ask(rows, keys, now=clock.now(), shop=self._desk.shop)
-        return {row.id: row for row in found}
-
-    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
-        """No column grows."""
-        return {}
-
-    def sign(self, row: ThingRow) -> tuple[str, str]:  # noqa: ARG002
-        """None: its words say how it stands."""
-        return " ", ""
+    ROWS = rows
 
     def cells(self, row: ThingRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:  # noqa: ARG002
         """What stands in each column."""
-        today = local_day(clock.now(), self._desk.shop.zone)
+        today = self._today
         until = row.warranty_until
         over = until is not None and until < today
         said = (tickets_said(row), f"× {row.quantity:,}" if row.quantity != 1 else "", row.note)

@@ -13,12 +13,13 @@ from deskside.language.text import cells
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column
+from deskside.widgets.list_source import ListSource
 from deskside.widgets.states import state_sign
 
 NUMBER = 5
 
 
-class TicketSource:
+class TicketSource(ListSource):
     """Tickets by number, in the columns of the queue. Columns drop in the order Age, Status, Left."""
 
     columns: Sequence[Column] = (
@@ -33,14 +34,8 @@ class TicketSource:
         Column("with", N_("With"), ((80, 4), (120, 8)), chinese=6),
     )
     name_column = "customer"
-
-    def __init__(self, desk: DeskSession) -> None:
-        self._desk = desk
-
-    def load(self, keys: Sequence[int]) -> Mapping[int, QueueRow]:
-        """The rows of these numbers; one that was taken back is missing."""
-        rows = self._desk.ask(queue_rows, keys, now=clock.now(), shop=self._desk.shop)
-        return {row.number: row for row in rows}
+    ROWS = queue_rows
+    KEY = "number"
 
     def wider(self, keys: Sequence[int]) -> Mapping[str, int]:
         """The number's column grows with the longest number, that of the priority with its heading."""

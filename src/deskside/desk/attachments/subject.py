@@ -1,6 +1,6 @@
 """What attached files are made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, LineKind, Subject, Tab
+from deskside.desk.declarations import GOES, Command, Derived, Entry, LineKind, Subject, Tab
 from deskside.language.i18n import N_, NP_
 
 _HERE = "deskside.desk.attachments"
@@ -46,6 +46,7 @@ SUBJECT = Subject(
     ),
     sample={"attach": f"{_HERE}.sample_steps:attach_it"},
     called=f"{_HERE}.called:called_in_a_sentence",
+    forgotten={"attachment": GOES},
     derived=(Derived(f"{_HERE}.blobs:follow", ("attachment",), ("blob", "blob_chunk")),),
     invariants=f"{_HERE}.rules:INVARIANTS",
     entries=(

@@ -1,6 +1,6 @@
 """What promised calls are made of."""
 
-from deskside.desk.declarations import Derived, Entry, LineKind, Place, Subject, TodaySection
+from deskside.desk.declarations import Derived, Entry, Forgotten, LineKind, Place, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.callbacks.line_text"
@@ -16,16 +16,20 @@ SUBJECT = Subject(
     records=("deskside.desk.callbacks.fields:CALLBACK",),
     settings=("deskside.desk.callbacks.settings:RETRIES",),
     lines=(
-        LineKind("promised", words=f"{_WORDS}:promised", group="call"),
-        LineKind("moved", words=f"{_WORDS}:moved", group="call"),
-        LineKind("cancelled", words=f"{_WORDS}:cancelled", group="call"),
-        LineKind("attempt", words=f"{_WORDS}:attempt", searched=True, group="call"),
+        LineKind("promised", stays=True, words=f"{_WORDS}:promised", group="call"),
+        LineKind("moved", stays=True, words=f"{_WORDS}:moved", group="call"),
+        LineKind("cancelled", stays=True, words=f"{_WORDS}:cancelled", group="call"),
+        LineKind("attempt", stays=True, words=f"{_WORDS}:attempt", searched=True, group="call"),
     ),
     today=(
         TodaySection("missed", 0, N_("Call first"), f"{_TODAY}:missed", _SHAPE, whose=_WHOSE),
         TodaySection("due", 10, N_("Call first"), f"{_TODAY}:due", _SHAPE, whose=_WHOSE),
         TodaySection("later", 40, N_("Later today"), f"{_TODAY}:later", _SHAPE, whose=_WHOSE),
     ),
+    forgotten={
+        "callback": Forgotten("state moved_by", "reason cancel_reason", "phone"),
+        "attempt": Forgotten("outcome", "text", "phone"),
+    },
     deeds={
         "promise": N_("promised a call on {what}"),
         "call": N_("called about {what}"),

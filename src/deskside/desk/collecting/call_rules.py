@@ -9,9 +9,9 @@ from typing import NamedTuple
 from deskside.fields.kinds import Choice, Count, YesNo
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
+from deskside.shop.kept_hours import Week, kept_spans
 from deskside.shop.setting_kinds import Hours
 from deskside.shop.settings import Shop
-from deskside.shop.typed_hours import Week, parse_spans
 
 COUNTED_DAYS, MONTH = 7, 30
 """Attempts are counted in so many days in a row, the day of the call as the last; by some rules in a month too."""
@@ -87,5 +87,5 @@ def call_rules(conn: sqlite3.Connection, shop: Shop) -> CallRules:
     most, rest = _MOST.get(name, int(kept[MOST])), _REST_DAYS.get(name, int(kept[REST]))
     if name in _HOURS:
         return CallRules(name, _HOURS[name], name != "au", most, rest, _IN_MONTH.get(name, 0))
-    week = (parse_spans(kept[WEEKDAYS]),) * 5 + (parse_spans(kept[WEEKENDS]),) * 2
+    week = (kept_spans(kept[WEEKDAYS]),) * 5 + (kept_spans(kept[WEEKENDS]),) * 2
     return CallRules(name, week, kept[HOLIDAYS] in ("yes", "1"), most, rest)

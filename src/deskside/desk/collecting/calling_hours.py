@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.collecting.call_rules import CallRules
-from deskside.shop.typed_hours import Span
+from deskside.shop.kept_hours import Span
 from deskside.shop.zones import boundary, local_day
 
 _DAYS_AHEAD = 60

@@ -11,8 +11,8 @@ from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
 from deskside.desk.shared_sql import called, keys, plain
 from deskside.language.i18n import _
+from deskside.shop.kept_hours import kept_spans
 from deskside.shop.settings import Shop
-from deskside.shop.typed_hours import parse_spans
 from deskside.shop.zones import day_range, local_day
 from deskside.store.codec import text_time, time_text
 
@@ -207,7 +207,7 @@ def hours_of(conn: sqlite3.Connection, shop: Shop, rules: CallRules) -> Callable
                 return day.isoformat() in at_home()
             return day in abroad(place.country, day.year)
 
-        return CallingHours(rules, place.zones, parse_spans(quiet), is_holiday)
+        return CallingHours(rules, place.zones, kept_spans(quiet), is_holiday)
 
     return hours
 

@@ -1,6 +1,6 @@
 """What calls about money are made of."""
 
-from deskside.desk.declarations import Entry, LineKind, Subject
+from deskside.desk.declarations import Entry, Forgotten, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.collection_calls"
@@ -10,6 +10,7 @@ SUBJECT = Subject(
     tables=("collection_call",),
     records=(f"{_HERE}.fields:CALL",),
     settings=(f"{_HERE}.settings:CALLS",),
+    forgotten={"collection_call": Forgotten("outcome why", "why_detail note override_reason", "person phone")},
     lines=(
         LineKind("collection_call", words=f"{_HERE}.line_text:called", searched=True, group="call"),
         LineKind("legal_step_on", words=f"{_HERE}.line_text:legal_step_on", searched=True, group="money"),

@@ -54,7 +54,7 @@ def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
     meant = alias_of(conn, customer_id)
     found = conn.execute("select 1 from customer where id = ? and withdrawn_at is null", (meant,)).fetchone()
     if found is None:
-        raise no_customer(customer_id)
+        raise no_customer(meant, conn)
     return KnownCustomer(meant, merged=None if meant == customer_id else customer_id)
 
 

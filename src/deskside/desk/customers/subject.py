@@ -1,6 +1,6 @@
 """What customers are made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, Exchanged, Place, Searched, Subject
+from deskside.desk.declarations import GOES, Command, Derived, Entry, Exchanged, Place, Searched, Subject
 from deskside.language.i18n import N_, NN_
 
 _ACTS = "deskside.screens.actions"
@@ -48,6 +48,7 @@ SUBJECT = Subject(
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
     ),
+    forgotten=dict.fromkeys(("person", "contact_point", "name_key"), GOES),
     derived=(
         Derived("deskside.desk.customers.name_keys:follow", ("customer", "person"), ("customer.folded", "name_key")),
     ),

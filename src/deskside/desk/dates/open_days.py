@@ -3,8 +3,8 @@
 import sqlite3
 from datetime import date, timedelta
 
+from deskside.shop.kept_hours import USUAL
 from deskside.shop.settings import HOURS, read_settings
-from deskside.shop.typed_hours import USUAL
 
 MOST_CLOSED = 60
 """A shop that is closed for longer is not waited for."""

@@ -1,6 +1,6 @@
 """What important dates are made of."""
 
-from deskside.desk.declarations import Command, Entry, Facet, LineKind, Subject, Tab, TodaySection
+from deskside.desk.declarations import GOES, Command, Entry, Facet, LineKind, Subject, Tab, TodaySection
 from deskside.language.i18n import N_, NP_
 
 _HERE = "deskside.desk.dates"
@@ -19,6 +19,7 @@ SUBJECT = Subject(
         LineKind("date_dropped", words=f"{_WORDS}:date_dropped", group="care"),
         LineKind("greeted", words=f"{_WORDS}:greeted", searched=True, group="care"),
     ),
+    forgotten={"important_date": GOES, "date_done": GOES},
     today=(TodaySection("date", 46, N_("Important dates"), f"{_HERE}.today:near", f"{_CLI}:today_row"),),
     commands=(Command("date_done", "row", "", N_("Done"), N_("Write down what was done about the important date.")),),
     acts={

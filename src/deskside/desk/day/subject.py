@@ -1,6 +1,6 @@
 """What the end of a day is made of."""
 
-from deskside.desk.declarations import Derived, Entry, LineKind, Subject, TodaySection
+from deskside.desk.declarations import Derived, Entry, Forgotten, LineKind, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.day"
@@ -22,6 +22,7 @@ SUBJECT = Subject(
             whose=N_("With"),
         ),
     ),
+    forgotten={"carry_over": Forgotten("", "reason awaited")},
     deeds={
         "carry_over": N_("carried {what} over"),
         "close_day": N_("closed the day of {what}"),

@@ -1,6 +1,6 @@
 """What is done and not billed."""
 
-from deskside.desk.declarations import Command, Derived, Entry, LineKind, Subject
+from deskside.desk.declarations import GOES, Command, Derived, Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.done_work"
@@ -15,9 +15,10 @@ SUBJECT = Subject(
     lines=(
         LineKind("to_bill", words=f"{_HERE}.line_text:to_bill", searched=True, group="money"),
         LineKind("not_billed", words=f"{_HERE}.line_text:not_billed", searched=True, group="money"),
-        LineKind("work_started", words=f"{_HERE}.line_text:work_started", ground=False, group="money"),
-        LineKind("work_stopped", words=f"{_HERE}.line_text:work_stopped", ground=False, group="money"),
+        LineKind("work_started", stays=True, words=f"{_HERE}.line_text:work_started", ground=False, group="money"),
+        LineKind("work_stopped", stays=True, words=f"{_HERE}.line_text:work_stopped", ground=False, group="money"),
     ),
+    forgotten={"done_work": GOES},
     deeds={
         "mark_done": N_("noted {what} as to be billed"),
         "drop_done": N_("took {what} off what is to be billed"),

@@ -90,14 +90,14 @@ INVARIANTS = (
         "customer",
         "invoice",
         "select i.id from customer t join invoice i on i.customer_id = t.id where {among}"
-        " and t.withdrawn_at is not null and i.withdrawn_at is null",
+        " and t.withdrawn_at is not null and t.forgotten_at is null and i.withdrawn_at is null",
         _STILL_OWING,
     ),
     Invariant(
         "customer",
         "payment",
         "select p.id from customer t join payment p on p.customer_id = t.id where {among}"
-        " and t.withdrawn_at is not null and p.withdrawn_at is null",
+        " and t.withdrawn_at is not null and t.forgotten_at is null and p.withdrawn_at is null",
         _STILL_OWING,
     ),
 )

@@ -1,6 +1,6 @@
 """What invoices are made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, Exchanged, LineKind, Searched, Subject
+from deskside.desk.declarations import Command, Derived, Entry, Exchanged, Forgotten, LineKind, Searched, Subject
 from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.invoices"
@@ -48,6 +48,11 @@ SUBJECT = Subject(
         Command("settle", "row", "", N_("Settled"), N_("It is no longer contested.")),
         Command("void", "row", "", N_("Void"), N_("Let it count as nothing, with the reason.")),
     ),
+    forgotten={
+        "invoice": Forgotten("number number_key currency", "about void_reason"),
+        "instalment": Forgotten(),
+        "dispute": Forgotten("", "reason"),
+    },
     acts={
         "open": f"{_MONEY}:open_invoice",
         "promise": "deskside.screens.actions.collecting:promise_to_pay",

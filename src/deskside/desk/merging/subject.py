@@ -1,6 +1,6 @@
 """What merging customers who are one is made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, LineKind, Subject
+from deskside.desk.declarations import GOES, Command, Derived, Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.merging"
@@ -28,6 +28,7 @@ SUBJECT = Subject(
             ("line.customer_id", "done_work.customer_id", "merge_moved"),
         ),
     ),
+    forgotten=dict.fromkeys(("customer_merge", "merge_moved", "not_same"), GOES),
     moved_apart=("customer_merge", "merge_moved", "not_same"),
     sample={
         "customer merge": f"{_HERE}.sample_steps:merge",

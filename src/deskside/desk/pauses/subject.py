@@ -1,6 +1,6 @@
 """What pauses are made of."""
 
-from deskside.desk.declarations import Entry, LineKind, Subject
+from deskside.desk.declarations import GOES, Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.pauses"
@@ -14,6 +14,7 @@ SUBJECT = Subject(
         LineKind("paused", words=f"{_HERE}.line_text:paused", searched=True, group="money"),
         LineKind("resumed", words=f"{_HERE}.line_text:resumed", group="money"),
     ),
+    forgotten={"pause": GOES},
     deeds={
         "pause": N_("paused what is asked of {what}"),
         "resume": N_("ended the pause of {what}"),

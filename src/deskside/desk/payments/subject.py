@@ -1,6 +1,6 @@
 """What payments are made of."""
 
-from deskside.desk.declarations import Command, Entry, Exchanged, LineKind, Subject, Tab
+from deskside.desk.declarations import Command, Entry, Exchanged, Forgotten, LineKind, Subject, Tab
 from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.payments"
@@ -20,6 +20,10 @@ SUBJECT = Subject(
         LineKind("returned", words=f"{_WORDS}:returned", searched=True, group="money"),
         LineKind("refunded", words=f"{_WORDS}:refunded", searched=True, group="money"),
     ),
+    forgotten={
+        "payment": Forgotten("kind currency", "note", numbers="method reference"),
+        "allocation": Forgotten(),
+    },
     deeds={
         "pay": N_("noted a payment of {what}"),
         "allocate": N_("used credit of {what}"),

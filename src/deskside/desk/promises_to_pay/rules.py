@@ -38,7 +38,7 @@ INVARIANTS = (
         "customer",
         "promise_to_pay",
         "select p.id from customer t join promise_to_pay p on p.customer_id = t.id where {among}"
-        " and t.withdrawn_at is not null and p.withdrawn_at is null",
+        " and t.withdrawn_at is not null and t.forgotten_at is null and p.withdrawn_at is null",
         _STILL_PROMISED,
     ),
 )

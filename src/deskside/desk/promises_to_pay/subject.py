@@ -1,6 +1,6 @@
 """What promises to pay are made of."""
 
-from deskside.desk.declarations import Entry, Facet, LineKind, Subject
+from deskside.desk.declarations import Entry, Facet, Forgotten, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.promises_to_pay"
@@ -19,6 +19,11 @@ SUBJECT = Subject(
         LineKind("plan_agreed", words=f"{_WORDS}:plan_agreed", searched=True, group="money"),
         LineKind("promise_cancelled", words=f"{_WORDS}:cancelled", searched=True, group="money"),
     ),
+    forgotten={
+        "promise_to_pay": Forgotten("currency", "cancel_reason", "person", numbers="method"),
+        "promise_invoice": Forgotten(),
+        "payment_plan": Forgotten("currency", "note"),
+    },
     deeds={
         "promise_to_pay": N_("noted a promise to pay {what}"),
         "agree_plan": N_("agreed that {what} is paid in parts"),

@@ -1,6 +1,6 @@
 """What reminders are made of."""
 
-from deskside.desk.declarations import Entry, LineKind, Subject
+from deskside.desk.declarations import GOES, Entry, Forgotten, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.reminders"
@@ -15,6 +15,11 @@ SUBJECT = Subject(
         LineKind("fee_accepted", words=f"{_HERE}.line_text:fee_accepted", searched=True, group="money"),
         LineKind("fee_waived", words=f"{_HERE}.line_text:fee_waived", searched=True, group="money"),
     ),
+    forgotten={
+        "reminder": GOES,
+        "reminder_invoice": GOES,
+        "late_fee": Forgotten("currency basis decided", "reason"),
+    },
     deeds={
         "remind": N_("noted that {what} was reminded"),
         "decide_fee": N_("decided about a late fee of {what}"),

@@ -1,6 +1,6 @@
 """What targets are made of."""
 
-from deskside.desk.declarations import Derived, Subject, TodaySection
+from deskside.desk.declarations import Derived, Forgotten, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.targets"
@@ -19,6 +19,7 @@ SUBJECT = Subject(
         ),
     ),
     settings=(f"{_HERE}.settings:TARGETS",),
+    forgotten={"target_result": Forgotten()},
     derived=(
         Derived(
             f"{_HERE}.follow:follow",

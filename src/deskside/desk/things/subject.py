@@ -1,6 +1,6 @@
 """What customers' things are made of."""
 
-from deskside.desk.declarations import Command, Entry, Facet, LineKind, Searched, Subject, Tab
+from deskside.desk.declarations import GOES, Command, Entry, Facet, LineKind, Searched, Subject, Tab
 from deskside.language.i18n import N_, NP_
 
 _HERE = "deskside.desk.things"
@@ -41,6 +41,7 @@ SUBJECT = Subject(
         ),
     ),
     facets=(Facet("things", NP_("tab", "Things"), 60, f"{_HERE}.card:on_card"),),
+    forgotten={"thing": GOES},
     deeds={
         "add_thing": N_("noted {what}"),
         "edit_thing": N_("changed {what}"),

@@ -1,10 +1,12 @@
 """What tickets are made of."""
 
 from deskside.desk.declarations import (
+    GOES,
     Command,
     Derived,
     Entry,
     Exchanged,
+    Forgotten,
     LineKind,
     Place,
     Searched,
@@ -23,10 +25,11 @@ SUBJECT = Subject(
     tables=("ticket", "ticket_tag", "tag", "line"),
     records=("deskside.desk.tickets.fields:TICKET",),
     lines=(
-        LineKind("opened", words=f"{_WORDS}:opened"),
-        LineKind("note", label=N_("Note"), sentence=N_("Note: {text}"), searched=True, group="words"),
+        LineKind("opened", stays=True, words=f"{_WORDS}:opened"),
+        LineKind("note", stays=True, label=N_("Note"), sentence=N_("Note: {text}"), searched=True, group="words"),
         LineKind(
             "told",
+            stays=True,
             label=N_("Told"),
             sentence=N_("Told ({channel}): “{text}”"),
             tone="",
@@ -36,6 +39,7 @@ SUBJECT = Subject(
         ),
         LineKind(
             "heard",
+            stays=True,
             label=N_("Heard"),
             sentence=N_("Heard ({channel}): “{text}”"),
             tone="",
@@ -43,9 +47,9 @@ SUBJECT = Subject(
             searched=True,
             group="words",
         ),
-        LineKind("status", words=f"{_WORDS}:status"),
-        LineKind("assigned", words=f"{_WORDS}:assigned"),
-        LineKind("priority", words=f"{_WORDS}:priority"),
+        LineKind("status", stays=True, words=f"{_WORDS}:status"),
+        LineKind("assigned", stays=True, words=f"{_WORDS}:assigned"),
+        LineKind("priority", stays=True, words=f"{_WORDS}:priority"),
         LineKind("tags", words=f"{_WORDS}:tags"),
         LineKind("edited", words=f"{_WORDS}:edited"),
     ),
@@ -80,6 +84,11 @@ SUBJECT = Subject(
     },
     taken_back={"ticket": "deskside.desk.tickets.taken_back:closed"},
     commands=(Command("set_thing", "row", "", N_("Thing"), N_("Say which of their things the ticket is about.")),),
+    forgotten={
+        "ticket": Forgotten("status channel", "subject description held_for"),
+        "line": Forgotten("kind channel old new", "text", becomes="deskside.desk.forgetting.lines:becomes"),
+        "ticket_tag": GOES,
+    },
     acts={
         "open": f"{_ACTS}.things:open_ticket",
         "call": f"{_ACTS}.promises:call",

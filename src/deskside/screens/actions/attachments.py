@@ -7,7 +7,7 @@ from deskside.desk.attachments.attach import attach, remove_file
 from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow, file_row, files_of_customer, files_of_ticket
 from deskside.desk.attachments.read_file import Content
-from deskside.errors import NotFound
+from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.actions.common import Targets
@@ -68,7 +68,7 @@ async def _ask_for_file(app: DeskApp, targets: Targets, path: str) -> str | None
 
     def act(content: Content, note: str) -> str:
         key = app.desk.do(attach, content, note=note, **whose)
-        row = app.desk.ask(file_row, key)
+        row = app.desk.ask_in_thread(file_row, key)
         said = _("Attached: {name}").format(name=f"{one_line(row.name)} ({kind_said(row.media, row.bytes)})")
         return " · ".join((said, _("u takes it back")))
 
@@ -85,20 +85,26 @@ async def _look(app: DeskApp, row: FileRow) -> str | None:
     return acts[chosen](app, row) if chosen in acts else None
 
 
-def _opened(app: DeskApp, row: FileRow) -> str:
+def _opened(app: DeskApp, row: FileRow) -> None:
+    app.run_worker(lambda: _view(app, row), thread=True, group="view")
+
+
+def _view(app: DeskApp, row: FileRow) -> None:
     from deskside.desk.attachments.private_copy import private_copy
-
-    path: str = app.desk.ask(private_copy, row)
-    app.run_worker(lambda: _view(app, path), thread=True, group="view")
-    return _("Opened: {name} · the copy is removed when the desk closes").format(name=one_line(row.name))
-
-
-def _view(app: DeskApp, path: str) -> None:
     from deskside.terminal.viewer import view
 
-    trouble = view(path)
-    if trouble and app.is_running:
-        app.call_from_thread(app.answer, trouble)
+    def say(text: str) -> None:
+        if app.is_running:
+            app.call_from_thread(app.answer, text)
+
+    try:
+        path = app.desk.ask_in_thread(private_copy, row)
+    except DesksideError as trouble:
+        say(trouble.said)
+        return
+    say(_("Opened: {name} · the copy is removed when the desk closes").format(name=one_line(row.name)))
+    if trouble_there := view(path):
+        say(trouble_there)
 
 
 async def _save(app: DeskApp, row: FileRow) -> str | None:
@@ -108,12 +114,12 @@ async def _save(app: DeskApp, row: FileRow) -> str | None:
 
     def act(typed: str) -> str:
         file = _typed_path(typed, row)
-        app.desk.ask(write_attachment, file, row, desk=app.desk.path)
+        app.desk.ask_in_thread(write_attachment, file, row, desk=app.desk.path)
         return _("Saved: {path}").format(path=in_short(file))
 
     name = Path(row.name)
     proposed = in_short(free_name(usual_folder(), name.stem, name.suffix))
-    return await app.push_screen_wait(LineSheet(_("Save"), row.name, _("File"), "", act, proposed))
+    return await app.push_screen_wait(LineSheet(_("Save"), row.name, _("File"), "", act, proposed, in_thread=True))
 
 
 def _typed_path(typed: str, row: FileRow) -> Path:

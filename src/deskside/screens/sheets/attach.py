@@ -40,6 +40,7 @@ class AttachSheet(FormSheet):
         event.stop()
         self.action_save()
 
-    def save(self) -> str:
-        """Read the file, and keep it."""
-        return self.act(read_file(self.file.path), self.note.typed)
+    def action_save(self) -> None:
+        """Read the file, and keep it: beside the screen, for it may be large."""
+        path, note = self.file.path, self.note.typed
+        self.attempt_in_thread(lambda: self.act(read_file(path), note))

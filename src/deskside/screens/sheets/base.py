@@ -16,6 +16,7 @@ from deskside.language.i18n import N_, _, sentences
 from deskside.screens.draft_keeper import DraftKeeper, without_blanks
 from deskside.screens.form import Form, Values
 from deskside.screens.frame import FrameScreen
+from deskside.screens.long_work import LongWork
 from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
@@ -74,6 +75,22 @@ class AskSheet(Sheet[str]):
             self.trouble(refused.said)
             return
         self.dismiss(said)
+
+    def attempt_in_thread(self, act: Callable[[], str]) -> None:
+        """The same for what takes its time, beside the screen (R-95): the sheet stays until it is done."""
+        try:
+            LongWork(self.desk_app, self._came, stops=False).begin(act)
+        except DesksideError as refused:
+            self.trouble(refused.said)
+
+    def _came(self, came: str | DesksideError) -> None:
+        said = came.said if isinstance(came, DesksideError) else came
+        if not self.is_current:
+            self.desk_app.answer(said)
+        elif isinstance(came, DesksideError):
+            self.trouble(said)
+        else:
+            self.dismiss(said)
 
     def ending(self) -> AbstractContextManager[None]:
         """What goes with the act when it is done."""

@@ -14,10 +14,11 @@ from deskside.screens.setting_field import SettingField
 from deskside.screens.sheets.base import FormSheet
 from deskside.shop.closed_days import parse_closed
 from deskside.shop.hours import OpeningHours
+from deskside.shop.kept_hours import USUAL, Span
 from deskside.shop.own_days import OwnDays
 from deskside.shop.settings import HOURS as WEEK
 from deskside.shop.special_days import CalendarDay
-from deskside.shop.typed_hours import USUAL, Span, parse_spans
+from deskside.shop.typed_hours import parse_spans
 from deskside.when.format_time import brief_hours
 from deskside.widgets.chooser import Choice
 from deskside.widgets.form_row import FormRow

@@ -51,7 +51,7 @@ class WordsSheet(FormSheet):
 
 
 class LineSheet(FormSheet):
-    """One line of words; `act` is called with it."""
+    """One line of words; `act` is called with it, where it takes its time `in_thread`."""
 
     def __init__(
         self,
@@ -64,14 +64,23 @@ class LineSheet(FormSheet):
         *,
         kept: str = "",
         kept_about: str = "",
+        in_thread: bool = False,
     ) -> None:
         super().__init__(word, about, kept=kept, kept_about=kept_about)
-        self.label, self.asks, self.act, self.start = label, asks, act, value
+        self.label, self.asks, self.act, self.start, self.in_thread = label, asks, act, value, in_thread
 
     def rows(self) -> ComposeResult:
         """The line."""
         self.line = self.box["line"] = Field(self.start, placeholder=self.asks)
         yield FormRow(self.label, self.line)
+
+    def action_save(self) -> None:
+        """Do it, or say what stands in the way."""
+        if not self.in_thread:
+            super().action_save()
+            return
+        line = self.line.value
+        self.attempt_in_thread(lambda: self.act(line))
 
     def save(self) -> str:
         """Do it with the line."""

@@ -1,0 +1,115 @@
+"""`deskside customer forget`: what is held on somebody goes (R-35)."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+from deskside.cli import customer_output
+from deskside.cli.arguments import joined
+from deskside.cli.context import Run
+from deskside.cli.customers import Who
+from deskside.cli.json_shapes import Shape
+from deskside.cli.parameters import Option
+from deskside.cli.terminal_question import asked, is_at_a_terminal
+from deskside.language.i18n import N_, _
+
+if TYPE_CHECKING:
+    from deskside.desk.forgetting.plan import ForgetPlan
+
+
+def forget(
+    run: Run,
+    who: Who,
+    yes: Annotated[bool, Option("--yes", help=N_("Do it without asking."))] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help=N_("Only say what would become of it."))] = False,
+) -> None:
+    """Remove all that is held on a customer; money stays with its numbers. It is not taken back."""
+    from deskside.desk.forgetting.copies import copies_of
+    from deskside.desk.forgetting.forget import RIGHT, forget_customer
+    from deskside.desk.forgetting.plan import forget_plan
+    from deskside.desk.rights import require
+
+    text = joined(who)
+    require(run.conn, run.me, RIGHT)
+    if not dry_run and (gone := _forgotten_before(run, text)) is not None:
+        _clear(run, gone)
+        return
+    customer_id = customer_output.known(run, text)
+    plan = forget_plan(run.conn, customer_id, now=run.now)
+    copies = copies_of(run.path)
+    if not run.json:
+        _tell(run, plan, copies)
+    goes_on = not dry_run and (yes or asked(_("Forget {name}? It is not taken back. [y/N] ").format(name=plan.name)))
+    if goes_on:
+        run.do(forget_customer, customer_id)
+        if not run.json:
+            run.say(_("@{id} is forgotten. It is not taken back.").format(id=customer_id))
+        cleared = _clear(run, customer_id)
+    elif not run.json:
+        answered = dry_run or is_at_a_terminal()
+        run.say(_("Nothing was changed.") if answered else _("Nothing was changed. To do it, say --yes."))
+    if run.json:
+        run.answer(_shape(plan, copies) | {"forgotten": goes_on, "cleared": goes_on and cleared})
+
+
+def _forgotten_before(run: Run, text: str) -> int | None:
+    """The number of somebody who was forgotten before, whose file may not be cleared yet."""
+    from deskside.desk.customers.matching import parse_query
+    from deskside.desk.missing import forgotten
+
+    meant = parse_query(text).id
+    told = None if meant is None else forgotten(run.conn, meant)
+    if told is None:
+        return None
+    run.remark(told.message)
+    return meant
+
+
+def _clear(run: Run, customer_id: int) -> bool:
+    """Write the file anew without what was removed; said where another terminal stands in the way."""
+    from deskside.desk.forgetting.clear_file import clear_file
+
+    run.close()
+    cleared = clear_file(run.path, run.waiting, run.patience)
+    if not cleared:
+        run.remark(
+            _("Another terminal reads the file, whose log still holds what was removed.")
+            + " "
+            + _("Close it, then say again: deskside customer forget @{id}").format(id=customer_id)
+        )
+    return cleared
+
+
+def _tell(run: Run, plan: "ForgetPlan", copies: Sequence[str]) -> None:
+    from deskside.cli.amounts import saying
+    from deskside.desk.forgetting.said import parts_of
+
+    run.facts([(f"@{plan.customer}", plan.name)])
+    for part in parts_of(plan, copies, lambda amount: saying(run, amount.currency)(amount.minor)):
+        run.gap()
+        run.say(part.heading)
+        for sentence in part.sentences:
+            run.say(f"  {sentence}")
+    run.gap()
+
+
+def _shape(plan: "ForgetPlan", copies: Sequence[str]) -> Shape:
+    from deskside.money.format_amount import shape
+
+    named: list[dict[str, Any]] = [
+        {"table": each.table, "key": each.key, "where": each.where, "text": each.text} for each in plan.still_named
+    ]
+    return {
+        "id": plan.customer,
+        "removed": dict(plan.removed),
+        "blanked": dict(plan.blanked),
+        "kept": dict(plan.money),
+        "drafts": plan.drafts,
+        "incoming_calls": plan.calls,
+        "changes": plan.changes,
+        "closed_tickets": plan.live_tickets,
+        "cancelled_calls": plan.open_calls,
+        "still_open": [shape(amount) for amount in plan.open_amounts],
+        "still_named": named,
+        "copies": list(copies),
+        "imported_from": plan.imports,
+    }

@@ -1,0 +1,73 @@
+"""`deskside customer forget` (R-35)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import HOSTILE, Deskside
+
+FILES = ("", "-wal", "-shm")
+
+
+def bytes_of(desk: Path) -> bytes:
+    return b"".join(path.read_bytes() for end in FILES if (path := desk.with_name(desk.name + end)).exists())
+
+
+def test_r35_it_shows_first_and_without_a_terminal_does_nothing(deskside: Deskside, desk: Path, ticket: int) -> None:
+    deskside("customer", "add", "Bo Wang", "--note", "neighbour of 李梅")
+    desk.with_name("shop.deskside.v0-20260101-000000.bak").write_bytes(b"x")
+    for asked in (("--dry-run",), ()):
+        said = deskside("customer", "forget", "李梅", *asked)
+        assert "1 live ticket is closed" in said.out
+        assert "1 promised call is cancelled" in said.out
+        assert "@2: “neighbour of 李梅”" in said.out
+        assert "shop.deskside.v0-20260101-000000.bak" in said.out
+        assert "not known here" in said.out
+        assert "Nothing was changed" in said.out
+    assert deskside("customer", "show", "@1", "--json").json["name"] == "李梅"
+
+
+def test_r35_nothing_of_them_is_left_and_the_number_says_so(deskside: Deskside, desk: Path, ticket: int) -> None:
+    deskside("note", str(ticket), "wants it zqmorning")
+    deskside("customer", "add", "Li Mei", "--phone", "13817832230", "--email", "zqmei@example.com")
+    deskside("customer", "merge", "@2", "@1")
+    deskside("invoice", "add", "@1", "300", "--number", "INV-7", "--about", "zqbrake")
+    done = deskside("customer", "forget", "@1", "--yes", "--json").json
+    assert done["forgotten"]
+    assert done["cleared"]
+    assert done["kept"]["invoice"] == 1
+    assert done["closed_tickets"] == 1
+    assert [each["minor"] for each in done["still_open"]] == [30000]
+    kept = bytes_of(desk)
+    for said in ("李梅", "Li Mei", "13817832229", "13817832230", "zqmei", "zqmorning", "zqbrake", "squeals"):
+        assert said.encode() not in kept, said
+        assert said.encode("unicode_escape") not in kept, said
+    assert b"INV-7" in kept
+    for number in ("@1", "@2"):
+        told = deskside("customer", "show", number, fails=3).err
+        assert "@1 was forgotten on Wed 4 Mar 2026 by Mei" in told
+    assert deskside("invoice", "show", "INV-7", "--json").json["customer"] == {"id": 1, "name": "@1"}
+    assert deskside("show", str(ticket), "--json").json["subject"] == "(removed)"
+    deskside("undo", fails=1)
+    assert deskside("customer", "add", "Next", "--json").json["id"] == 3
+
+
+def test_r35_what_is_still_owed_can_be_settled(deskside: Deskside, ticket: int) -> None:
+    deskside("invoice", "add", "@1", "300", "--number", "INV-7")
+    deskside("customer", "forget", "@1", "--yes")
+    assert deskside("collect", "list", "--json").json == []
+    deskside("invoice", "write-off", "INV-7", "forgotten")
+
+
+def test_r35_again_clears_the_file_once_more(deskside: Deskside, ticket: int) -> None:
+    deskside("customer", "forget", "@1", "--yes")
+    assert "was forgotten" in deskside("customer", "forget", "@1", "--yes").err
+
+
+@pytest.mark.parametrize("name", HOSTILE[:5])
+def test_r35_whatever_they_are_called(deskside: Deskside, desk: Path, name: str) -> None:
+    deskside("customer", "add", name, "--note", f"{name} zqnote")
+    deskside("customer", "forget", "@1", "--yes")
+    kept = bytes_of(desk)
+    assert b"zqnote" not in kept
+    assert name[:12].encode() not in kept

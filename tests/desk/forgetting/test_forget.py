@@ -1,0 +1,178 @@
+"""A customer who is forgotten: nothing of theirs is left in the file but a number and the money (R-35)."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from deskside.desk import integrity
+from deskside.desk.attachments.blobs import keep_blob
+from deskside.desk.customers.customer_notes import note_customer
+from deskside.desk.drafts import keep_draft
+from deskside.desk.forgetting.clear_file import clear_file
+from deskside.desk.forgetting.erase import rule_of
+from deskside.desk.forgetting.forget import forget_customer
+from deskside.desk.forgetting.held import held, tables
+from deskside.desk.forgetting.plan import forget_plan
+from deskside.desk.forgetting.still_named import texts_of
+from deskside.desk.subjects import forgotten
+from deskside.desk.tables import Schema
+from deskside.desk.undo.last_change import last_changes, undo_last
+from deskside.errors import NotFound, Refused
+from deskside.store import desk_file
+from tests.desk.forgetting.whole_file import NAMES, NUMBERS, OTHER, THEIRS, fill, texts, unfilled, whole, word
+from tests.desk.merging.two_customers import put
+from tests.desk.shelf import NOW, Shelf, empty_file
+
+LATER = NOW + timedelta(hours=1)
+NOT_FILLED = {"customer_merge", "merge_moved"}
+"""Tables whose rows come with a merge; `test_merged.py` has them."""
+
+
+@pytest.fixture
+def full(desk: Path) -> Path:
+    fill(desk)
+    return desk
+
+
+@pytest.fixture
+def conn(full: Path) -> Iterator[sqlite3.Connection]:
+    with closing(desk_file.connect(full, write=True)) as made:
+        yield made
+
+
+def forget(conn: sqlite3.Connection, customer: int = THEIRS) -> None:
+    conn.execute("begin immediate")
+    forget_customer(conn, customer, by=1, now=LATER)
+    conn.execute("commit")
+
+
+def held_in(path: Path, said: str) -> bool:
+    """Whether any of the files of a desk has a text, as it is, folded, or as JSON writes it."""
+    forms = {said.encode(), said.lower().encode(), said.encode("unicode_escape"), said[::-1].encode()}
+    files = [path.with_name(path.name + end) for end in ("", "-wal", "-shm")]
+    return any(form in file.read_bytes() for file in files if file.exists() for form in forms)
+
+
+def test_every_table_that_leads_to_a_customer_says_what_becomes_of_it_and_so_does_each_text() -> None:
+    conn = empty_file()
+    schema = Schema(conn)
+    leading = set(tables(schema)) - {"customer"}
+    assert leading <= set(forgotten()), "say in `forgotten` of the subject what becomes of them"
+    for table in leading:
+        rule, known = rule_of(table), schema.table(table)
+        if rule.goes:
+            continue
+        named = " ".join((rule.keeps, rule.removes, rule.empties, rule.numbers)).split()
+        required = {each.column for each in known.references if each.required and rule_of(each.parent).goes}
+        assert not required - {"customer_id"} or "customer" in {each.parent for each in known.references}, table
+        missing = set(texts_of(conn, table)) - set(named) - set(known.keys)
+        assert not missing, f"{table}: say of each text whether it keeps, removes or empties it"
+        assert set(named) <= known.columns, table
+
+
+def test_no_byte_of_them_is_left_in_the_file_and_everything_of_others_is(full: Path, conn: sqlite3.Connection) -> None:
+    found = held(conn, THEIRS)
+    assert unfilled(conn, found) <= NOT_FILLED
+    said = [word(THEIRS, place) for place, _each in enumerate(texts(conn, THEIRS))]
+    there = [each for each in said if held_in(full, each)]
+    assert len(there) > 50
+    put(Shelf(conn), "attachment", ticket_number=1, name="zqfile", blob_id=keep_blob(conn, b"zqbytes" * 9999, "text"))
+    others = whole(conn, OTHER)
+    conn.execute(
+        "insert into incoming_call (at, number, digits, name, rings, last_at) values (?1, ?2, ?2, 'zqring', 1, ?1)",
+        ("2026-11-24 06:00:00", NUMBERS[THEIRS]),
+    )
+    keep_draft(conn, 1, "note", "@1", {"text": "zqdraft"}, NOW)
+    keep_draft(conn, 1, "note", "@2", {"text": "of another"}, NOW)
+    forget(conn)
+    assert integrity.broken(conn) == []
+    assert conn.execute("pragma foreign_key_check").fetchall() == []
+    conn.close()
+    assert clear_file(full)
+    for each in (*there, NUMBERS[THEIRS], NAMES[THEIRS], "zqring", "zqdraft", "zqfile", "zqbytes"):
+        assert not held_in(full, each), each
+    with closing(desk_file.connect(full)) as after:
+        now = whole(after, OTHER)
+        assert {table: rows for table, rows in now.items() if table != "not_same"} == {
+            table: rows for table, rows in others.items() if table != "not_same"
+        }
+        assert after.execute("select count(*) from draft").fetchone()[0] == 1
+
+
+def test_the_money_stays_with_its_numbers_and_amounts(conn: sqlite3.Connection) -> None:
+    before = whole(conn, THEIRS)
+    forget(conn)
+    after = whole(conn, THEIRS)
+    kept = {
+        "invoice": ("number", "amount", "issued_on"),
+        "payment": ("amount", "dated", "kind"),
+        "allocation": ("amount",),
+    }
+    for table, columns in kept.items():
+        assert [[row[name] for name in columns] for row in after[table]] == [
+            [row[name] for name in columns] for row in before[table]
+        ]
+
+
+def test_only_the_number_is_left_and_says_who_forgot_them_and_when(conn: sqlite3.Connection) -> None:
+    forget(conn)
+    [row] = whole(conn, THEIRS)["customer"]
+    said = {name: value for name, value in row.items() if value not in (None, "", 0)}
+    assert said == {
+        "id": 1,
+        "kind": "person",
+        "do_not_collect": 1,
+        "created_at": "2026-11-24 06:32:00",
+        "version": row["version"],
+        "withdrawn_at": "2026-11-24 07:32:00",
+        "forgotten_at": "2026-11-24 07:32:00",
+        "forgotten_by": 1,
+    }
+    with pytest.raises(NotFound, match="@1 was forgotten on Tue 24 Nov 2026 by Mei"):
+        note_customer(conn, THEIRS, "again", by=1, now=LATER)
+    with pytest.raises(NotFound, match="was forgotten"):
+        forget(conn)
+
+
+def test_what_was_done_with_them_is_not_taken_back_and_what_was_done_with_others_is(desk: Path) -> None:
+    with desk_file.writing(desk) as conn:
+        shelf_customer = (
+            "insert into customer (name, folded, kind, company, language, needs, note, created_at, version) values"
+        )
+        conn.execute(f"{shelf_customer} ('李梅', '李梅', 'person', '', '', '', '', '2026-11-24 06:00:00', 1)")
+        conn.execute(f"{shelf_customer} ('Bo', 'bo', 'person', '', '', '', '', '2026-11-24 06:00:00', 1)")
+        note_customer(conn, 2, "stays", by=1, now=NOW)
+        note_customer(conn, 1, "zqsecret", by=1, now=NOW)
+        forget_customer(conn, 1, by=1, now=LATER)
+        assert [done.customer for done in last_changes(conn, 1)] == [2]
+        assert undo_last(conn, by=1, now=LATER).customer == 2
+        with pytest.raises(Refused, match="nothing of yours"):
+            undo_last(conn, by=1, now=LATER)
+
+
+def test_who_may_forget_is_said_by_the_shop(conn: sqlite3.Connection) -> None:
+    bo = Shelf(conn).staff("Bo Lin")
+    conn.execute("insert into setting values ('right.forget', ?)", (bo,))
+    with pytest.raises(Refused, match="Only Bo Lin may forget a customer"):
+        forget(conn)
+
+
+def test_words_of_others_that_name_them_are_listed(conn: sqlite3.Connection) -> None:
+    conn.execute("update customer set note = 'neighbour of 李梅, ask 138-1783-2229' where id = 2")
+    conn.execute("update ticket set description = 'as for +86 138 1783 2229' where customer_id = 2")
+    plan = forget_plan(conn, THEIRS, now=NOW)
+    assert [(each.table, each.where) for each in plan.still_named] == [("customer", "@2"), ("ticket", "#2")]
+    assert "neighbour of 李梅" in plan.still_named[0].text
+
+
+def test_the_search_finds_nothing_of_them(conn: sqlite3.Connection) -> None:
+    said = [word(THEIRS, place) for place, _each in enumerate(texts(conn, THEIRS))]
+    forget(conn)
+    for index in ("customer", "ticket", "invoice", "thing"):
+        conn.execute(f"create virtual table temp.{index}_words using fts5vocab('main', '{index}_search', 'row')")
+        words = {term for (term,) in conn.execute(f"select term from temp.{index}_words")}
+        assert words.isdisjoint({*said, "李梅", NUMBERS[THEIRS]}), index
