@@ -222,6 +222,8 @@ CREATE TABLE customer (
 	prefers VARCHAR DEFAULT '' NOT NULL,
 	referred_by INTEGER,
 	merged_into INTEGER,
+	forgotten_at VARCHAR(19),
+	forgotten_by INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
 	batch_id INTEGER,
@@ -237,8 +239,10 @@ CREATE TABLE customer (
 	CONSTRAINT customer_terms CHECK (terms_days between 0 and 365),
 	CONSTRAINT do_not_collect_is_a_mark CHECK (do_not_collect = 0 or do_not_collect = 1),
 	CONSTRAINT merged_is_withdrawn CHECK (merged_into is null or withdrawn_at is not null),
+	CONSTRAINT forgotten_is_withdrawn CHECK (forgotten_at is null or withdrawn_at is not null),
 	FOREIGN KEY(referred_by) REFERENCES customer (id),
 	FOREIGN KEY(merged_into) REFERENCES customer (id),
+	FOREIGN KEY(forgotten_by) REFERENCES staff (id),
 	FOREIGN KEY(created_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 );
