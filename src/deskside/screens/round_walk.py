@@ -32,7 +32,7 @@ from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.places import open_screen
 from deskside.screens.promise_echo import phrase
-from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.base import ChooseSheet, FormSheet
 from deskside.screens.sheets.call import STEP, TalkSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.sheets.words_sheet import LineSheet
@@ -189,7 +189,7 @@ class RoundWalk(Walk):
             return self._settled(id, SENT_NOW)
         if value == OTHERWISE:
             return await self._ask_otherwise(id)
-        sheet: PromiseSheet | TalkSheet = self._again(id) if value == NO_ANSWER else self._word(id)
+        sheet: FormSheet = self._again(id) if value == NO_ANSWER else self._word(id)
         return await self.desk_app.push_screen_wait(sheet)
 
     def _settled(self, id: int, outcome: str, **kw: Any) -> str:
@@ -262,7 +262,7 @@ class RoundWalk(Walk):
             if said is not None:
                 return said
 
-    def _sheet_for(self, which: str, id: int, name: str) -> Any:
+    def _sheet_for(self, which: str, id: int, name: str) -> FormSheet:
         if which == CALL_AGAIN:
 
             def promise(when: "When", _reason: str) -> str:
