@@ -12,7 +12,7 @@ from deskside.desk.forgetting.forget import forget_customer
 from deskside.desk.forgetting.plan import ForgetPlan, forget_plan
 from deskside.desk.forgetting.said import Part, not_cleared, parts_of
 from deskside.desk.money_kinds import shop_manner
-from deskside.errors import BadInput
+from deskside.errors import BadInput, DesksideError
 from deskside.exchange.plan import Progress
 from deskside.language.i18n import _
 from deskside.language.text import one_line, searched
@@ -44,11 +44,14 @@ class ForgetPage(WorkPage):
 
     def on_mount(self) -> None:
         """Look at what there is."""
-        self.work(self._look, self._looked, lambda _trouble: self.dismiss())
+        self.work(self._look, self._looked, self._gone)
 
     def _look(self, _progress: Progress) -> tuple[ForgetPlan, list[str]]:
         plan = self.desk.ask_in_thread(forget_plan, self.customer_id, now=clock.now())
         return plan, copies_of(self.desk.path)
+
+    def _gone(self, _trouble: DesksideError) -> None:
+        self.dismiss()
 
     def _looked(self, found: tuple[ForgetPlan, list[str]]) -> None:
         self.plan = found[0]
