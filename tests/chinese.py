@@ -21,18 +21,21 @@ def speak_chinese(monkeypatch: pytest.MonkeyPatch, sentence: str = "") -> None:
     texts = ChineseTexts(compiled_catalogue())
     if sentence and texts.text(sentence) == sentence:
         pytest.skip("the Chinese catalogue has not caught up with the code")
-    monkeypatch.setattr(i18n, "_chinese", texts)
+    monkeypatch.setattr(i18n, "_built_texts", lambda: texts)
+    i18n.set_language("zh")  # as at the start again before the next test
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Show one language for a moment, as a test that is run with many examples needs it."""
-    before = i18n._chinese
-    i18n._chinese = ChineseTexts(compiled_catalogue()) if code == "zh" else None
+    built = i18n._built_texts
+    texts = ChineseTexts(compiled_catalogue())
+    i18n._built_texts = lambda: texts  # type: ignore[assignment]
     try:
-        yield
+        with i18n.in_language(code):
+            yield
     finally:
-        i18n._chinese = before
+        i18n._built_texts = built
 
 
 @lru_cache(1)

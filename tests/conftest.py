@@ -50,6 +50,7 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iter
 
 def _as_at_the_start() -> None:
     i18n.set_language("en")
+    i18n.set_customer_word(i18n.USUAL_WORD)
     glyphs.use_signs("full", wide=False)
     csv.field_size_limit(LONGEST_CELL)
 

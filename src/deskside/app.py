@@ -15,7 +15,15 @@ from deskside import commands
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.language.glyphs import signs, use_signs
-from deskside.language.i18n import _, environment_language, language, set_language
+from deskside.language.i18n import (
+    USUAL_WORD,
+    _,
+    customer_word,
+    environment_language,
+    language,
+    set_customer_word,
+    set_language,
+)
 from deskside.screens import places
 from deskside.screens.base import DeskScreen
 from deskside.screens.live_app import LiveApp
@@ -74,6 +82,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         self.watch_for_the_end()
+        self.word_drawn = customer_word()
         if self._session is None:
             from deskside.screens.first_run import FirstRun
 
@@ -157,12 +166,13 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self.go(commands.TODAY.id)
 
     def _wear(self) -> None:
-        """Take the language, theme and signs of who sits here."""
+        """Take the language, theme and signs of who sits here, and the shop's word for a customer."""
         personal = None if self._session is None else self._session.personal
         wanted, before = self._language or (personal.language if personal else "auto"), language()
         set_language(environment_language() if wanted == "auto" else wanted)
         if self._session is not None and language() != before:
             self._session.refresh()  # The holidays have names in the language in use.
+        set_customer_word(USUAL_WORD if self._session is None else self._session.shop.customer_word)
         use_signs(personal.glyphs if personal else "auto", wide=self._terminal.wide)
         self.set_class(signs().name == "plain", "-plain")
         self.wear(theme_name(personal.theme if personal else "auto", light=self._terminal.light))
@@ -182,6 +192,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
 
     async def renew_places(self) -> None:
         """Open the places anew, in another language or with other signs; what holds a form is left as it is."""
+        self.word_drawn = customer_word()
         await places.renew_places(self)
         self.repaint_frame()
 

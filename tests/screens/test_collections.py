@@ -5,7 +5,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from deskside.screens.sheets.figure_rows import FigureRowsSheet
 from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
+from deskside.store.codec import time_text
 from deskside.widgets.account_strip import AccountStrip
 from tests.screens.owing import fill_with_debts
 from tests.screens.seen import SIZES, assert_whole, each_size, each_size_of_rows, lines, text, unrung
@@ -319,6 +320,37 @@ async def test_in_a_large_desk_the_tab_is_counted_aside(owing: Path, monkeypatch
     assert not any(threads)
 
 
+async def test_each_tab_is_read_aside_where_what_it_reads_is_large(
+    owing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-95: a shop with many calls and few invoices waits for the promises of both sides no more than for these."""
+    from deskside.screens.collection_tabs import promises
+
+    threads: list[bool] = []
+    ledger = promises.both_sides
+
+    def asked(*given: object, **named: object) -> object:
+        threads.append(threading.current_thread() is threading.main_thread())
+        return ledger(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(promises, "both_sides", asked)
+    with desk_file.writing(owing) as conn:
+        most = conn.execute("select max((select max(id) from invoice), 1)").fetchone()[0]
+        monkeypatch.setattr("deskside.desk.is_large.FEW", most)
+        at = time_text(clock.now())
+        conn.execute(
+            "insert into callback (id, customer_id, phone, due_at, due_until, grace_minutes, reason, made_at, state)"
+            " select ?, id, '', ?, ?, 10, '', ?, 'open' from customer limit 1",
+            (most + 1, at, at, time_text(clock.now() - timedelta(hours=1))),
+        )
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("5", "right", "right")
+        await pilot.pause()
+    assert threads
+    assert not any(threads)
+
+
 async def test_r80_figures_of_several_currencies_stand_under_each_and_have_all_rows(owing: Path) -> None:
     """R-40: no row has to be told from another by the sign of its amount; no account is shown below."""
     app = DesksideApp(owing, person="Mei")
@@ -422,7 +454,7 @@ async def test_a_tab_gone_back_to_shows_its_own_while_another_is_read(
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         place = await opened(app, pilot, "call_list")
         lines_of_calls = place.tab.rows.lines
-        monkeypatch.setattr(collections, "is_large", lambda *_args: True)
+        monkeypatch.setattr(collections, "is_any_large", lambda *_args: True)
         reads, goes_on = threading.Event(), threading.Event()
         question = AgeingTab.question
 
@@ -450,7 +482,7 @@ async def test_a_thread_begins_to_read_when_the_screen_stands(owing: Path, monke
     app = DesksideApp(owing, person="Mei")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         place = await opened(app, pilot, "call_list")
-        monkeypatch.setattr(collections, "is_large", lambda *_args: True)
+        monkeypatch.setattr(collections, "is_any_large", lambda *_args: True)
         place.show_tab("promises")
         assert not [worker for worker in app.workers if worker.node is place and worker.is_running]
         await until(pilot, lambda: place.tab.rows.lines)

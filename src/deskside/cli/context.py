@@ -14,9 +14,17 @@ from deskside.desk.codes import priority_word, promise_word
 from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
-from deskside.language.i18n import _, environment_language, language, set_language, unended
+from deskside.language.i18n import (
+    USUAL_WORD,
+    _,
+    environment_language,
+    language,
+    set_customer_word,
+    set_language,
+    unended,
+)
 from deskside.shop import clock
-from deskside.shop.settings import Personal, Shop, read_hours, read_person, read_shop
+from deskside.shop.settings import Personal, Shop, read_customer_word, read_hours, read_person, read_shop
 from deskside.store import desk_file, file_header, paths, store_errors
 from deskside.store.transactions import PATIENCE_SECONDS
 
@@ -163,12 +171,23 @@ class Run:
             self._conn = None
 
     def settle_language(self) -> None:
-        """Speak the language of --lang, else of `DESKSIDE_LANG`, else the person's own, else the system's."""
+        """Speak the language of --lang, else of `DESKSIDE_LANG`, else the person's own, else the system's.
+
+        A customer is called as the shop does that has the file (P-11), in help pages too: they are built later.
+        """
+        set_customer_word(self._own_word())
         chosen = self.asked.lang or ("auto" if os.environ.get("DESKSIDE_LANG") else self._own_language())
         code = environment_language() if chosen == "auto" else chosen
         set_language(code)
         if code == "zh" != language():
             self.remark("The Chinese texts are not built, so this is in English; make builds them.")
+
+    def _own_word(self) -> str:
+        try:
+            with store_errors.file_troubles(lambda: self.path):
+                return read_customer_word(self.conn) if file_header.exists(self.path) else USUAL_WORD
+        except DesksideError:
+            return USUAL_WORD  # as below
 
     def _own_language(self) -> str:
         set_language(environment_language())

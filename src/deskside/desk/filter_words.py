@@ -102,7 +102,8 @@ def squeezed(word: str) -> str:
 
 def names_of(key: str) -> list[str]:
     """The words that name a filter, that of the screen first."""
-    return [_(KEY_WORDS[key]).lower(), KEY_WORDS[key].lower(), key, *_KEYS[key].split()]
+    shown = [word.lower().replace(" ", "-") for word in (_(KEY_WORDS[key]), KEY_WORDS[key])]
+    return [*shown, key, *_KEYS[key].split()]
 
 
 def ways_of_saying(key: str) -> Mapping[str, list[str]]:

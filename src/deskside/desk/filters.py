@@ -122,8 +122,8 @@ def parse_filter(line: str) -> Filter:
 
 
 def key_shown(key: str) -> str:
-    """A key as people of this language read it: its code in English, else what the screen calls it."""
-    return key if _(filter_words.KEY_WORDS[key]) == filter_words.KEY_WORDS[key] else _(filter_words.KEY_WORDS[key])
+    """A key as people of this language and shop read it: its code in English, else what the screen calls it."""
+    return key if _(filter_words.KEY_WORDS[key]) == filter_words.KEY_WORDS[key] else filter_words.names_of(key)[0]
 
 
 def value_shown(key: str, value: str) -> str:

@@ -13,7 +13,7 @@ from deskside.shop.closed_days import format_closed
 from deskside.shop.countries import Country, countries, zones
 from deskside.shop.open_days import parse_open, runs
 from deskside.shop.setting_fields import WEEKDAYS
-from deskside.shop.setting_kinds import HolidayRegion
+from deskside.shop.setting_kinds import CustomersWord, HolidayRegion
 from deskside.shop.typed_hours import parse_spans
 from deskside.shop.typed_numbers import said_minutes
 from deskside.when import format_time
@@ -64,14 +64,17 @@ def proposals(key: str, typed: str, now: datetime, country: str = "") -> list[Pr
     wanted = fold(typed.strip())
     if isinstance(setting(key).kind, HolidayRegion):
         return _region_proposals(wanted, country, now)
-    find = _FINDERS.get(setting(key).kind.name)
+    kind = setting(key).kind
+    if isinstance(kind, CustomersWord):
+        return _word_proposals(kind, wanted)
+    find = _FINDERS.get(kind.name)
     return find(wanted, now) if find is not None and wanted else []
 
 
 def is_proposed(key: str) -> bool:
     """Whether there are proposals for a setting."""
     kind = setting(key).kind
-    return kind.name in _FINDERS or isinstance(kind, HolidayRegion)
+    return kind.name in _FINDERS or isinstance(kind, HolidayRegion | CustomersWord)
 
 
 def days_said(days: Sequence[int]) -> str:
@@ -112,6 +115,16 @@ def _region_proposals(wanted: str, country: str, now: datetime) -> list[Proposal
     found = _ranked(known, wanted, lambda each: (each[0], *each[1]))
     shown_as = {names[0]: region_word(names[0], language()) or names[-1] for _code, names in known}
     return [Proposal(names[0], shown_as[names[0]], "" if code == names[0] else code) for code, names in found]
+
+
+def _word_proposals(kind: CustomersWord, wanted: str) -> list[Proposal]:
+    """The words that begin so; all of them where nothing is typed, or one of them stands there whole."""
+    from deskside.language.customer_word import WORDS
+
+    said = {code: kind.word(code) for code in WORDS}
+    whole = wanted in map(fold, said.values())
+    found = _ranked(WORDS, "" if whole else wanted, lambda code: (code, said[code], *WORDS[code]))
+    return [Proposal(code, said[code], "") for code in found]
 
 
 def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:

@@ -8,7 +8,7 @@ from deskside.exchange.column_titles import by_names, named_so, plain
 from deskside.exchange.columns import Columns, is_own
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
-from deskside.language.i18n import _, language, listed
+from deskside.language.i18n import _, language, listed, worded
 from deskside.language.tokens import has_han
 
 _LABELLED = re.compile(r"(?:phone|telefon|电话) \d+ (?:type|label|类型|标签|typ|art)")
@@ -101,7 +101,7 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
     taken: set[int] = set()
     ours_known = _ours(columns.kind)
     by_name = by_names(columns.kind.known(), ours_first=columns.kind.ours_first)
-    said = {plain(word): ours for ours, word in _words_of(columns.kind).items()}
+    said = {plain(said): ours for ours, word in _words_of(columns.kind).items() for said in (word, worded(word))}
     titles = [plain(title) for title in columns.header]
     for pair in mapping:
         ours, _equals, theirs = pair.partition("=")
@@ -157,9 +157,9 @@ def spoken_name(kind: Kind, ours: str) -> str:
     if language() != "zh":
         return ours
     if said := _words_of(kind).get(ours):
-        return said
+        return worded(said)
     known = {**kind.known(), "people": [_("People")]}
-    return next((name for name in known.get(ours, ()) if has_han(name)), ours)
+    return worded(next((name for name in known.get(ours, ()) if has_han(name)), ours))
 
 
 def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:

@@ -8,7 +8,7 @@ from deskside.exchange.incoming import DO_NOT_CALL
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.fields.kinds import Choice
-from deskside.language.i18n import N_, _, language
+from deskside.language.i18n import N_, language, usual, worded
 
 _BEGINS = re.compile(r"(?m)^([^,:\n]+)(?=[,:] )")
 _LABELS = {**CONTACT_LABELS, DO_NOT_CALL: N_("do not call")}
@@ -25,10 +25,10 @@ def titles(kind: Kind) -> tuple[str, ...]:
 def spoken_title(kind: Kind, column: str) -> str:
     """A column of our own exports as it is called in a sentence."""
     if language() == "zh":
-        return _table(kind).get(column, [column])[0]
+        return worded(_table(kind).get(column, [column])[0])
     words = {field.name: field.word for field in kind.own.fields.exported}
     words |= {"promise_due_at": "promised call"}
-    return words.get(column, column.replace("_", " ")).capitalize()
+    return worded(words.get(column, column.replace("_", " ")).capitalize())
 
 
 def our_names(kind: Kind, header: Sequence[str]) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def our_names(kind: Kind, header: Sequence[str]) -> tuple[str, ...]:
 
 
 class Words:
-    """Says the codes of an export in the language in use."""
+    """Says the codes of an export in the language in use, with the usual word for a customer: it is read again."""
 
     def __init__(self, kind: Kind) -> None:
         chosen = {field.name: field.kind.words for field in kind.own.fields.exported if isinstance(field.kind, Choice)}
@@ -52,11 +52,11 @@ class Words:
     def said(self, column: str, text: str) -> str:
         """A cell of a column; several codes stand on lines of their own, or after a comma."""
         if text and (first := self._first.get(column)):
-            return _BEGINS.sub(lambda code: _(first[code[1]]) if code[1] in first else code[1], text)
+            return _BEGINS.sub(lambda code: usual(first[code[1]]) if code[1] in first else code[1], text)
         words = self._words.get(column)
         if not words or not text:
             return text
-        return "".join(_(words[part]) if part in words else part for part in re.split(r"(\n|, )", text))
+        return "".join(usual(words[part]) if part in words else part for part in re.split(r"(\n|, )", text))
 
 
 def _table(kind: Kind) -> Mapping[str, list[str]]:

@@ -19,18 +19,20 @@ from deskside.exchange.read_ahead import ReadAhead
 from deskside.exchange.readable_file import FileChanged, FileStamp, file_stamp
 from deskside.exchange.reading import Incoming
 from deskside.exchange.sent_acts import Failed, SentActs
-from deskside.language.i18n import set_language
+from deskside.language.i18n import set_customer_word, set_language
 from deskside.store import desk_file
 
 
 class Job(NamedTuple):
-    """A file that was looked through: what was found, its stamp then, and the language in which remarks are made."""
+    """A file that was looked through: what was found, its stamp then, and the language in which remarks are made, with
+    the shop's word for a customer."""
 
     file: Incoming
     stamp: FileStamp
     found: Found
     late: timedelta
     language: str
+    customer_word: str
 
 
 @contextmanager
@@ -96,6 +98,7 @@ def work(pipe: Connection) -> None:
 def plan_into(pipe: Connection, job: Job) -> None:
     """Decide about the rows of a file, and send it."""
     set_language(job.language)
+    set_customer_word(job.customer_word)
     file = job.file
     with desk_file.reading(file.desk) as conn:
         surveyed = survey(file.path, file.reading, shop=file.shop, now=file.now, found=job.found)

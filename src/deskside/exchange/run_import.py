@@ -21,7 +21,7 @@ from deskside.exchange.readable_file import FileChanged, FileStamp, file_stamp
 from deskside.exchange.reading import Incoming
 from deskside.exchange.rejects import write_rejects
 from deskside.exchange.sent_acts import ReceivedActs, SenderGoneError
-from deskside.language.i18n import _, language, noted
+from deskside.language.i18n import _, customer_word, language, noted
 from deskside.store import desk_file
 from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
@@ -78,7 +78,7 @@ def _carried_out(
             if pipe is not None and late is not None and late <= _LATEST and plan.rows >= MANY_ROWS:
                 plan.acts = ReceivedActs(pipe, plan, progress)
                 found = Found(plan.rows, plan.order, plan.order_found)
-                plan.acts.ask(Job(file, stamp, found, late, language()))
+                plan.acts.ask(Job(file, stamp, found, late, language(), customer_word()))
             else:
                 decide(conn, surveyed, progress)
                 stamp = file_stamp(file.path)

@@ -31,6 +31,10 @@ class ChineseTexts:
         """The message in Chinese where the same English word means two things."""
         return _Sentence(self._texts[f"{context}\x04{message}"] or message)
 
+    def knows(self, key: str) -> bool:
+        """Whether there is such a message; one with a context has that before it, as in the catalogue."""
+        return bool(self._texts[key])
+
 
 class _Texts(dict[str, str]):
     """The texts met so far by their messages, "" for one that is not there."""
@@ -64,6 +68,11 @@ def _read(path: str) -> ChineseTexts:
         return ChineseTexts(file.read())
 
 
+def as_sentence(text: str) -> str:
+    """A Chinese text whose gaps are filled with the blanks that belong there."""
+    return _Sentence(text)
+
+
 class _Sentence(str):
     """A Chinese sentence with gaps: between 汉字 and what fills one, a blank stands where that is Latin or an amount.
 
@@ -84,9 +93,9 @@ class _Sentence(str):
             after = self[gap.end() : gap.end() + 1]
             before = last if gap.start() == end else self[gap.start() - 1 : gap.start()]
             last, end = shown[-1:] or before, gap.end()
-            lead = " " if _is_han(before) and _is_latin(shown[:1]) and not _is_length(shown) else ""
+            lead = " " if is_han(before) and _is_latin(shown[:1]) and not _is_length(shown) else ""
             close = shown[-1:].isdigit() and after in _UNITS
-            trail = " " if _is_han(after) and _is_latin(shown[-1:]) and not close else ""
+            trail = " " if is_han(after) and _is_latin(shown[-1:]) and not close else ""
             return f"{lead}{shown}{trail}"
 
         return _GAP.sub(fill, self)
@@ -99,7 +108,8 @@ _SIGNS = frozenset("¥£€₩₹₽฿₫₺₴−")
 
 
 # Compared, not matched: a class of all 汉字 takes longer to compile than a whole question to answer.
-def _is_han(character: str) -> bool:
+def is_han(character: str) -> bool:
+    """Whether a character is a 汉字; the empty text is none."""
     return "\u3400" <= character <= "\u9fff"
 
 
@@ -111,4 +121,4 @@ def _is_latin(character: str) -> bool:
 
 def _is_length(shown: str) -> bool:
     units = shown.lstrip("0123456789")
-    return len(units) < len(shown) and units != "" and all(map(_is_han, units))
+    return len(units) < len(shown) and units != "" and all(map(is_han, units))

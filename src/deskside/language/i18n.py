@@ -1,52 +1,106 @@
-"""The language of everything that is shown: English as it is written, or Chinese from a gettext catalogue."""
+"""The language of everything that is shown: English as it is written, or Chinese from a gettext catalogue.
+
+In both stands the shop's own word for a customer (`language/customer_word.py`), where it has one.
+"""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from deskside.language.chinese_texts import ChineseTexts
 
+
+class Texts(Protocol):
+    """What is shown for a message."""
+
+    def text(self, message: str) -> str:
+        """The message, in its context where it was marked with one."""
+
+    def counted(self, one: str, many: str, count: int) -> str:
+        """The message for `count` things."""
+
+    def in_context(self, context: str, message: str) -> str:
+        """The message where the same English word means two things."""
+
+
 LANGUAGES = ("en", "zh")
 _NAMES = {"english": "en", "英文": "en", "英语": "en", "chinese": "zh", "中文": "zh", "汉语": "zh", "简体中文": "zh"}
-_chinese: "ChineseTexts | None" = None
+USUAL_WORD = "customer"
+_code = "en"
+_word = USUAL_WORD
+_texts: Texts | None = None
+"""What is shown in place of a message; None shows it as it is written."""
 
 
 def set_language(code: str) -> None:
     """Show everything from here on in `code`, "en" or "zh"; English is shown for others, and where zh is not built."""
-    global _chinese
-    _chinese = _built_texts() if code == "zh" else None
+    _speak(code, _word)
+
+
+def set_customer_word(written: str) -> None:
+    """Call a customer in everything from here on as the shop's setting says (P-11); the usual word for other text."""
+    if written != _word:
+        _speak(_code, written)
+
+
+def customer_word() -> str:
+    """The word for a customer in use, as the setting has it."""
+    return _word
+
+
+def usual(message: str) -> str:
+    """The message in the language in use with the usual word for a customer, as files say it that are read again."""
+    chinese = _built_texts() if _code == "zh" else None
+    return message if chinese is None else chinese.text(message)
+
+
+def worded(text: str) -> str:
+    """A text of ours that is no message, in the language in use, with the word for a customer in use."""
+    if _word == USUAL_WORD:
+        return text
+    from deskside.language.customer_word import turned
+
+    return turned(text, _word)
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Show everything in `code` for a while, as what somebody else is to read; "" is the language in use."""
-    global _chinese
-    before = _chinese
+    before = _code
     try:
         if code in LANGUAGES:
             set_language(code)
         yield
     finally:
-        _chinese = before
+        set_language(before)
 
 
 def language() -> str:
     """The code of the language in use."""
-    return "en" if _chinese is None else "zh"
+    return _code
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Say something in another language, as what is read aloud to a customer; then as before."""
-    global _chinese
-    before = _chinese
+    before = _code
     set_language(code)
     try:
         yield
     finally:
-        _chinese = before
+        set_language(before)
+
+
+def _speak(code: str, word: str) -> None:
+    global _code, _word, _texts
+    chinese = _built_texts() if code == "zh" else None
+    _code, _word, _texts = "en" if chinese is None else "zh", word, chinese
+    if word != USUAL_WORD:
+        from deskside.language.customer_word import texts_with  # the usual word needs none of it
+
+        _texts = texts_with(word, chinese, _built_texts())
 
 
 def language_code(word: str) -> str:
@@ -71,25 +125,30 @@ def environment_language() -> str:
 
 def _(message: str) -> str:
     """The message in the language in use; gaps are named and filled afterwards."""
-    return message if _chinese is None else _chinese.text(message)
+    return message if _texts is None else _texts.text(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The message for `count` things in the language in use."""
-    if _chinese is None:
+    if _texts is None:
         return one if count == 1 else many
-    return _chinese.counted(one, many, count)
+    return _texts.counted(one, many, count)
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in the language in use where the same English word means two things."""
-    return message if _chinese is None else _chinese.in_context(context, message)
+    return message if _texts is None else _texts.in_context(context, message)
 
 
-def spoken(message: str) -> tuple[str, str]:
-    """The message in every language: English, Chinese."""
-    chinese = _chinese or _built_texts()
-    return message, message if chinese is None else str(chinese.text(message))
+def spoken(message: str) -> tuple[str, ...]:
+    """The message in every language, English and Chinese; with a word for a customer that is not usual in both."""
+    chinese = _built_texts()
+    said = (message, message if chinese is None else str(chinese.text(message)))
+    if _word == USUAL_WORD:
+        return said
+    from deskside.language.customer_word import in_both
+
+    return tuple(dict.fromkeys((*in_both(said, _word), *said)))
 
 
 def sentences(*said: str) -> str:

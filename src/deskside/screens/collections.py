@@ -12,7 +12,7 @@ from deskside.desk.collecting.account_filter import AMOUNT, account_filter
 from deskside.desk.desk_session import Connection
 from deskside.desk.filter_proposals import Proposal
 from deskside.desk.invoices.open_items import open_items
-from deskside.desk.is_large import is_large
+from deskside.desk.is_large import is_any_large, is_large
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import N_, _
@@ -94,7 +94,7 @@ class CollectionsPlace(TypedFilterPlace):
         except DesksideError as trouble:
             self._refuse(trouble)
             return
-        self._query.ask(self.tab.question(narrowed), in_thread=self.desk.ask(is_large, "invoice", "id"))
+        self._query.ask(self.tab.question(narrowed), in_thread=self.desk.ask(is_any_large, self.tab.LOOKED_THROUGH))
 
     def _refuse(self, trouble: DesksideError) -> None:
         self.refused = trouble
@@ -225,7 +225,7 @@ class CollectionsPlace(TypedFilterPlace):
         def read(conn: Connection) -> list[int]:
             return sorted({item.invoice_id for item in open_items(conn, day) if item.customer_id in listed})
 
-        self._export.ask(read, in_thread=self.desk.ask(is_large, "invoice", "id"))
+        self._export.ask(read, in_thread=self.desk.ask(is_any_large, self.tab.LOOKED_THROUGH))
 
     def _write(self, invoices: list[int]) -> None:
         from deskside.screens.sheets.export import ExportSheet

@@ -17,6 +17,7 @@ from deskside.desk.is_large import is_large
 from deskside.desk.queue import Counters, counters
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
+from deskside.language.i18n import customer_word, set_customer_word
 from deskside.screens.base import DeskScreen
 from deskside.screens.bell import Bell
 from deskside.screens.places import screens_of
@@ -48,6 +49,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.desk_bell = Bell(self)
         self.telephone = Telephone(self)
         self._session: DeskSession | None = None
+        self.word_drawn = customer_word()
+        """The word for a customer with which the places were opened."""
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
         self.garbage = GarbageCollector()
@@ -103,6 +106,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
                 return False
             self._minute = minute
             self.desk.refresh()
+            set_customer_word(self.desk.shop.customer_word)
             self.show_changes()
         except DesksideError as trouble:
             self._say(trouble.said)
@@ -113,6 +117,15 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.poll()
         if self._session is not None and self.is_running:
             self.telephone.come_up()
+            self._draw_word()
+
+    def _draw_word(self) -> None:
+        """Where the shop's word for a customer was changed elsewhere, or taken back, open the places anew (P-11).
+
+        That waits until nothing lies above the place that is seen.
+        """
+        if self.word_drawn != customer_word() and len(self.screen_stack) == 1:
+            self.run_worker(cast("DeskApp", self).renew_places(), group="anew", exit_on_error=True)
 
     def show_changes(self) -> None:
         """Read the counters again and tell every screen; those that are not seen read when they are."""

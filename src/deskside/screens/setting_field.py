@@ -13,12 +13,13 @@ from deskside.desk.shop.settings import checked, setting
 from deskside.errors import BadInput
 from deskside.language.text import one_line
 from deskside.shop import clock
+from deskside.shop.settings import CUSTOMER_WORD
 from deskside.widgets.chooser import Choice
 from deskside.widgets.finder import Finder
 from deskside.widgets.styled_text import content
 
 MOST = 6
-_IN_WORDS = frozenset({"country", "retry-plan", "target-length", "word-list"})
+_IN_WORDS = frozenset({"country", "retry-plan", "target-length", "word-list", "customer-word"})
 
 
 class SettingField(Finder):
@@ -48,7 +49,8 @@ class SettingField(Finder):
     def __init__(
         self, key: str, value: str = "", *, placeholder: str = "", country: str = "", id: str | None = None
     ) -> None:
-        super().__init__(self._found, most=MOST, placeholder=placeholder, replacing=True, id=id)
+        most = None if key == CUSTOMER_WORD else MOST
+        super().__init__(self._found, most=most, placeholder=placeholder, replacing=True, id=id)
         self.key, self.country = key, country
         self.line = Static(markup=False)
         if value:
@@ -58,6 +60,11 @@ class SettingField(Finder):
         """The field with its proposals, and what it comes to."""
         yield from super().compose()
         yield self.line
+
+    def on_mount(self) -> None:
+        """Show the words for a customer from the start: nobody knows which there are."""
+        if self.key == CUSTOMER_WORD:
+            self.offer()
 
     @property
     def text(self) -> str:

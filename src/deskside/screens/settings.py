@@ -24,6 +24,7 @@ from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import WEEK, SettingSheet
 from deskside.screens.sheets.theme import THEME, ThemeSheet
 from deskside.shop import clock
+from deskside.shop.settings import CUSTOMER_WORD
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
@@ -32,7 +33,7 @@ from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 from deskside.widgets.ticket_parts import Block
 
-ON_SCREEN = frozenset({"language", "glyphs"})
+ON_SCREEN = frozenset({"language", "glyphs", CUSTOMER_WORD})
 """What is drawn anew everywhere when it changes."""
 CALENDAR = frozenset({WEEK, "holiday_region", "closed_days", "open_days"})
 """What has a screen of its own."""

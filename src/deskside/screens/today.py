@@ -11,7 +11,7 @@ from deskside.desk.collection_calls.begun import BEGUN, GO_ON, begun_calls
 from deskside.desk.counting import how_many
 from deskside.desk.day.undecided import how_many_undecided, open_day
 from deskside.desk.desk_session import Connection
-from deskside.desk.is_large import is_large
+from deskside.desk.is_large import is_any_large
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _, ngettext
@@ -91,7 +91,7 @@ class TodayPlace(PlaceScreen):
             left = 0 if day is None else how_many_undecided(conn, day, shop)
             return Read(today(conn, now=now, shop=shop, limit=limit), day, left)
 
-        self._query.ask(read, in_thread=any(self.desk.ask(is_large, *each) for each in LOOKED_THROUGH))
+        self._query.ask(read, in_thread=self.desk.ask(is_any_large, LOOKED_THROUGH))
 
     def _read(self, found: Read) -> None:
         sections = found.sections

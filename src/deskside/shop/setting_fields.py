@@ -7,6 +7,7 @@ from deskside.shop.setting_kinds import (
     ClosedDays,
     Country,
     Currency,
+    CustomersWord,
     HolidayRegion,
     Hours,
     Minutes,
@@ -54,6 +55,9 @@ SHOP = Record("setting", *_as_usual(
     Field("currency", Currency(), N_("Currency"), hint=N_("The money of new amounts.")),
     Field("date_order", Choice(DATE_ORDERS, more=_ORDERS), N_("Order of dates"),
           hint=N_("How 5/3 is read: day first (dmy), month first (mdy), year first (ymd).")),
+    Field("customer_word", CustomersWord(), N_("Whom we serve"),
+          hint=N_("What they are called everywhere: patient, guest, member … or a word of your own, for one and for"
+                  " several, like pet owner/pet owners.")),
     *(Field(f"hours.{day}", Hours(), label, hint=_OPEN) for day, label in WEEKDAYS.items()),
     Field("holiday_region", HolidayRegion(), N_("Holiday region"),
           hint=N_("Its public holidays count beside those of the whole country, like Bayern or Scotland.")),

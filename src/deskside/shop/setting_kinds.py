@@ -8,7 +8,7 @@ from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Count, Kind
 from deskside.language.i18n import N_, _, language, listed
 from deskside.language.pinyin import readings
-from deskside.language.text import fold
+from deskside.language.text import cells, fold
 from deskside.shop import clock
 from deskside.shop.typed_numbers import typed_minutes, typed_number
 
@@ -93,6 +93,49 @@ class Currency(Kind):
                 _("“{text}” is not a currency.").format(text=value), hint=_("Write its three letters, like CNY or EUR.")
             )
         return code
+
+
+class CustomersWord(Kind):
+    """What a customer is called: a word that is offered, by its code or in either language, or one of the owner's own.
+
+    That is written for one and for several, and in Chinese, with a / between: what is left out stays as usual.
+    """
+
+    name = "customer-word"
+
+    def fit(self, value: str) -> str:
+        from deskside.language.customer_word import LONGEST, USUAL, WORDS, CustomerWord, is_word
+        from deskside.language.tokens import has_han
+
+        parts = [" ".join(part.split()) for part in re.split(r"[/／,，、]", str(value))]
+        wanted = {fold(part) for part in parts}
+        for code, word in WORDS.items():
+            if wanted == {code} or (wanted <= {*map(fold, word)} and len(wanted) == len(parts)):
+                return code
+        chinese = [part for part in parts if has_han(part)] or parts[2:]
+        english = [part for part in parts if part not in chinese]
+        if len(english) not in (0, 2) or len(chinese) > 1 or not all(map(is_word, parts)):
+            raise BadInput(
+                _("“{text}” is no word for whom the shop serves.").format(text=value),
+                hint=_("Write it for one and for several, like pet owner/pet owners, or take one of: {choices}").format(
+                    choices=listed(map(self.word, WORDS))
+                ),
+            )
+        if max(map(cells, parts)) > LONGEST:
+            raise BadInput(
+                _("A word is at most {n} characters wide.").format(n=LONGEST),
+                hint=_("It stands in headings and between other words: take a shorter one."),
+            )
+        return str(CustomerWord(*(english or USUAL[:2]), *(chinese or USUAL[2:])))
+
+    def word(self, written: str) -> str:
+        """The word in the language in use, then in the other; one of the owner's own as it is written."""
+        from deskside.language.customer_word import WORDS
+
+        if written not in WORDS:
+            return written
+        word = WORDS[written]
+        return "/".join((word.chinese, word.one) if language() == "zh" else (word.one, word.chinese))
 
 
 class ClosedDays(Kind):

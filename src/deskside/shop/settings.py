@@ -20,6 +20,7 @@ class Shop(NamedTuple):
     grace_minutes: int
     lead_minutes: int
     tries: int
+    customer_word: str = "customer"
 
 
 class Personal(NamedTuple):
@@ -32,8 +33,11 @@ class Personal(NamedTuple):
 
 HOURS = tuple(f"hours.{day}" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 """The settings of the week, Monday first."""
+CUSTOMER_WORD = "customer_word"
+"""The setting of what a customer is called (P-11)."""
 USUAL = {
     "shop": "",
+    CUSTOMER_WORD: "customer",
     "country": "GB",
     "zone": "UTC",
     "region": "GB",
@@ -75,7 +79,14 @@ def read_shop(conn: sqlite3.Connection) -> Shop:
         grace_minutes=int(values["grace_minutes"]),
         lead_minutes=int(values["lead_minutes"]),
         tries=int(values["tries"]),
+        customer_word=values[CUSTOMER_WORD],
     )
+
+
+def read_customer_word(conn: sqlite3.Connection) -> str:
+    """What a customer is called in this shop, as the setting has it (`language/customer_word.py`)."""
+    row = conn.execute("select value from setting where key = ?", (CUSTOMER_WORD,)).fetchone()
+    return USUAL[CUSTOMER_WORD] if row is None else str(row[0])
 
 
 def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":

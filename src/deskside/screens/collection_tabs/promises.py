@@ -40,6 +40,8 @@ _SIGNS = {
 class PromisesTab(CollectionTab):
     """What is to come, then what fell due, the latest first; each with whose promise it is."""
 
+    LOOKED_THROUGH = (("callback", "id"), ("promise_to_pay", "id"))
+
     def question(self, narrowed: AccountFilter) -> Callable[[Connection], Reading]:
         now, shop = clock.now(), self.desk.shop
         today = local_day(now, shop.zone)

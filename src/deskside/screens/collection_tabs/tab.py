@@ -48,6 +48,8 @@ class CollectionTab(Ground):
     ENTER: ClassVar[str] = "open"
     INSTEAD: ClassVar[Mapping[str, str]] = {}
     """Commands for which others stand here."""
+    LOOKED_THROUGH: ClassVar[tuple[tuple[str, str], ...]] = (("invoice", "id"),)
+    """The tables, with their keys, of which its question takes longer the more they hold."""
     has_as_of: ClassVar[bool] = False
     """Whether it is asked as of a day (`v`)."""
     of_accounts: ClassVar[bool] = True

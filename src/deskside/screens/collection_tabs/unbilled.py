@@ -33,6 +33,8 @@ class UnbilledTab(CollectionTab):
 
     INSTEAD: ClassVar[Mapping[str, str]] = {"invoices": "new_invoice"}
 
+    LOOKED_THROUGH = (("done_work", "id"),)
+
     def question(self, narrowed: AccountFilter) -> Callable[[Connection], Reading]:
         region = self.desk.shop.region
 
