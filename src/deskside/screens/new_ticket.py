@@ -4,17 +4,21 @@ from typing import Any
 
 from textual.widget import Widget
 
+from deskside.desk.callbacks.quiet_hours import NOBODY, Whom
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.drafts import DraftRow
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import _
 from deskside.screens.form import Values
+from deskside.screens.promise_echo import understand
 from deskside.screens.record_form import RecordForm
 from deskside.screens.ticket_drafts import FORM, draft_line, free_slot
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.desk_app import Offer
+from deskside.widgets.promise_field import Understood
 from deskside.widgets.target import Target
 
 
@@ -41,11 +45,17 @@ class NewTicket(RecordForm):
         return self.draft_slot or ""
 
     def fill(self) -> None:
+        self.box["promise"].understand = self._understand
         customer, text = self.prefill.get("customer"), str(self.prefill.get("text") or "")
         if isinstance(customer, int):
             self.box["customer"].choose(customer)
         elif text:
             self.box["customer"].put({"text": text})
+
+    def _understand(self, text: str) -> Understood:
+        """The time as it would be promised to whoever the form is about: in their quiet hours it is warned of."""
+        meant = self.box["customer"].meant()
+        return understand(self.desk, text, whom=Whom(meant.id) if isinstance(meant, KnownCustomer) else NOBODY)
 
     def first(self) -> Widget:
         """Where the next word belongs (L-10): past what is there already."""
