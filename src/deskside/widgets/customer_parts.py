@@ -72,13 +72,22 @@ def card_lines(
     for label, block in blocks:
         for place, spans in enumerate(block):
             lines.append([(" ", ""), (signs().pad("" if place else label, LABEL), "muted"), *spans])
-    known = facts(card)
-    if not tall and len(lines) > MOST - 2:
-        beyond = len(lines) - (MOST - 2)
-        lines = lines[: MOST - 2]
-        known = f"{_('{n} more in About').format(n=beyond)} · {known}"
-    last: list[Span] = [(" ", ""), (signs().pad(_("Known"), LABEL), "muted"), (signs().cut(known, room), "muted")]
-    return [_title(card, width), *lines, last]
+    beyond = 0 if tall else max(len(lines) - (MOST - 2), 0)
+    known = signs().cut(_known(card, beyond, room), room)
+    last: list[Span] = [(" ", ""), (signs().pad(_("Known"), LABEL), "muted"), (known, "muted")]
+    return [_title(card, width), *lines[: len(lines) - beyond], last]
+
+
+def _known(card: CustomerCard, beyond: int, room: int) -> str:
+    """The facts, before them how many lines more there are in About; what has no room, the last first, is there too."""
+    parts = _facts(card)
+    while True:
+        more = [_("{n} more in About").format(n=beyond)] if beyond else []
+        known = " · ".join([*more, *parts])
+        if cells(known) <= room or len(parts) < 2:
+            return known
+        parts.pop()
+        beyond += 1
 
 
 def _said(facets: Sequence[Said], room: int) -> list[tuple[str, list[list[Span]]]]:
@@ -95,6 +104,10 @@ def _said(facets: Sequence[Said], room: int) -> list[tuple[str, list[list[Span]]
 
 def facts(card: CustomerCard) -> str:
     """Since when, how many tickets, and how many of the calls that fell due were kept (R-80)."""
+    return " · ".join(_facts(card))
+
+
+def _facts(card: CustomerCard) -> list[str]:
     parts = []
     if card.since is not None:
         parts.append(_("customer since {day}").format(day=format_time.dated(card.since)))
@@ -108,7 +121,7 @@ def facts(card: CustomerCard) -> str:
         parts.append(_("by {name}").format(name=one_line(card.referrer.name)))
     if card.brought:
         parts.append(ngettext("brought {n}", "brought {n}", card.brought).format(n=card.brought))
-    return " · ".join(parts)
+    return parts
 
 
 def _name(card: CustomerCard, width: int) -> list[Span]:
