@@ -200,7 +200,7 @@ class WhoSheet(Sheet[None]):
         """The keys type at once; what stands below a list is about somebody else, and is not seen meanwhile."""
         self.finder.focus()
         self._say()
-        self._others = [*self.app.screen_stack[-2].query("Preview, AccountStrip")]
+        self._others = [*self.app.screen_stack[-2].query("TodayDetail, Preview, AccountStrip")]
         for each in self._others:
             each.visible = False
 

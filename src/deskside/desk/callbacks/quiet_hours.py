@@ -50,7 +50,7 @@ def quiet_remark(conn: sqlite3.Connection, whom: Whom, when: "When", shop: Shop)
             hours = format_time.open_hours(spans)
             if name == shop.zone.key:
                 return _("They are not to be called then: quiet hours {hours}.").format(hours=hours)
-            return _("They are not to be called then: quiet hours {hours}, and it is {time} for them.").format(
-                hours=hours, time=f"{start // 60}:{start % 60:02}"
+            return _("They are not to be called then: quiet hours {hours}, and it is {time} in {zone}.").format(
+                hours=hours, time=f"{start // 60}:{start % 60:02}", zone=name
             )
     return ""
