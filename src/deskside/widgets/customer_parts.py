@@ -73,19 +73,27 @@ def card_lines(
         for place, spans in enumerate(block):
             lines.append([(" ", ""), (signs().pad("" if place else label, LABEL), "muted"), *spans])
     beyond = 0 if tall else max(len(lines) - (MOST - 2), 0)
-    known = signs().cut(_known(card, beyond, room), room)
-    last: list[Span] = [(" ", ""), (signs().pad(_("Known"), LABEL), "muted"), (known, "muted")]
-    return [_title(card, width), *lines[: len(lines) - beyond], last]
+    lines = lines[: len(lines) - beyond]
+    for place, known in enumerate(_known(card, beyond, room, 2 if tall or len(lines) < MOST - 2 else 1)):
+        label = signs().pad("" if place else _("Known"), LABEL)
+        lines.append([(" ", ""), (label, "muted"), (signs().cut(known, room), "muted")])
+    return [_title(card, width), *lines]
 
 
-def _known(card: CustomerCard, beyond: int, room: int) -> str:
-    """The facts, before them how many lines more there are in About; what has no room, the last first, is there too."""
+def _known(card: CustomerCard, beyond: int, room: int, most: int) -> list[str]:
+    """The facts in at most so many lines, before them how many lines more there are in About; what has no room, the
+    last first, is among those."""
     parts = _facts(card)
     while True:
-        more = [_("{n} more in About").format(n=beyond)] if beyond else []
-        known = " · ".join([*more, *parts])
-        if cells(known) <= room or len(parts) < 2:
-            return known
+        lines = [""]
+        for part in [*([_("{n} more in About").format(n=beyond)] if beyond else []), *parts]:
+            longer = " · ".join(filter(None, (lines[-1], part)))
+            if cells(longer) <= room or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        if len(lines) <= most or len(parts) < 2:
+            return lines[:most]
         parts.pop()
         beyond += 1
 

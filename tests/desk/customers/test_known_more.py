@@ -165,7 +165,7 @@ def seen_first(names: list[str]) -> str:
 
 def test_the_last_line_of_a_full_card_is_whole(shelf: Shelf, known: Known) -> None:
     """What has no room goes, the least first, and is counted among what About has."""
-    rosa = known("A name that is far longer than any column of any screen has ever been")
+    rosa = known("Rosa, who has a rather long name indeed, longer")
     mei = known("李梅", since="2019-03-01")
     shelf.conn.execute("update customer set referred_by = ? where id = ?", (rosa, mei))
     shelf.conn.execute("update customer set referred_by = ? where id = ?", (mei, rosa))
@@ -179,3 +179,8 @@ def test_the_last_line_of_a_full_card_is_whole(shelf: Shelf, known: Known) -> No
         assert cells(last) <= 80
         assert ("4 more in About" if language == "en" else "还有 4 行") in last
         assert ("3 tickets" if language == "en" else "3 张工单") in last
+    i18n.set_language("en")
+    *_above, known_as, more = said(shelf, mei)
+    assert known_as.endswith("3 open")
+    assert more.strip().endswith("longer · brought 1")
+    assert "in About" not in known_as, "where there is room it takes a second line"
