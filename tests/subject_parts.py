@@ -26,7 +26,6 @@ EXCUSED = {
     ("date", "searched"): "it is found by its customer, and by the lines that tell it",
     ("date", "exchanged"): "it goes out by a command of its own, and belongs to its customer",
     ("thing", "today"): "a warranty that ends asks for nothing",
-    ("thing", "exchanged"): "it belongs to its customer, and is listed for programs by a command of its own",
     ("round", "searched"): "rounds are few, and found in their list by name",
     ("round", "exchanged"): "its result goes out by a command of its own",
     ("customer", "sample"): "the customers of the sample shop are a table of their own",

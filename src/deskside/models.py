@@ -238,6 +238,7 @@ class Thing(SQLModel, table=True):
         CheckConstraint("(amount is null) = (currency is null)", name="cost_has_its_currency"),
         Index("thing_by_customer", "customer_id"),
         Index("thing_by_serial", "serial_key", sqlite_where=text("serial_key <> ''")),
+        Index("thing_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -253,6 +254,7 @@ class Thing(SQLModel, table=True):
     currency: str | None = None
     order_number: str = ""
     note: str = Field(default="", sa_type=Text)
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     version: int = 1

@@ -365,6 +365,7 @@ CREATE TABLE thing (
 	currency VARCHAR,
 	order_number VARCHAR NOT NULL,
 	note TEXT NOT NULL,
+	batch_id INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
 	version INTEGER NOT NULL,
@@ -373,8 +374,11 @@ CREATE TABLE thing (
 	CONSTRAINT thing_is_there CHECK (quantity > 0),
 	CONSTRAINT cost_has_its_currency CHECK ((amount is null) = (currency is null)),
 	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id),
 	FOREIGN KEY(created_by) REFERENCES staff (id)
 );
+
+CREATE INDEX thing_by_batch ON thing (batch_id) WHERE batch_id is not null;
 
 CREATE INDEX thing_by_customer ON thing (customer_id);
 

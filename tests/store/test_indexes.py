@@ -157,6 +157,7 @@ READERS = {
     "source_by_name": "where a file comes from",
     "source_row_by_ours": "a record that an import made and that goes",
     "ticket_by_customer": "a customer's tickets",
+    "thing_by_batch": "an import that is taken back",
     "thing_by_customer": "the things of a customer",
     "thing_by_serial": "whose thing has a serial number",
     "ticket_by_opening": "the filter of a day of opening",

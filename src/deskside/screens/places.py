@@ -29,6 +29,7 @@ SCREENS = {
     "missed_walk": "deskside.screens.missed_walk:MissedWalk",
     "customer": "deskside.screens.customer:CustomerPage",
     "merge_customer": "deskside.screens.merge_page:MergePage",
+    "forget_customer": "deskside.screens.forget_page:ForgetPage",
     "duplicates": "deskside.screens.duplicates_walk:DuplicatesWalk",
     "invoices": "deskside.screens.invoices:InvoicesPage",
     "invoice": "deskside.screens.invoice:InvoicePage",

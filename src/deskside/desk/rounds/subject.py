@@ -1,6 +1,6 @@
 """What rounds are made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, Facet, LineKind, Subject, TodaySection
+from deskside.desk.declarations import GOES, Command, Derived, Entry, Facet, Forgotten, LineKind, Subject, TodaySection
 from deskside.language.i18n import N_, NP_
 
 _HERE = "deskside.desk.rounds"
@@ -20,6 +20,10 @@ SUBJECT = Subject(
     acts={"go_through": f"{_ACTS}:go_through", "open": f"{_ACTS}:open_round"},
     enter="go_through",
     facets=(Facet("rounds", NP_("card", "Round"), 35, f"{_HERE}.card:on_card"),),
+    forgotten={
+        "round_entry": Forgotten("state outcome answer", "note", becomes="deskside.desk.rounds.forgotten:becomes"),
+        "round_claim": GOES,
+    },
     deeds={
         "begin_round": N_("began the round {what}"),
         "take_in": N_("took customers into the round {what}"),
