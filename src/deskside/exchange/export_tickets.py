@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from deskside.desk.things.called import called
 from deskside.exchange.contact_records import contacts_of, grouped, iso
 from deskside.exchange.kind import Record
 
@@ -20,6 +21,9 @@ def export_tickets(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: 
     contacts = contacts_of(conn, customers)
     tags = grouped(conn, _TAGS, [row["number"] for row in rows], "g.folded")
     numbers = ",".join(str(row["number"]) for row in rows)
+    about = ",".join(str(row["thing_id"]) for row in rows if row["thing_id"] is not None)
+    found = conn.execute(f"select id, what, model, serial from thing where id in ({about})").fetchall()
+    things = {row["id"]: called(row) for row in found}
     windows = {number: until for number, at, until in conn.execute(_WINDOWS % numbers) if until > at}
     for row in rows:
         live = row["resolved_at"] is None
@@ -34,4 +38,6 @@ def export_tickets(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: 
             **{name: iso(row[name], zone) for name in ("opened_at", "resolved_at", "closed_at")},
             "promise_due_at": iso(row["next_due_at"], zone) if live else None,
             "promise_due_until": iso(windows.get(row["number"]), zone) if live else None,
+            "thing_id": row["thing_id"],
+            "thing": things.get(row["thing_id"], ""),
         }

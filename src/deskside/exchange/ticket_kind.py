@@ -29,6 +29,8 @@ TICKETS = Kind(
             "closed": "closed_at",
             "due": "promise_due_at",
             "due_until": "promise_due_until",
+            "thing_id": "thing_id",
+            "thing": "thing",
         },
         after=(),
         signs=frozenset({"opened_at"}),

@@ -128,6 +128,7 @@ class TicketReader:
         if (own := self.columns.own_row(row)) is not None:
             draft.own, draft.version = own
             draft.source_id = f"{draft.own} {opened}"
+            draft.thing = text(row, "thing_id")
         draft.source_id = draft.source_id or identity(
             times["opened"] or "", subject, description, who.name if who else ""
         )
