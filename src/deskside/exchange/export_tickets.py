@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from deskside.desk.things.called import called
 from deskside.exchange.contact_records import contacts_of, grouped, iso
 from deskside.exchange.customer_lines import file_line
 from deskside.exchange.files_out import rows_of, taken
@@ -22,6 +23,9 @@ def export_tickets(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: 
     contacts = contacts_of(conn, customers)
     tags = grouped(conn, _TAGS, [row["number"] for row in rows], "g.folded")
     numbers = ",".join(str(row["number"]) for row in rows)
+    about = ",".join(str(row["thing_id"]) for row in rows if row["thing_id"] is not None)
+    found = conn.execute(f"select id, what, model, serial from thing where id in ({about})").fetchall()
+    things = {row["id"]: called(row) for row in found}
     windows = {number: until for number, at, until in conn.execute(_WINDOWS % numbers) if until > at}
     files = rows_of(conn, "ticket_number", [row["number"] for row in rows])
     for row in rows:
@@ -38,4 +42,6 @@ def export_tickets(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: 
             "promise_due_at": iso(row["next_due_at"], zone) if live else None,
             "promise_due_until": iso(windows.get(row["number"]), zone) if live else None,
             "files": [file_line(one) for one in taken(files[row["number"]], zone)],
+            "thing_id": row["thing_id"],
+            "thing": things.get(row["thing_id"], ""),
         }

@@ -103,7 +103,8 @@ class TicketDraft:
     """A ticket of a file. `values` are columns of ours as the file keeps them, `who` its customer, if it names one.
 
     `lines` are (kind, at, channel, text) of what was said on it; times are UTC as the file keeps them. `facts` is what
-    the file says besides. `given` names the values that the file itself says; `row` stands for the row as it is.
+    the file says besides. `given` names the values that the file itself says; `row` stands for the row as it is; in our
+    own export `thing` is the id there of what it is about.
     """
 
     line: int
@@ -122,6 +123,7 @@ class TicketDraft:
     resolution: str = ""
     given: frozenset[str] = frozenset()
     row: str = ""
+    thing: str = ""
     remarks: list[str] = field(default_factory=list)
 
 

@@ -30,6 +30,8 @@ TICKETS = Kind(
             "due": "promise_due_at",
             "due_until": "promise_due_until",
             "files": "files",
+            "thing_id": "thing_id",
+            "thing": "thing",
         },
         after=(),
         signs=frozenset({"opened_at"}),

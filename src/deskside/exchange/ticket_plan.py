@@ -3,8 +3,10 @@
 import re
 import sqlite3
 
+from deskside.exchange.columns import is_own
 from deskside.exchange.import_words import nobody_here
 from deskside.exchange.incoming import Particular, RejectedRow, TicketDraft
+from deskside.exchange.known_things import KnownThings
 from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.plan import Plan, same
@@ -32,6 +34,8 @@ class TicketPlanner:
         self.source = Source(conn, plan.source, "ticket")
         here = conn.execute("select folded, id, login from staff where left_at is null").fetchall()
         self.staff: dict[str, int] = {folded: staff_id for folded, staff_id, _login in here}
+        own = is_own(plan.table.header, plan.kind.own.number)
+        self._things = KnownThings(conn) if own else None
         self._called: dict[str, str] = {}
         for folded, _id, login in here:
             *given, family = folded.split() or [""]
@@ -117,7 +121,9 @@ class TicketPlanner:
         act = NewTicket(
             line=draft.line,
             source_id=draft.source_id,
-            values=draft.values,
+            values=draft.values
+            if self._things is None
+            else draft.values | {"thing_id": self._things.known(draft.thing, party)},
             opened_at=draft.opened_at,
             tags=draft.tags,
             lines=draft.lines,

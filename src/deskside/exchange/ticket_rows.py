@@ -130,6 +130,7 @@ class TicketReader:
             draft.own, draft.version = own
             draft.files = tuple(files_of(self.columns.text(row, "files")))
             draft.source_id = f"{draft.own} {opened}"
+            draft.thing = text(row, "thing_id")
         draft.source_id = draft.source_id or identity(
             times["opened"] or "", subject, description, who.name if who else ""
         )
