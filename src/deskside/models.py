@@ -266,6 +266,7 @@ class Thing(SQLModel, table=True):
         CheckConstraint("(amount is null) = (currency is null)", name="cost_has_its_currency"),
         Index("thing_by_customer", "customer_id"),
         Index("thing_by_serial", "serial_key", sqlite_where=text("serial_key <> ''")),
+        Index("thing_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -281,6 +282,7 @@ class Thing(SQLModel, table=True):
     currency: str | None = None
     order_number: str = ""
     note: str = Field(default="", sa_type=Text)
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     version: int = 1
@@ -1118,6 +1120,83 @@ class CollectionCall(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Round(SQLModel, table=True):
+    """The same contact for many customers, worked through like a call list (P-15): what it is for, and until when.
+
+    `answers` are what may come of a contact, in the owner's words, one a line; `words_en` and `words_zh` are what is
+    said, with gaps. `wanted` is the filter of whom it is for, as it was typed; who was taken in are its entries.
+    `worker_id` is who works it, None everybody; `learnt` is what it taught when it `ended_at`.
+    """
+
+    __tablename__ = "round"
+    __table_args__ = (
+        CheckConstraint("length(trim(name)) > 0", name="round_has_a_name"),
+        CheckConstraint("length(answers) > 0", name="round_has_answers"),
+        one_of("channel", "phone email chat", "round_channel"),
+        Index("round_under_way", "id", sqlite_where=text("ended_at is null and withdrawn_at is null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    purpose: str = Field(default="", sa_type=Text)
+    answers: str = Field(sa_type=Text)
+    channel: str = "phone"
+    words_en: str = Field(default="", sa_type=Text)
+    words_zh: str = Field(default="", sa_type=Text)
+    until: date | None = None
+    worker_id: int | None = Field(default=None, foreign_key="staff.id")
+    wanted: str = ""
+    learnt: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    ended_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class RoundEntry(SQLModel, table=True):
+    """A customer of a round, and how far one is with them: `open`, `sent` the words, `reached` with an answer, `out`.
+
+    `outcome` is what came of the last of so many `tries`, at a moment, by whom; before `again_at` it is not tried
+    again. What a contact led to besides is a promised call or a ticket.
+    """
+
+    __tablename__ = "round_entry"
+    __table_args__ = (
+        one_of("state", "open sent reached out", "round_entry_state"),
+        CheckConstraint("state <> 'reached' or length(answer) > 0", name="reached_has_an_answer"),
+        CheckConstraint("tries >= 0", name="tries_are_counted"),
+        Index("once_in_a_round", "round_id", "customer_id", unique=True),
+        Index("round_entry_by_state", "round_id", "state", "again_at", "id", "answer"),
+        Index("round_entry_of_customer", "customer_id"),
+        Index("round_entry_of_a_callback", "callback_id", sqlite_where=text("callback_id is not null")),
+        Index("round_entry_of_a_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id")
+    customer_id: int = Field(foreign_key="customer.id")
+    state: str = "open"
+    answer: str = ""
+    note: str = Field(default="", sa_type=Text)
+    tries: int = 0
+    outcome: str = ""
+    at: datetime | None = Field(default=None, sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    again_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    callback_id: int | None = Field(default=None, foreign_key="callback.id")
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+
+
+class RoundClaim(SQLModel, table=True):
+    """That somebody has an entry of a round before them now: nobody else is sent to the same customer (P-15)."""
+
+    __tablename__ = "round_claim"
+    entry_id: int = Field(primary_key=True, foreign_key="round_entry.id")
+    staff_id: int
+    at: datetime = Field(sa_type=UtcTime)
 
 
 class DoneWork(SQLModel, table=True):

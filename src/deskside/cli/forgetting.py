@@ -67,15 +67,12 @@ def _forgotten_before(run: Run, text: str) -> int | None:
 def _clear(run: Run, customer_id: int) -> bool:
     """Write the file anew without what was removed; said where another terminal stands in the way."""
     from deskside.desk.forgetting.clear_file import clear_file
+    from deskside.desk.forgetting.said import not_cleared
 
     run.close()
     cleared = clear_file(run.path, run.waiting, run.patience)
     if not cleared:
-        run.remark(
-            _("Another terminal reads the file, whose log still holds what was removed.")
-            + " "
-            + _("Close it, then say again: deskside customer forget @{id}").format(id=customer_id)
-        )
+        run.remark(not_cleared(customer_id))
     return cleared
 
 

@@ -27,10 +27,10 @@ def renew(conn: sqlite3.Connection) -> None:
 
 def rebuild(conn: sqlite3.Connection) -> None:
     """Make every index anew from the rows, and what else of them is kept folded; the caller holds the transaction."""
-    for index in indexes().values():
-        search.rebuild(conn, index)
     for place in (subject.refold for subject in subjects() if subject.refold):
         resolve(place)(conn)
+    for index in indexes().values():
+        search.rebuild(conn, index)
     note_version(conn)
 
 

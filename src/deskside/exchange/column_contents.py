@@ -29,7 +29,7 @@ _WITH_CENTS = re.compile(rf"{_SIGNS}(?:\d+|\d{{1,3}}(?:[.,' ]\d{{2,3}})+)[.,]\d\
 _NUMBER = re.compile(rf"{_SIGNS}\d[\d.,' ]*\s*[^\d\s]{{0,3}}")
 _STAMP = re.compile(r"1\d{9}(?:\d{3})?")
 _SAYS_A_TIME = re.compile(r"\b(?:at|on|time|date|datum|zeit|am|created|updated)\b|时间|日期")
-_DAYS = {"payments": "dated", "invoices": "issued_on"}
+_DAYS = {"payments": "dated", "invoices": "issued_on", "purchases": "bought_on"}
 _DUE = re.compile(r"\bdue\b|\bfaellig|\bfallig|\bzahlbar|到期|付款期限|echeance|vencimiento|scadenza|vencto|forfall")
 _LATER = re.compile(
     r"updat|modif|chang|geandert|expir|valid|available|payout|refund|paid|settle|bezahlt|更新|修改|退款|结清|付款|收款|到账"

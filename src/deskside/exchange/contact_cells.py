@@ -64,7 +64,7 @@ OF_CUSTOMERS = (
 
 def customer_of(columns: Columns, row: Row, region: str) -> CustomerDraft | None:
     """The customer whom a ticket's row names; None where it names nobody."""
-    draft = CustomerDraft(row.line, name_of(columns, row), source_id=keep(columns.text(row, "customer_id")))
+    draft = CustomerDraft(row.line, name_of(columns, row), source_id=key_of(columns, row))
     kept = reach_of(columns, row, region, draft)
     if person := another_person(columns, row):
         draft.people.append(PersonDraft(person))
@@ -74,6 +74,12 @@ def customer_of(columns: Columns, row: Row, region: str) -> CustomerDraft | None
         draft.fields["company"] = keep(company)
     bound(draft)
     return draft if draft.name or draft.contacts or company else None
+
+
+def key_of(columns: Columns, row: Row) -> str:
+    """What the source calls the customer of a row; noughts stand where it knows no customer, as for a guest."""
+    key = keep(columns.text(row, "customer_id"))
+    return key if key.strip("0") else ""
 
 
 def bound(draft: CustomerDraft) -> None:
@@ -107,6 +113,10 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
     found: list[Contact] = []
     kept = []
     for cell, title in columns.texts(row, "phone"):
+        if nothing.is_masked(cell):
+            kept.append(titled(title, cell))
+            draft.remarks.append(_("Some digits of a number are hidden there; it is kept in the note."))
+            continue
         found += (numbers := phones_in(cell, label_of(title), region))
         kept += [titled(title, cell)] if numbers and _says_more(title, columns.header) else []
     for cell, title in columns.texts(row, "email"):

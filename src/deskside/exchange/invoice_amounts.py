@@ -1,7 +1,7 @@
 """The amounts of a file of invoices: the decimal mark of each column, quantity times price (R-34, R-40)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from deskside.errors import BadInput
@@ -36,8 +36,8 @@ class NotReadError(Exception):
 class InvoiceAmounts:
     """Reads the amounts of one file once it has been looked through."""
 
-    def __init__(self, columns: Columns, shop: Shop) -> None:
-        self._columns = columns
+    def __init__(self, columns: Columns, shop: Shop, money: Sequence[str] = MONEY) -> None:
+        self._columns, self._money = columns, money
         self._manner = manner_of(shop.country, shop.currency)
         self._marks: dict[str, Mark] = {}
         self.usual = self._home = shop.currency
@@ -50,10 +50,10 @@ class InvoiceAmounts:
         """Find the decimal mark of each column; one that does not show it has that of the others. Its unit is that of
         its title, else of the lines above. `BadInput` for a column that is written in two ways."""
         if self._columns.own:
-            self._marks = dict.fromkeys(MONEY, Mark("."))
+            self._marks = dict.fromkeys(self._money, Mark("."))
             return
         self._are_minor = {*map(plain, self._columns.header)} >= _OF_STRIPE
-        ours = [name for name in (*MONEY, "quantity") if name in self._columns.places]
+        ours = [name for name in (*self._money, "quantity") if name in self._columns.places]
         cells: dict[str, list[tuple[int, str]]] = {name: [] for name in ours}
         for row in rows:
             for name in ours:

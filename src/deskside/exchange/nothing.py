@@ -26,6 +26,7 @@ _NOBODYS = re.compile(
     r"|[^@]*@(?:none|noemail|nomail|null|unknown|(?:no|na|email)(?!\.[a-z]))(?:\.[a-z]+)?",
     re.IGNORECASE,
 )
+_MASKED = re.compile(r"[+(]?[\d()\s-]*[*＊]{2,}[\d*＊()\s-]*")
 _NO_DOMAIN = re.compile(r"(?:none|no|na|wu|noemail|nomail|null|unknown|e?-?mail)(?:\.[a-z]+)?", re.IGNORECASE)
 
 
@@ -59,6 +60,11 @@ def day(text: str) -> str:
 def is_not_yet(text: str) -> bool:
     """Whether it says of a time that it has not come."""
     return bool(_NOT_YET.fullmatch(text.strip()))
+
+
+def is_masked(text: str) -> bool:
+    """Whether digits of a number are hidden behind stars: 138****2229."""
+    return bool(_MASKED.fullmatch(text.strip()))
 
 
 def is_nobodys(text: str, kind: str) -> bool:

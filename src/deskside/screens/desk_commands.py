@@ -45,7 +45,17 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
     if command_id in ("more", "palette", "help"):
         if isinstance(screen, DeskScreen):
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
-    elif command_id in ("people", "settings", "hours", "changes", "import", "imports", "missed_walk", "duplicates"):
+    elif command_id in (
+        "people",
+        "settings",
+        "hours",
+        "changes",
+        "import",
+        "imports",
+        "missed_walk",
+        "duplicates",
+        "rounds",
+    ):
         app.push_screen(open_screen(command_id))
     elif command_id == "day_page":
         app.push_screen(open_screen(command_id, day_to_close(clock.now(), app.desk.hours)))

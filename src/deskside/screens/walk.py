@@ -192,9 +192,7 @@ class Walk(FullScreen[None]):
         return [*self.choices(id), self.later()]
 
     def _show(self, item: Item) -> None:
-        total = self.decided + len(self.left) + len(self.put_off)
-        place = pgettext("walk", "{n} of {total}").format(n=self.decided + len(self.put_off) + 1, total=total)
-        right = (unfinished_line(self.desk_app, exclude=self), item.state, place)
+        right = (unfinished_line(self.desk_app, exclude=self), item.state, self.place_said())
         self.title_bar.show(item.about, " · ".join(part for part in right if part))
         number = self.query_one(BigNumber)
         number.display = bool(item.phone)
@@ -202,6 +200,11 @@ class Walk(FullScreen[None]):
         most = 14 if self.has_class("-h30") else 8
         self.query_one("#facts", Block).show(lambda width: item.lines(width, most))
         self._target = item.target
+
+    def place_said(self) -> str:
+        """Which of how many stands on the screen."""
+        total = self.decided + len(self.left) + len(self.put_off)
+        return pgettext("walk", "{n} of {total}").format(n=self.decided + len(self.put_off) + 1, total=total)
 
     # -- answers
 

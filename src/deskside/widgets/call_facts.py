@@ -25,26 +25,26 @@ def fact_lines(
 ) -> list[list[Span]]:
     """The lines of the card, each in `width` cells, what is empty left out; what is long goes on up to `most` lines."""
     row = card.row
-    first = [_line(_("Mind"), card.banner, width, tone="due")] if card.banner else []
+    first = [one_fact(_("Mind"), card.banner, width, tone="due")] if card.banner else []
     most -= len(first)
     spare = most - sum(1 for one in (row, row.ticket, card.tries, card.manner, card.description.strip()) if one) - 2
-    lines = _long(_("Why"), _why(card, now, shop), width, 1 + min(max(spare, 0), _MOST_OF_ONE))
+    lines = long_fact(_("Why"), _why(card, now, shop), width, 1 + min(max(spare, 0), _MOST_OF_ONE))
     spare -= len(lines) - 1
     after = [words_spans(card.last_words, width, shop.zone)]
     if card.tries:
-        after.append(_line(_("Tried"), " · ".join(_tried(each, now, shop) for each in card.tries[-3:]), width))
+        after.append(one_fact(_("Tried"), " · ".join(_tried(each, now, shop) for each in card.tries[-3:]), width))
     if card.manner:
-        after.append(_line(_("Know"), manner_tip(card.manner), width, tone="due"))
+        after.append(one_fact(_("Know"), manner_tip(card.manner), width, tone="due"))
     if row.ticket is not None:
         subject = f"#{row.ticket}  {row.subject}"
         status = status_word(card.status) if card.status else ""
-        lines += _long(_("What"), subject, width, 1 + min(max(spare, 0), _MOST_OF_ONE), after=status)
+        lines += long_fact(_("What"), subject, width, 1 + min(max(spare, 0), _MOST_OF_ONE), after=status)
         if card.description.strip():
             room = most - len(lines) - len(after) - 1
-            lines += _long("", card.description, width, max(room // 2, 1), tone="muted")
+            lines += long_fact("", card.description, width, max(room // 2, 1), tone="muted")
     lines += after
     if known := known_of(card, balance):
-        lines += _long("" if card.manner else _("Know"), known, width, max(most - len(lines), 1))
+        lines += long_fact("" if card.manner else _("Know"), known, width, max(most - len(lines), 1))
     return [*first, *lines]
 
 
@@ -115,7 +115,8 @@ def _tried(one: Try, now: datetime, shop: Shop) -> str:
     return f"{said} ({one.text})" if one.text else said
 
 
-def _line(label: str, text: str, width: int, *, tone: str = "", after: str = "") -> list[Span]:
+def one_fact(label: str, text: str, width: int, *, tone: str = "", after: str = "") -> list[Span]:
+    """A fact on one line beside its label, `after` behind it."""
     sign = signs()
     spans: list[Span] = [(" ", ""), (sign.pad(label, LABEL), "muted")]
     room = width - width_of(spans) - (cells(after) + 3 if after else 0)
@@ -125,13 +126,13 @@ def _line(label: str, text: str, width: int, *, tone: str = "", after: str = "")
     return spans
 
 
-def _long(label: str, text: str, width: int, most: int, *, tone: str = "", after: str = "") -> list[list[Span]]:
+def long_fact(label: str, text: str, width: int, most: int, *, tone: str = "", after: str = "") -> list[list[Span]]:
     """The text on up to `most` lines, the last of them cut where there is more; `after` stands behind it."""
     room = width - LABEL - 2 - (cells(after) + 3 if after else 0)
     lines = wrap(one_line(text), room)
     shown = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
     last = len(shown) - 1
     return [
-        _line("" if place else label, line, width - 1, tone=tone, after=after if place == last else "")
+        one_fact("" if place else label, line, width - 1, tone=tone, after=after if place == last else "")
         for place, line in enumerate(shown)
     ]

@@ -113,7 +113,8 @@ def facts(card: CustomerCard) -> str:
 
 def _name(card: CustomerCard, width: int) -> list[Span]:
     spans: list[Span] = [(" ", ""), (signs().cut(one_line(card.called) or _("no name yet"), width), "strong")]
-    return [*spans, ("   " + _("taken back"), "missed")] if card.withdrawn else spans
+    gone = _("forgotten") if card.forgotten else _("taken back") if card.withdrawn else ""
+    return [*spans, (f"   {gone}", "missed")] if gone else spans
 
 
 def _title(card: CustomerCard, width: int) -> list[Span]:

@@ -175,4 +175,18 @@ def test_the_search_finds_nothing_of_them(conn: sqlite3.Connection) -> None:
     for index in ("customer", "ticket", "invoice", "thing"):
         conn.execute(f"create virtual table temp.{index}_words using fts5vocab('main', '{index}_search', 'row')")
         words = {term for (term,) in conn.execute(f"select term from temp.{index}_words")}
-        assert words.isdisjoint({*said, "李梅", NUMBERS[THEIRS]}), index
+        assert words & {*said, "李梅", NUMBERS[THEIRS]} == set(), index
+
+
+def test_another_terminal_that_reads_is_waited_for_and_told_of(full: Path, conn: sqlite3.Connection) -> None:
+    waited: list[int] = []
+    with closing(desk_file.connect(full)) as reader:
+        reader.execute("begin")
+        reader.execute("select count(*) from line").fetchone()
+        forget(conn)
+        conn.close()
+        assert not clear_file(full, lambda: waited.append(1), patience=1.5)
+        reader.execute("rollback")
+    assert waited == [1]
+    assert clear_file(full, patience=0.1)
+    assert not held_in(full, NAMES[THEIRS])

@@ -94,6 +94,7 @@ def _further(shelf: Shelf, customer: int) -> None:
         "rung": {"callback_id": call, "step": "due", "staff_id": 1, "at": NOW},
         "reminder_invoice": {"reminder_id": last("reminder"), "invoice_id": invoice},
         "target_result": {"ticket_number": ticket, "resolved_at": NOW, "resolution_minutes": 5},
+        "round_claim": {"entry_id": last("round_entry"), "staff_id": 1, "at": NOW},
         "not_same": {"a_id": 1, "b_id": 2, "at": NOW} if customer == THEIRS else {},
     }.items():
         if values:

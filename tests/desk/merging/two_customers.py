@@ -81,6 +81,19 @@ def _file(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
     return put(shelf, "attachment", customer_id=customer, name=f"photo {n}.jpg", blob_id=blob, **how)
 
 
+def _round_entry(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
+    """In one of two rounds that both may be in; in each once."""
+    n = how.pop("n")
+    for name in ("Winter check", "Recall"):
+        known = shelf.conn.execute("select id from round where name = ?", (name,)).fetchone()
+        round_id = known[0] if known else put(shelf, "round", name=name, answers="comes", channel="phone")
+        same = "select 1 from round_entry where round_id = ? and customer_id = ?"
+        if shelf.conn.execute(same, (round_id, customer)).fetchone() is None:
+            state = {"state": "reached", "answer": "comes", "tries": 1} if n % 3 == 0 else {"state": "open", "tries": 0}
+            return put(shelf, "round_entry", round_id=round_id, customer_id=customer, **state)
+    return 0
+
+
 def _row(table: str, **usual: Any) -> Fill:
     def fill(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
         del how["n"]
@@ -107,6 +120,7 @@ FILLED: dict[str, Fill] = {
     "person": lambda shelf, customer, how: put(shelf, "person", customer_id=customer, name=f"Rui {how['n'] % 3}"),
     "promise_to_pay": _promise,
     "reminder": _row("reminder", step=1, tone="warm", dated=TODAY, channel="letter"),
+    "round_entry": _round_entry,
     "thing": _row("thing", what="Tandem 24", serial="8812", serial_key="8812", quantity=1),
     "ticket": lambda shelf, customer, how: shelf.ticket(f"squeals {how.pop('n')}", customer_id=customer, **how),
 }

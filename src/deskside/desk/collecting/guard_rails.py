@@ -81,7 +81,7 @@ def named_rails(
     """These customers by their ids, what they are called, and what the rules say of calling them now (aware)."""
     now = now.astimezone(UTC).replace(microsecond=0)
     rules = call_rules(conn, shop)
-    where, hours = finder(shop), _hours_of(conn, shop, rules)
+    where, hours = finder(shop), hours_of(conn, shop, rules)
     these = [*customers]
     lately = _lately(conn, shop, these, now, rules.days_back)
 
@@ -113,7 +113,7 @@ def allowed_after(
     calls = _lately(conn, shop, these, now, rules.days_back).get(customer, _Calls())
     known = _Known._make(_known(conn, these).fetchone()[2:])
     place = finder(shop)(known.zone, known.beginning)
-    hours = _hours_of(conn, shop, rules)(place, known.quiet)
+    hours = hours_of(conn, shop, rules)(place, known.quiet)
     hours.is_holiday(local_day(now, shop.zone))  # read now, and not once the connection is closed
 
     def first(moment: datetime, spoke: bool | None) -> datetime | None:
@@ -187,7 +187,9 @@ def zone_said(rails: Rails) -> str:
     return sentence.format(zone=rails.zone)
 
 
-def _hours_of(conn: sqlite3.Connection, shop: Shop, rules: CallRules) -> Callable[[Where, str], CallingHours]:
+def hours_of(conn: sqlite3.Connection, shop: Shop, rules: CallRules) -> Callable[[Where, str], CallingHours]:
+    """What gives the hours of a call, by where somebody is and their quiet hours."""
+
     @cache
     def at_home() -> frozenset[str]:
         return frozenset(row[0] for row in plain(conn, "select day from holiday where kind <> 'workday'"))

@@ -74,6 +74,7 @@ class CustomerCard:
     created_at: datetime
     version: int
     withdrawn: bool
+    forgotten: bool
     contacts: tuple[Contact, ...]
     people: tuple[PersonRow, ...]
     values: dict[str, Any]
@@ -140,6 +141,7 @@ def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) 
         created_at=text_time(row["created_at"]),
         version=row["version"],
         withdrawn=row["withdrawn_at"] is not None,
+        forgotten=row["forgotten_at"] is not None,
         contacts=contacts_of(conn, customer_id),
         people=people_of(conn, customer_id),
         values={field.name: field.of(row) for field in with_own(conn, CUSTOMER).fields if field.column is not None},

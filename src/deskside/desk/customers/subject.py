@@ -36,12 +36,18 @@ SUBJECT = Subject(
         "pause": f"{_ACTS}.collecting:pause",
         "resume": f"{_ACTS}.collecting:resume",
         "letter": "deskside.screens.actions.letters:letter",
+        "in_round": f"{_ACTS}.rounds:in_round",
         "merge_customer": "deskside.screens.actions.merging:merge_customer",
         "unmerge_customer": "deskside.screens.actions.merging:unmerge_customer",
+        "forget_customer": "deskside.screens.actions.forgetting:forget",
     },
     commands=(
         Command("merge_customer", "row", "", N_("Merge customer"), N_("Make one of two who are the same.")),
+        Command("in_round", "row", "", N_("In a round"), N_("Say what came of the round they are in, on the phone.")),
         Command("unmerge_customer", "row", "", N_("Unmerge customer"), N_("Tell two merged customers apart again.")),
+        Command(
+            "forget_customer", "row", "", N_("Forget customer"), N_("Remove all that is held on them, but the money.")
+        ),
     ),
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"

@@ -32,6 +32,16 @@ def parts_of(plan: ForgetPlan, copies: Sequence[str], said: Callable[[Amount], s
     return [part for part in found if part.sentences]
 
 
+def not_cleared(customer_id: int) -> str:
+    """That what was removed could not be cleared out of the file yet, and what to do."""
+    return " ".join(
+        (
+            _("Another terminal reads the file, whose log still holds what was removed."),
+            _("Close it, then say again: deskside customer forget @{id}").format(id=customer_id),
+        )
+    )
+
+
 def _one(things: list[str]) -> list[str]:
     return [listed(things)] if things else []
 

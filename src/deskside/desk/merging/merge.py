@@ -11,6 +11,7 @@ from deskside.desk.many_tickets import tell_progress
 from deskside.desk.merging.called import written
 from deskside.desk.merging.merge_plan import merge_plan, same_days
 from deskside.desk.merging.moved import moving, rows_of
+from deskside.desk.rounds.merged import rounds_together
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 
 
@@ -38,6 +39,7 @@ def merge_customers(
             carried = {"do_not_call": max(ours["do_not_call"], theirs["do_not_call"])}
             work.update("contact_point", ours["id"], carried | {"person_id": ours["person_id"] or theirs["person_id"]})
         _dates_together(work, loser, winner)
+        rounds_together(work, loser, winner)
         _move(work, loser, winner)
         set_fields(work, CUSTOMER, winner, plan.values, also=plan.also)
         work.update("customer", loser, {"merged_into": winner, "withdrawn_at": work.at})

@@ -10,6 +10,7 @@ from deskside.desk.merging.aliases import alias_of
 from deskside.desk.merging.moved import count_of, moving
 from deskside.desk.missing import merged_away, no_customer
 from deskside.desk.own_fields.declared import COLUMN, with_own
+from deskside.desk.rounds.merged import both_in
 from deskside.desk.tables import Schema, Values
 from deskside.errors import BadInput, Refused
 from deskside.fields.kinds import Words
@@ -59,18 +60,20 @@ class MergedField(NamedTuple):
 
 class MergePlan(NamedTuple):
     """What becomes of the winner: the fields that differ, the columns that no field has, what goes along by tables,
-    the numbers and addresses that both have, with the one of the winner that stays, and the days that both have."""
+    the numbers and addresses that both have, with the one of the winner that stays, the days that both have, and the
+    rounds that both are in."""
 
     fields: tuple[MergedField, ...]
     also: Values
     moves: dict[str, int]
     together: list[tuple[Values, Values]]
     days: list[str]
+    rounds: list[str]
 
     @property
     def dropped(self) -> list[str]:
         """What falls together with what the winner has, for people."""
-        return [*(theirs["shown"] for theirs, _ours in self.together), *self.days]
+        return [*(theirs["shown"] for theirs, _ours in self.together), *self.days, *self.rounds]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -120,6 +123,7 @@ def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[
         {table: n for table, n in counted.items() if n},
         together(conn, loser, winner),
         [_day(row) for row in same_days(conn, loser, winner)],
+        [name for _theirs, _ours, name in both_in(conn, loser, winner)],
     )
 
 
@@ -248,6 +252,8 @@ def _also(known: Sequence[Field], ours: sqlite3.Row, theirs: sqlite3.Row) -> Val
 def _refuse_doubles(schema: Schema, loser: int, winner: int) -> None:
     """Raise `Refused` where both have what a customer has only once, as an invoice of one number."""
     for reference in moving(schema).written:
+        if reference.table == "round_entry":
+            continue
         for unique in schema.table(reference.table).unique:
             others = [name for name in unique.columns if name != reference.column]
             if len(others) == len(unique.columns):

@@ -27,7 +27,7 @@ def add_thing(
     with unit_of_work(conn, "add_thing", by=by, now=now, customer=customer_id) as work:
         work.customer(customer_id)
         row: Values = {"customer_id": customer_id, **THING.columns(_with_end(work, values, values.get("bought_on")))}
-        _check(row)
+        check_thing(row)
         made = work.insert("thing", row | {"created_at": work.at, "created_by": by, "version": 1})
         work.line("thing_noted", customer=customer_id, text=called(row), new=row["bought_on"])
     return made
@@ -47,17 +47,24 @@ def edit_thing(
         row = known_thing(work, thing_id)
         bought = values.get("bought_on", row["bought_on"])
         fit = unclashing(work, THING, row, _with_end(work, values, bought), base)
-        fields = [THING[name] for name, value in fit.items() if value != THING[name].of(row)]
         columns: Values = {}
-        for field in fields:
-            columns |= field.columns(fit[field.name])
-        new = row | columns
-        _check(new)
-        work.update("thing", thing_id, columns)
-        for field in fields:
-            old, now_so = (field.kind.history(conn, side, field.of(side)) for side in (row, new))
-            text = f"{field.name}|{called(new)}"
-            work.line("thing_edited", customer=row["customer_id"], text=text, old=old or None, new=now_so or None)
+        for name, value in fit.items():
+            columns |= THING[name].columns(value)
+        change_thing(work, row, columns)
+
+
+def change_thing(work: UnitOfWork, row: Values, columns: Values) -> None:
+    """Write what differs of a thing, each field with its line. `BadInput` as `add_thing`."""
+    new = row | columns
+    check_thing(new)
+    fields = [field for field in THING.fields if field.of(new) != field.of(row)]
+    if not fields:
+        return
+    work.update("thing", row["id"], columns)
+    for field in fields:
+        old, now_so = (field.kind.history(work.conn, side, field.of(side)) for side in (row, new))
+        text = f"{field.name}|{called(new)}"
+        work.line("thing_edited", customer=row["customer_id"], text=text, old=old or None, new=now_so or None)
 
 
 def drop_thing(conn: sqlite3.Connection, thing_id: int, *, by: int | None, now: datetime) -> None:
@@ -97,7 +104,8 @@ def _with_end(work: UnitOfWork, values: Mapping[str, Any], bought: str | None) -
     return dict(values) | {"warranty_until": ends(values["warranty_until"], start)}
 
 
-def _check(row: Values) -> None:
+def check_thing(row: Values) -> None:
+    """Raise what stands against a thing as it would be."""
     if row["bought_on"] and row["warranty_until"] and row["warranty_until"] < row["bought_on"]:
         raise BadInput(
             _("The warranty would end before it was bought."),

@@ -1,9 +1,10 @@
 """What a thing is called: what it is, its model where that says more, its serial number."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from deskside.language.i18n import noted
 from deskside.language.text import fold
 
 
@@ -32,3 +33,8 @@ def called_of(conn: sqlite3.Connection, key: int) -> str:
 def called_in_a_sentence(_conn: sqlite3.Connection, row: Mapping[str, Any]) -> str:
     """What it is called in a sentence."""
     return called(row)
+
+
+def names_of(conn: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
+    """What things are called, each with its id."""
+    return [noted(called_of(conn, key), str(key)) for key in ids]

@@ -1,7 +1,7 @@
 """What customers' things are made of."""
 
-from deskside.desk.declarations import GOES, Command, Entry, Facet, LineKind, Searched, Subject, Tab
-from deskside.language.i18n import N_, NP_
+from deskside.desk.declarations import GOES, Command, Entry, Exchanged, Facet, LineKind, Searched, Subject, Tab
+from deskside.language.i18n import N_, NN_, NP_
 
 _HERE = "deskside.desk.things"
 _CLI = "deskside.cli.things"
@@ -56,6 +56,16 @@ SUBJECT = Subject(
         {"thing": N_("thing")},
         ((6, f"{_HERE}.finding:numbered"), (36, f"{_HERE}.finding:holding")),
         rank=40,
+    ),
+    exchanged=Exchanged(
+        "purchases",
+        "deskside.exchange.purchase_kind:PURCHASES",
+        N_("Import what customers bought from a file of another program, an item a thing."),
+        N_("Write everything that customers bought and have to a file for other programs."),
+        NN_("{n} thing", "{n} things"),
+        rank=4,
+        named=f"{_HERE}.called:names_of",
+        word=N_("Purchases"),
     ),
     refold=f"{_HERE}.serial_number:refold",
     sample={"customer bought": f"{_HERE}.sample_steps:bought"},

@@ -1,0 +1,154 @@
+"""The fields of a round: what it is for, what may come of it, what is said, and whom it is for (P-15)."""
+
+import re
+import sqlite3
+from typing import Any
+
+from deskside.desk.field_kinds import ComingDay, Staff
+from deskside.errors import BadInput
+from deskside.fields.kinds import Choice, Kind, Line, Words
+from deskside.fields.record import Field, Record
+from deskside.language.i18n import N_, _, listed
+from deskside.language.text import fold, is_blank, one_line, words_of
+
+CHANNELS = {"phone": N_("phone"), "email": N_("e-mail"), "chat": N_("chat")}
+"""How the customers of a round are reached."""
+MOST_ANSWERS, LONGEST_ANSWER = 5, 40
+_BETWEEN = re.compile(r"[/／\n;；|]")
+
+
+class Answers(Kind):
+    """What may come of a contact, in the owner's words: one to five, typed with a stroke between; kept one a line."""
+
+    name = "answers"
+    metavar = N_("ANSWER / ANSWER")
+
+    def fit(self, value: Any) -> str:
+        typed = _BETWEEN.split(value) if isinstance(value, str) else [str(each) for each in value or ()]
+        found: dict[str, str] = {}
+        for each in typed:
+            if not is_blank(each):
+                said = one_line(words_of(each))
+                found.setdefault(fold(said), said)
+        hint = _("Write them with strokes between, like: {example}").format(example=_(EXAMPLE))
+        if not found:
+            raise BadInput(_("What may the customers answer?"), hint=hint)
+        if len(found) > MOST_ANSWERS:
+            raise BadInput(
+                _("A round has at most {most} answers; these are {n}.").format(most=MOST_ANSWERS, n=len(found)),
+                hint=hint,
+            )
+        long = next((each for each in found.values() if len(each) > LONGEST_ANSWER), None)
+        if long is not None:
+            raise BadInput(
+                _("An answer has at most {most} characters; “{answer}” has more.").format(
+                    most=LONGEST_ANSWER, answer=long
+                ),
+                hint=hint,
+            )
+        return "\n".join(found.values())
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:  # noqa: ARG002
+        return " / ".join(answers_of(value))
+
+    def word(self, written: str) -> str:
+        return listed(answers_of(written))
+
+    def json(self, conn: sqlite3.Connection, value: Any) -> list[str]:  # noqa: ARG002
+        return answers_of(value)
+
+
+class WithGaps(Words):
+    """What is said, with gaps that are filled for each customer."""
+
+    def fit(self, value: Any) -> str:
+        from deskside.desk.rounds.words import check_gaps
+
+        return check_gaps(words_of(super().fit(value)))
+
+
+EXAMPLE = N_("comes / does not come / thinks about it")
+_NAMED = (N_("A round needs a name."), N_("Write what it is about, like “Winter check”."))
+ROUND = Record(
+    "round",
+    Field(
+        "name",
+        Line(_NAMED, longest=80),
+        N_("Name"),
+        N_("name"),
+        N_("what it is about, like “Winter check”"),
+        edit=N_("Another name."),
+    ),
+    Field(
+        "purpose",
+        Line(),
+        N_("Purpose"),
+        N_("purpose"),
+        N_("what it is to reach"),
+        help=N_("What the round is to reach."),
+    ),
+    Field(
+        "answers",
+        Answers(),
+        N_("Answers"),
+        N_("answers"),
+        EXAMPLE,
+        help=N_("What may come of a contact, with strokes between: comes / does not come."),
+    ),
+    Field(
+        "wanted",
+        Line(),
+        N_("Whom"),
+        N_("filter"),
+        N_("a filter of customers; empty is everybody"),
+        flag="for",
+        help=N_("Whom it is for: a filter of customers; without it everybody."),
+    ),
+    Field("channel", Choice(CHANNELS), N_("How"), N_("how"), default="phone", help=N_("How they are reached.")),
+    Field(
+        "words_en",
+        WithGaps(),
+        N_("English words"),
+        N_("English words"),
+        N_("what is said; {name}, {shop} and {day} are filled in"),
+        help=N_("What is said in English; {name}, {shop} and {day} are filled in."),
+    ),
+    Field(
+        "words_zh",
+        WithGaps(),
+        N_("Chinese words"),
+        N_("Chinese words"),
+        N_("what is said; {name}, {shop} and {day} are filled in"),
+        help=N_("What is said in Chinese; {name}, {shop} and {day} are filled in."),
+    ),
+    Field(
+        "until",
+        ComingDay(),
+        N_("Until"),
+        N_("last day"),
+        N_("a day, or empty"),
+        help=N_("The last day of the round; none: no day."),
+    ),
+    Field(
+        "worker",
+        Staff(),
+        N_("With"),
+        N_("person in charge"),
+        column="worker_id",
+        help=N_("Who works the round; none: everybody."),
+    ),
+)
+
+
+def answers_of(kept: str) -> list[str]:
+    """The answers of a round as they are kept."""
+    return kept.split("\n") if kept else []
+
+
+def answer_meant(answers: list[str], typed: str) -> str | None:
+    """The answer that was typed: its words however they are written, or its number; None for any other text."""
+    wanted = fold(typed.strip())
+    by_words = next((each for each in answers if fold(each) == wanted), None)
+    if by_words is None and wanted.isdecimal() and 1 <= int(wanted[:3]) <= len(answers):
+        return answers[int(wanted) - 1]
+    return by_words

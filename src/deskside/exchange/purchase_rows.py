@@ -1,0 +1,278 @@
+"""A row of a file as what somebody bought, or why it is none (R-34)."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from deskside.desk.things.fields import MOST, THING
+from deskside.desk.things.serial_number import serial_key
+from deskside.errors import BadInput
+from deskside.exchange.column_titles import plain
+from deskside.exchange.columns import Columns
+from deskside.exchange.contact_cells import customer_of, identity, key_of
+from deskside.exchange.incoming import CustomerDraft, LeftOut, Particular, RejectedRow
+from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
+from deskside.exchange.invoice_dates import InvoiceDates
+from deskside.exchange.invoice_words import is_total
+from deskside.exchange.line_items import items_in
+from deskside.exchange.matching import BY_NAME
+from deskside.exchange.order_rows import OrderRows
+from deskside.exchange.purchase_draft import Item, PurchaseDraft
+from deskside.exchange.purchase_titles import lists_goods
+from deskside.exchange.purchase_words import ended, lasts, quantity, variant
+from deskside.exchange.tables import Row, Table
+from deskside.fields.kinds import LONGEST_LINE
+from deskside.language.i18n import _
+from deskside.language.names import normal
+from deskside.language.text import cut, fold, keep, titled
+from deskside.money.amounts import Amount, Minor
+from deskside.shop.settings import Shop
+
+_MONEY = ("amount", "price", "total", "refunded")
+_BUYER = ("name", "first", "last", "company", "email", "phone", "customer_id")
+_WRAP = "=\"'` "
+_TO_OTHERS = re.compile(r"shipping|ship|deliver|recipient|收货|收件|liefer")
+_PRODUCT = re.compile(r"product item (\d+) (name|sku|quantity|total)")
+
+
+class PurchaseReader:
+    """Reads the rows of one file once it has been looked through, one after the other: the further lines of an order
+    are those of whom its first one names."""
+
+    def __init__(self, columns: Columns, order: str | None, shop: Shop, now: datetime) -> None:
+        self._columns, self._shop = columns, shop
+        self._amounts = InvoiceAmounts(columns, shop, _MONEY)
+        self._dates = InvoiceDates(columns, order, shop, now)
+        self._orders = OrderRows(columns)
+        self._products = _product_columns(columns)
+
+    def look_through(self, table: Table) -> None:
+        """Find how its amounts are written. `BadInput` for a list of goods, and for one that names no buyer."""
+        if not self._columns.own and not any(name in self._columns.places for name in _BUYER):
+            self._refuse(table)
+        self._amounts.look_through(table.rows, table.above)
+
+    def _refuse(self, table: Table) -> None:
+        if lists_goods(table.header) or not {"bought_on", "order_number"} & self._columns.places.keys():
+            raise BadInput(
+                _("This file lists goods, not what customers bought: no column says who bought them, or when."),
+                hint=_("Export the orders instead. Nothing was changed."),
+            )
+        raise BadInput(
+            _("No column of this file says who bought it."),
+            hint=_("Say which one is with --map name=… or export it with the customers. Nothing was changed."),
+        )
+
+    def read(self, row: Row) -> list[PurchaseDraft] | LeftOut | RejectedRow:
+        """What the row says was bought; `LeftOut` for what is none, `RejectedRow` for what cannot be read."""
+        if (long := self._columns.too_long(row)) is not None:
+            return long
+        whole = self._orders.filled(row)
+        if not self._columns.own and is_total(row.cells) and not self._columns.text(row, "bought_on"):
+            return LeftOut(row.line, _("A row of totals, left out."))
+        try:
+            return self._drafts(row, whole)
+        except NotReadError as wrong:
+            return RejectedRow(row.line, wrong.args[0])
+
+    def _drafts(self, row: Row, whole: Row) -> list[PurchaseDraft] | LeftOut | RejectedRow:
+        items = [*self._items(whole)]
+        if not items:
+            return self._nothing(whole)
+        who = self._who(whole)
+        if who is None:
+            return RejectedRow(row.line, _("No customer is named."))
+        left_out, remarks = self._ended(whole)
+        facts = keep(
+            "\n".join(
+                filter(None, (self._columns.facts(row), self._columns.facts(row, "line_id", "paid_on", "shipped_on")))
+            )
+        )
+        found = []
+        for place, item in enumerate(items):
+            draft = self._draft(whole, item, who, alone=len(items) == 1)
+            draft.left_out = draft.left_out or left_out
+            draft.facts = "\n".join(filter(None, (facts if place == 0 else "", draft.facts)))
+            draft.remarks += [*remarks, *who.remarks, *self._amounts.remarks()] if place == 0 else []
+            found.append(draft)
+        return found
+
+    def _nothing(self, row: Row) -> LeftOut | RejectedRow:
+        """A row that names nothing: one of an order's own, as its shipping, if it has no quantity."""
+        if self._orders.goes_on and not self._columns.text(row, "quantity"):
+            return LeftOut(row.line, _("It names nothing that was bought, left out."))
+        return RejectedRow(row.line, _("It names nothing that was bought."))
+
+    def _items(self, row: Row) -> Iterator[Item]:
+        """What the row names: an item, several in one cell, or several in columns of their own."""
+        text = self._columns.text
+        what = " ".join(text(row, "what").split())
+        if not what and not self._columns.own:
+            cells = [cell for cell, _title in self._columns.texts(row, "items")]
+            listed = [item for cell in cells for item in items_in(cell)]
+            for places in self._products:
+                said = {name: row.cell(place) for name, place in places.items()}
+                named = Item(
+                    said.get("name", ""), said.get("quantity", ""), "", said.get("sku", ""), said.get("total", "")
+                )
+                listed += [named] if named.what else []
+            if listed:
+                yield from listed
+                return
+        what = what or text(row, "model") or text(row, "sku").strip(_WRAP) or text(row, "serial").strip(_WRAP)
+        if what:
+            yield Item(what, text(row, "quantity"), text(row, "model"), text(row, "sku").strip(_WRAP))
+
+    def _draft(self, row: Row, item: Item, who: CustomerDraft, *, alone: bool) -> PurchaseDraft:
+        text, own = self._columns.text, self._columns.own
+        remarks: list[str] = []
+        notes = [keep(text(row, "note"))]
+        many = quantity(item.quantity)
+        if many is None or many > MOST:
+            remarks.append(_("How many is no whole number, and is kept in the note."))
+            notes.append(titled(self._columns.title("quantity") or _("Quantity"), item.quantity))
+        bought = self._dates.day(row, "bought_on") or self._dates.day(row, "paid_on")
+        if bought is not None and bought > self._dates.today.isoformat():
+            remarks.append(_("It was bought in the future."))
+        until = self._until(row, bought, remarks, notes)
+        amount = self._amount(row, item, alone=alone)
+        if not own:
+            notes += [f"SKU {item.sku}" if item.sku and item.sku != item.what else "", self._recipient(row, who)]
+        model = item.model if own else "" if fold(item.model) == fold(item.what) else variant(item.model)
+        values = {
+            "what": self._bound("what", item.what, notes),
+            "model": self._bound("model", model, notes),
+            "serial": self._bound(
+                "serial", keep(text(row, "serial") if own else text(row, "serial").strip(_WRAP)), notes
+            ),
+            "bought_on": bought,
+            "warranty_until": until,
+            "quantity": max(many or 1, 1),
+            "amount": None if amount is None or (amount.minor <= 0 and not own) else amount,
+            "order_number": self._bound("order_number", keep(" ".join(text(row, "order_number").split())), notes),
+        }
+        note = "\n".join(filter(None, notes)) if own else " · ".join(filter(None, dict.fromkeys(notes)))
+        values["note"] = cut(note, LONGEST_LINE)
+        given = {name for name, value in values.items() if value not in ("", None)}
+        draft = PurchaseDraft(row.line, "", THING.columns(values), frozenset(given), who, remarks=remarks)
+        draft.facts = note if len(note) > LONGEST_LINE else ""
+        draft.key = self._key(row, item, draft.columns["serial"], bought, who)
+        draft.is_one = bool(draft.columns["serial_key"] or text(row, "line_id"))
+        if (many is not None and many < 0) or (amount is not None and amount.minor < 0):
+            draft.left_out = _("It was given back, left out.")
+        elif many == 0:
+            draft.left_out = _("None of it was bought, left out.")
+        if (known := self._columns.own_row(row)) is not None:
+            draft.own, draft.version = known
+            draft.known_by = (
+                row.cell(self._columns.header.index("created_at")) if "created_at" in self._columns.header else ""
+            )
+            draft.key = f"{draft.own} {draft.known_by}"
+        return draft
+
+    def _key(self, row: Row, item: Item, serial: str, bought: str | None, who: CustomerDraft) -> str:
+        """What the source calls it: an id of the line, else of what does not change about it."""
+        if said := self._columns.text(row, "line_id"):
+            return keep(said)
+        order = self._columns.text(row, "order_number")
+        if number := serial_key(serial):
+            return identity("serial", number, item.what)
+        whose = who.source_id or normal(who.name or who.fields.get("company", "")) or who.contacts[0].raw
+        return identity(order, *(() if order else (bought or "", whose)), item.sku or item.what, item.model)
+
+    def _until(self, row: Row, bought: str | None, remarks: list[str], notes: list[str]) -> str | None:
+        """The last day of its warranty; what says no day stays in the note."""
+        said, title = self._columns.text(row, "warranty_until"), self._columns.title("warranty_until")
+        if not said:
+            return None
+        try:
+            until = None if said.isdecimal() and len(said) < 4 else self._dates.day(row, "warranty_until")
+        except NotReadError:
+            until = None
+        until = until or lasts(said, title, bought, self._dates.today)
+        if until is None:
+            general = _("What stands in “{column}” says no day, and is kept in the note.").format(column=title)
+            said_so = _("“{text}” in “{column}” says no day, and is kept in the note.")
+            remarks.append(Particular(said_so.format(text=said, column=title), general))
+        elif bought is not None and until < bought:
+            remarks.append(_("Its warranty would end before it was bought: that is kept in the note."))
+        else:
+            return until
+        notes.append(titled(title, said))
+        return None
+
+    def _amount(self, row: Row, item: Item, *, alone: bool) -> Amount | None:
+        """What all of it cost; of an order of one item that is what the order comes to."""
+        currency = self._amounts.currency(row)
+        if item.amount:
+            return self._amounts.of_ours(item.amount, currency)
+        if self._columns.own or not self._columns.text(row, "what"):
+            return self._amounts.amount(row, "amount", currency) or (
+                self._amounts.amount(row, "total", currency) if alone else None
+            )
+        amount = self._amounts.amount(row, "amount", currency)
+        if amount is None and "quantity" in self._columns.places:
+            amount = self._amounts.product(row, currency)
+        if amount is None:
+            amount = self._amounts.amount(row, "price", currency)
+        if amount is None and "order_number" not in self._columns.places:
+            amount = self._amounts.amount(row, "total", currency)
+        return amount
+
+    def _ended(self, row: Row) -> tuple[str, list[str]]:
+        """Why nothing of the order was bought after all, and what is odd about it."""
+        words = [(word, title) for ours in ("status", "refund") for word, title in self._columns.texts(row, ours)]
+        became = {ended(word, title) for word, title in words}
+        if "back" in became or self._columns.text(row, "cancelled"):
+            return _("The order was cancelled or paid back, left out."), []
+        if "unpaid" in became:
+            return _("The order was not paid, left out."), []
+        refunded = self._amounts.amount(row, "refunded", self._amounts.currency(row))
+        is_some = "some" in became or (refunded is not None and refunded.minor != Minor(0))
+        return "", [_("Some of the order was paid back.")] if is_some else []
+
+    def _who(self, row: Row) -> CustomerDraft | None:
+        """The buyer. A number at which the goods arrive is not theirs where somebody else gets them and they have one;
+        a name with stars in it is not the same as another one."""
+        who = customer_of(self._columns, row, self._shop.region)
+        key = key_of(self._columns, row)
+        if who is None and key and not self._columns.own:
+            who = CustomerDraft(row.line, key, source_id=key)
+        if who is None or self._columns.own:
+            return who
+        if self._for_another(row, who):
+            theirs = {cell for cell, title in self._columns.texts(row, "phone") if _TO_OTHERS.search(plain(title))}
+            kept = [one for one in who.contacts if one.raw not in theirs]
+            who.contacts = kept or who.contacts
+        if "*" in who.name and not who.contacts and not who.source_id:
+            who.source_id = f"{BY_NAME}{normal(who.name)} {self._columns.text(row, 'order_number') or row.line}"
+        return who
+
+    def _for_another(self, row: Row, who: CustomerDraft) -> str:
+        """Who gets it, where that is somebody else than the buyer."""
+        texts = [cell for cell, title in self._columns.texts(row, "recipient") if not any(map(str.isdecimal, cell))]
+        name = keep(" ".join((texts or [""])[0].split()))
+        return "" if not name or normal(name) in (normal(who.name), normal(who.fields.get("company", ""))) else name
+
+    def _recipient(self, row: Row, who: CustomerDraft) -> str:
+        name = self._for_another(row, who)
+        return _("For {name}").format(name=name) if name else ""
+
+    def _bound(self, name: str, text: str, notes: list[str]) -> str:
+        """What fits into a field; the whole of a longer text is kept in the note."""
+        longest = getattr(THING[name].kind, "longest", None)
+        if longest is None or len(text) <= longest:
+            return keep(text)
+        notes.append(text)
+        return keep(text[: longest - 1].rstrip() + "…")
+
+
+def _product_columns(columns: Columns) -> list[dict[str, int]]:
+    """The columns of numbered items of an order, by what they say: Product Item 2 Name."""
+    found: dict[str, dict[str, int]] = {}
+    for place, title in enumerate(columns.header):
+        if match := _PRODUCT.fullmatch(plain(title)):
+            found.setdefault(match[1], {})[match[2]] = place
+    for places in found.values():
+        columns.rest = [place for place in columns.rest if place not in places.values()]
+    return [*found.values()]

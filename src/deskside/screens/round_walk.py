@@ -1,0 +1,422 @@
+"""The walk through a round: who is next, what to say to them, and what came of it (P-15, R-62)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from deskside.desk.callbacks.card import CallCard, unpromised_card
+from deskside.desk.customers.manner import manner_tip
+from deskside.desk.drafts import find_draft
+from deskside.desk.rounds.claims import claim, let_go
+from deskside.desk.rounds.entries import OPEN, SENT, EntryRow, entry_row
+from deskside.desk.rounds.next_entry import left_over, next_entry
+from deskside.desk.rounds.progress import RoundRow, round_row
+from deskside.desk.rounds.reach import reach_of
+from deskside.desk.rounds.said import left_said, reached_said, state_said, tried_said
+from deskside.desk.rounds.settle import CALL_AGAIN, LEFT_WORD, NO_ANSWER, NOT_ASKED, REACHED, WRONG, settle, with_ticket
+from deskside.desk.rounds.settle import SENT as SENT_NOW
+from deskside.desk.rounds.spoken import what_to_say
+from deskside.desk.rounds.try_again import try_again
+from deskside.errors import BadInput, Conflict, Refused
+from deskside.language.i18n import _, dotted
+from deskside.language.several_numbers import doubt
+from deskside.screens.actions.things import copied
+from deskside.screens.call_keys import DIAL, what_c_does
+from deskside.screens.dial_number import dial_number, dials
+from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.places import open_screen
+from deskside.screens.promise_echo import phrase
+from deskside.screens.sheets.base import ChooseSheet, FormSheet
+from deskside.screens.sheets.call import STEP, TalkSheet
+from deskside.screens.sheets.promise import PromiseSheet
+from deskside.screens.sheets.words_sheet import LineSheet
+from deskside.screens.walk import Item, Walk
+from deskside.shop import clock
+from deskside.widgets.balance import balance
+from deskside.widgets.call_facts import known_of, long_fact, one_fact
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.field import NoteField
+from deskside.widgets.footer import Hint
+from deskside.widgets.notes_row import NotesRow
+from deskside.widgets.styled_text import Span
+from deskside.widgets.target import Target
+
+if TYPE_CHECKING:
+    from deskside.when import When
+
+NOTES = "round-notes"
+ANSWER, OTHERWISE = "answer ", "otherwise"
+_CLAIMED_AGAIN = timedelta(minutes=1)
+_SAY_LINES = 4
+
+
+class RoundWalk(Walk):
+    """Whoever may be reached now, one after the other; or the one entry that is named, settled or not."""
+
+    CSS_PATH: ClassVar[Any] = [Path(__file__).with_name("walk.tcss"), Path(__file__).with_name("round_walk.tcss")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DIAL,
+        Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
+    ]
+
+    def __init__(self, round_id: int, only: int | None = None) -> None:
+        self.round: RoundRow = self.desk.ask(round_row, round_id)
+        super().__init__(self.round.name)
+        self.only = only
+        self.row: EntryRow | None = None
+        self._claimed: tuple[int, datetime] | None = None
+        self.keeper: DraftKeeper | None = None
+
+    def parts(self) -> ComposeResult:
+        yield from super().parts()
+        yield NotesRow()
+
+    @property
+    def notes(self) -> NoteField:
+        """The notes field."""
+        return self.query_one("#notes", NoteField)
+
+    # -- what a walk asks for
+
+    def ids(self) -> Sequence[int]:
+        """The one who is next, unless somebody stands on the screen already."""
+        if self.left or (self.only is not None and (self.decided or self.put_off)):
+            return []
+        if self.only is not None:
+            return [self.only]
+        found = self.desk.ask(
+            next_entry, self.round.id, shop=self.desk.shop, me=self.desk.me, now=clock.now(), but=self.put_off
+        )
+        return [] if found is None else [found]
+
+    def item(self, id: int) -> Item:
+        """Who, where, what to say, what is known; `Refused` where somebody else settled it, or has them now."""
+        now, shop = clock.now(), self.desk.shop
+        row = entry = self.desk.ask(entry_row, id, now=now, shop=shop)
+        self.round = self.desk.ask(round_row, self.round.id)
+        if self.round.ended_at is not None:
+            raise Refused(_("The round {name} has ended").format(name=self.round.name))
+        if self.only is None and row.state not in (OPEN,):
+            said = _("{customer} is settled by now: {outcome}")
+            raise Refused(said.format(customer=row.customer.name, outcome=tried_said(row, now=now, shop=shop)))
+        if not self._have(id, now):
+            entry = self.desk.ask(entry_row, id, now=now, shop=shop)
+            said = _("{name} has {customer} before them now")
+            raise Refused(said.format(name=entry.held_by or _("Somebody"), customer=row.customer.name))
+        self.row = row
+        return Item(
+            row.customer.name,
+            state_said(row, now=now, shop=shop) if self.only is not None else "",
+            row.reach,
+            partial(self._lines, row),
+            Target.of(row.customer.name, customer=row.customer.id),
+        )
+
+    def _have(self, id: int, now: datetime) -> bool:
+        """Have it before us, said again every minute."""
+        if self._claimed is not None and self._claimed[0] == id and now - self._claimed[1] < _CLAIMED_AGAIN:
+            return True
+        if not self.desk.write(claim, id, self.desk.me, now):
+            return False
+        self._claimed = (id, now)
+        return True
+
+    def _lines(self, row: EntryRow, width: int, most: int) -> list[list[Span]]:
+        now, shop = clock.now(), self.desk.shop
+        card: CallCard = self.desk.ask(unpromised_card, None, row.customer.id, now=now, shop=shop)
+        lines = [one_fact(_("Mind"), card.banner, width, tone="due")] if card.banner else []
+        if not row.may.allowed and row.state == OPEN:
+            lines.append(
+                one_fact(_("Wait"), dotted(row.may.why, state_said(row, now=now, shop=shop)), width, tone="due")
+            )
+        words = self.words(row)
+        after = [one_fact(_("Tried"), tried_said(row, now=now, shop=shop), width)] if row.at is not None else []
+        if row.note:
+            after.append(one_fact("" if after else _("Note"), row.note, width))
+        if card.manner:
+            after.append(one_fact(_("Know"), manner_tip(card.manner), width, tone="due"))
+        room = max(min(_SAY_LINES, most - len(lines) - len(after)), 1)
+        if words:
+            lines += long_fact(_("Say"), words, width, room, tone="strong")
+        elif self.round.purpose:
+            lines += long_fact(_("Why"), self.round.purpose, width, room)
+        lines += after
+        known = known_of(card, balance(self.desk, row.customer.id))
+        if known and len(lines) < most:
+            lines += long_fact("" if card.manner else _("Know"), known, width, min(most - len(lines), 2))
+        return lines[:most]
+
+    def words(self, row: EntryRow) -> str:
+        """What is said to them."""
+        return self.desk.ask(what_to_say, self.round, row.customer.id, shop=self.desk.shop)
+
+    def place_said(self) -> str:
+        return reached_said(self.round)
+
+    def choices(self, id: int) -> Sequence[Choice]:  # noqa: ARG002
+        answers = [Choice(f"{ANSWER}{place}", answer) for place, answer in enumerate(self.round.answers)]
+        if self.round.channel != "phone":
+            sent = Choice(SENT_NOW, _("Sent"), _("the words went out; the answer is to come"))
+            return [sent, *answers, self._otherwise()] if self._is_open else [*answers, self._otherwise()]
+        return [
+            *answers,
+            Choice(NO_ANSWER, _("No answer"), _("proposes when to try again")),
+            Choice(LEFT_WORD, _("Left word"), _("with whom, and when to try again")),
+            self._otherwise(),
+        ]
+
+    @property
+    def _is_open(self) -> bool:
+        return self.row is None or self.row.state == OPEN
+
+    def _otherwise(self) -> Choice:
+        return Choice(OTHERWISE, _("Otherwise"), _("call again, wrong number, not to be asked, a ticket"))
+
+    def later(self) -> Choice:
+        return super().later() if self.only is None else Choice("later", _("Leave it"), _("stays as it is"), digit=0)
+
+    async def decide(self, id: int, value: str) -> str | None:
+        """The answer is written at once; what else came of it asks for what it needs."""
+        if value.startswith(ANSWER):
+            return self._settled(id, REACHED, answer=self.round.answers[int(value.removeprefix(ANSWER))])
+        if value == SENT_NOW:
+            return self._settled(id, SENT_NOW)
+        if value == OTHERWISE:
+            return await self._ask_otherwise(id)
+        sheet: FormSheet = self._again(id) if value == NO_ANSWER else self._word(id)
+        return await self.desk_app.push_screen_wait(sheet)
+
+    def _settled(self, id: int, outcome: str, **kw: Any) -> str:
+        """Write it with the notes; the sentence that says so."""
+        note = dotted(self.notes.typed.strip(), kw.pop("note", ""))
+        anew = self.row is not None and self.row.state not in (OPEN, SENT) and self.only is not None
+        keeper = self.keeper
+        try:
+            if keeper is None:
+                self.desk.do(settle, id, outcome, note=note, anew=anew, **kw)
+            else:
+                with keeper.ending():
+                    self.desk.do(settle, id, outcome, note=note, anew=anew, **kw)
+        except Conflict:
+            self.left = [each for each in self.left if each != id] if self.only is None else self.left
+            raise
+        self.notes.put("")
+        now, shop = clock.now(), self.desk.shop
+        row = self.desk.ask(entry_row, id, now=now, shop=shop)
+        said = _("{customer}: {state}").format(customer=row.customer.name, state=state_said(row, now=now, shop=shop))
+        return dotted(said, _("u takes it back"))
+
+    def _again(self, id: int) -> PromiseSheet:
+        now = clock.now()
+        row = self._entry(id)
+        found = self.desk.ask(try_again, id, shop=self.desk.shop, now=now)
+
+        def act(when: "When", _reason: str) -> str:
+            return self._settled(id, NO_ANSWER, again=when)
+
+        start = phrase(self.desk, found.at, now)
+        return PromiseSheet(_("No answer"), row.customer.name, act, value=start).low()
+
+    def _word(self, id: int) -> TalkSheet:
+        now = clock.now()
+        row = self._entry(id)
+        found = self.desk.ask(try_again, id, shop=self.desk.shop, now=now, word_left=True)
+
+        def act(when: "When | None", text: str, _without: str) -> str:
+            return self._settled(id, LEFT_WORD, again=when, note=text)
+
+        return TalkSheet(
+            _("Left word"),
+            row.customer.name,
+            act,
+            said=_("With"),
+            asks=_("with whom, and what was said"),
+            time=phrase(self.desk, found.at, now),
+            words_needed=False,
+            kept_about=f"round {id} left-word",
+        )
+
+    async def _ask_otherwise(self, id: int) -> str | None:
+        app, name = self.desk_app, self._entry(id).customer.name
+        phone = self.round.channel == "phone"
+        choices = [
+            Choice(CALL_AGAIN, _("Call again"), _("promises the call at their time")),
+            *([Choice(WRONG, _("Wrong number"), _("asks for the right one"))] if phone else []),
+            Choice(NOT_ASKED, _("Not to be asked"), _("takes them out; asks why")),
+            Choice("ticket", _("A ticket"), _("writes it; they stay in the round")),
+        ]
+        while True:
+            which = await app.push_screen_wait(ChooseSheet(_("Otherwise"), name, choices, str).low())
+            if which is None:
+                return None
+            if which == "ticket":
+                await self._ticket(id)
+                return None
+            said = await app.push_screen_wait(self._sheet_for(which, id, name))
+            if said is not None:
+                return said
+
+    def _sheet_for(self, which: str, id: int, name: str) -> FormSheet:
+        if which == CALL_AGAIN:
+
+            def promise(when: "When", _reason: str) -> str:
+                return self._settled(id, CALL_AGAIN, again=when)
+
+            return PromiseSheet(_("Call again"), name, promise, kept=STEP, kept_about=f"round {id} again").low()
+        if which == NOT_ASKED:
+
+            def out(why: str) -> str:
+                return self._settled(id, NOT_ASKED, note=why)
+
+            asks = _("why they are not to be asked")
+            return LineSheet(
+                _("Not to be asked"), name, _("Why"), asks, out, kept=STEP, kept_about=f"round {id} out"
+            ).low()
+        seen: set[str] = set()
+
+        def right(number: str) -> str:
+            said = doubt(number.strip(), self.desk.shop.region)
+            if said and number not in seen:
+                seen.add(number)
+                raise BadInput(
+                    _("{number}: {doubt}.").format(number=number.strip(), doubt=said),
+                    hint=_("Once more keeps it as it is."),
+                )
+            return self._settled(id, WRONG, number=number.strip())
+
+        asks = _("empty while it is not known")
+        return LineSheet(
+            _("Wrong number"), name, _("Right one"), asks, right, kept=STEP, kept_about=f"round {id} wrong"
+        ).low()
+
+    async def _ticket(self, id: int) -> None:
+        number = await self.desk_app.push_screen_wait(open_screen("new", {"customer": self._entry(id).customer.id}))
+        if isinstance(number, int):
+            self.desk.do(with_ticket, id, number)
+
+    def _entry(self, id: int) -> EntryRow:
+        return self.desk.ask(entry_row, id, now=clock.now(), shop=self.desk.shop)
+
+    # -- where it ends
+
+    def finished(self, said: str) -> None:
+        if self.only is not None:
+            self._go(said)
+            return
+        now, shop = clock.now(), self.desk.shop
+        row = self.desk.ask(round_row, self.round.id)
+        left = self.desk.ask(left_over, row.id, shop=shop, me=self.desk.me, now=now)
+        self._go(dotted(said, left_said(row, left, now=now, shop=shop)))
+
+    def stopped(self) -> str:
+        return (
+            ""
+            if self.only is not None
+            else dotted(self.round.name, reached_said(self.desk.ask(round_row, self.round.id)))
+        )
+
+    def go_back(self) -> None:
+        """`Esc`: stop here; the notes are kept."""
+        text = self.notes.typed.strip()
+        if self.keeper is not None:
+            self.keeper.before_leaving({"text": text} if text else None)
+        self._go(self.stopped())
+
+    def _go(self, said: str) -> None:
+        if self._claimed is not None:
+            self.desk.write(let_go, self.desk.me)
+        self.leave_with(said)
+
+    # -- notes
+
+    def _show(self, item: Item) -> None:
+        super()._show(item)
+        if self.row is not None and (self.keeper is None or self.keeper.about != str(self.row.id)):
+            self.keeper = DraftKeeper(self.desk_app, self.desk, NOTES, str(self.row.id))
+            me = self.desk.me
+            draft = None if me is None else self.desk.ask(find_draft, me, NOTES, str(self.row.id))
+            self.notes.put(str(draft.body.get("text", "")) if draft is not None else "")
+
+    def action_notes(self) -> None:
+        """`Tab`: to the notes and back."""
+        if self.focused is self.notes:
+            self.query_one(Chooser).focus()
+            if self.keeper is not None:
+                self.keeper.at_once()
+        else:
+            self.notes.focus()
+
+    def take_text(self, text: str) -> None:
+        """Text in a call goes to the notes (L-03)."""
+        self.notes.focus()
+        self.notes.insert(text)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Notes are kept while they are typed (R-22)."""
+        event.stop()
+        if self.ready and self.keeper is not None:
+            self.keeper.soon({"text": self.notes.typed} if self.notes.typed.strip() else {})
+
+    def rung(self) -> bool:
+        """`Esc` in the notes goes back to the answers."""
+        if self.focused is self.notes:
+            self.query_one(Chooser).focus()
+            return True
+        return False
+
+    def on_screen_suspend(self) -> None:
+        """Something lies above, and has the keys."""
+        if self.ready:
+            self.query_one(NotesRow).name_key(leads_here=False)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.ready and self.is_current:
+            self.query_one(NotesRow).name_key(leads_here=True)
+
+    # -- the keys
+
+    def action_dial(self) -> None:
+        """`c`: the number is dialled or copied; where they are written to, the words are."""
+        row = self.row
+        if row is None:
+            return
+        if self.round.channel == "phone":
+            dial_number(self.desk_app, row.reach)
+            return
+        words = self.words(row)
+        self.desk_app.answer(copied(self.desk_app, words) if words else _("There are no words to copy"))
+
+    def action_verb(self, command_id: str) -> None:
+        """`y`: the number or address itself."""
+        if command_id == "copy" and self.row is not None:
+            reach = self.desk.ask(reach_of, self.row.customer.id, self.round.channel)
+            self.desk_app.answer(copied(self.desk_app, reach) if reach else _("There is nothing to copy"))
+            return
+        super().action_verb(command_id)
+
+    def own_keys(self) -> list[tuple[str, str, str]]:
+        word, sentence = self._what_c_does()
+        return [*super().own_keys(), ("c", word, sentence)]
+
+    def _what_c_does(self) -> tuple[str, str]:
+        if self.round.channel == "phone":
+            return what_c_does(dials=dials(self.desk_app))
+        return _("Copy the words"), _("Copy what is said to them, to be sent.")
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        if self.focused is self.notes:
+            return [
+                Hint("Tab", _("Back to the answers"), "tab"),
+                Hint("Enter", _("New line"), "enter"),
+            ], [Hint("Esc", _("Back"), "escape")]
+        row, right = super().hints()
+        c = Hint("c", self._what_c_does()[0], "c")
+        copy = [] if c.word == _("Copy number") else [Hint("y", _("Copy number"), "y")]
+        return [row[0], row[1], Hint("Tab", _("Notes"), "tab"), c, *copy, row[-1]], right

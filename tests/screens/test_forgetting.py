@@ -1,0 +1,41 @@
+"""A customer forgotten on the screens: it is shown first, the name is typed, then it is done (R-35)."""
+
+from datetime import datetime
+from pathlib import Path
+
+from deskside.app import DesksideApp
+from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.store import desk_file
+from tests.screens.seen import assert_whole, text
+from tests.screens.waiting import typed, until
+
+
+async def test_r35_it_is_shown_first_and_only_the_typed_name_does_it(desk: Path, stopped: datetime) -> None:
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "Rosa [/x]", "note": "zqnote"}, by=1, now=stopped)
+        values = {"subject": "zqsqueals", "customer": KnownCustomer(1)}
+        open_ticket(conn, values, by=1, now=stopped)
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "Bo", "note": "cousin of Rosa [/x]"}, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_customer(1)
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        app.perform("forget_customer", app.screen.targets())
+        await until(pilot, lambda: "Forget this customer" in text(app))
+        assert_whole(app)
+        assert "1 live ticket is closed" in text(app)
+        await pilot.press("enter", *typed("Rosa"), "ctrl+s")
+        await until(pilot, lambda: "That is not the name" in text(app))
+        assert "zqnote" in str(desk.read_bytes())
+        await pilot.press(*typed(" [/X]"), "ctrl+s")
+        await until(pilot, lambda: "@1 is forgotten" in text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "forgotten" in text(app) and "‹Timeline›" in text(app))
+    for end in ("", "-wal", "-shm"):
+        beside = desk.with_name(desk.name + end)
+        for said in (b"zqnote", b"zqsqueals"):
+            assert not beside.exists() or said not in beside.read_bytes()
