@@ -153,6 +153,33 @@ CREATE TABLE own_field (
 
 CREATE UNIQUE INDEX own_field_by_label ON own_field (record, folded) WHERE withdrawn_at is null;
 
+CREATE TABLE round (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	name VARCHAR NOT NULL,
+	purpose TEXT NOT NULL,
+	answers TEXT NOT NULL,
+	channel VARCHAR NOT NULL,
+	words_en TEXT NOT NULL,
+	words_zh TEXT NOT NULL,
+	until DATE,
+	worker_id INTEGER,
+	wanted VARCHAR NOT NULL,
+	learnt TEXT NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	ended_at VARCHAR(19),
+	ended_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT round_has_a_name CHECK (length(trim(name)) > 0),
+	CONSTRAINT round_has_answers CHECK (length(answers) > 0),
+	CONSTRAINT round_channel CHECK (channel = 'phone' or channel = 'email' or channel = 'chat'),
+	FOREIGN KEY(worker_id) REFERENCES staff (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id),
+	FOREIGN KEY(ended_by) REFERENCES staff (id)
+);
+
+CREATE INDEX round_under_way ON round (id) WHERE ended_at is null and withdrawn_at is null;
+
 CREATE TABLE saved_view (
 	id INTEGER NOT NULL,
 	staff_id INTEGER,
@@ -359,6 +386,7 @@ CREATE TABLE thing (
 	currency VARCHAR,
 	order_number VARCHAR NOT NULL,
 	note TEXT NOT NULL,
+	batch_id INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
 	version INTEGER NOT NULL,
@@ -367,8 +395,11 @@ CREATE TABLE thing (
 	CONSTRAINT thing_is_there CHECK (quantity > 0),
 	CONSTRAINT cost_has_its_currency CHECK ((amount is null) = (currency is null)),
 	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id),
 	FOREIGN KEY(created_by) REFERENCES staff (id)
 );
+
+CREATE INDEX thing_by_batch ON thing (batch_id) WHERE batch_id is not null;
 
 CREATE INDEX thing_by_customer ON thing (customer_id);
 
@@ -1032,6 +1063,40 @@ CREATE TABLE reminder_invoice (
 
 CREATE INDEX reminder_of_an_invoice ON reminder_invoice (invoice_id);
 
+CREATE TABLE round_entry (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	round_id INTEGER NOT NULL,
+	customer_id INTEGER NOT NULL,
+	state VARCHAR NOT NULL,
+	answer VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	tries INTEGER NOT NULL,
+	outcome VARCHAR NOT NULL,
+	at VARCHAR(19),
+	by_id INTEGER,
+	again_at VARCHAR(19),
+	callback_id INTEGER,
+	ticket_number INTEGER,
+	CONSTRAINT round_entry_state CHECK (state = 'open' or state = 'sent' or state = 'reached' or state = 'out'),
+	CONSTRAINT reached_has_an_answer CHECK (state <> 'reached' or length(answer) > 0),
+	CONSTRAINT tries_are_counted CHECK (tries >= 0),
+	FOREIGN KEY(round_id) REFERENCES round (id),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id),
+	FOREIGN KEY(callback_id) REFERENCES callback (id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number)
+);
+
+CREATE UNIQUE INDEX once_in_a_round ON round_entry (round_id, customer_id);
+
+CREATE INDEX round_entry_by_state ON round_entry (round_id, state, again_at, id, answer);
+
+CREATE INDEX round_entry_of_a_callback ON round_entry (callback_id) WHERE callback_id is not null;
+
+CREATE INDEX round_entry_of_a_ticket ON round_entry (ticket_number) WHERE ticket_number is not null;
+
+CREATE INDEX round_entry_of_customer ON round_entry (customer_id);
+
 CREATE TABLE rung (
 	callback_id INTEGER NOT NULL,
 	step VARCHAR NOT NULL,
@@ -1114,6 +1179,14 @@ CREATE TABLE date_done (
 CREATE INDEX date_done_by_date ON date_done (date_id, occasion);
 
 CREATE INDEX date_done_of_a_line ON date_done (line_id) WHERE line_id is not null;
+
+CREATE TABLE round_claim (
+	entry_id INTEGER NOT NULL,
+	staff_id INTEGER NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	PRIMARY KEY (entry_id),
+	FOREIGN KEY(entry_id) REFERENCES round_entry (id)
+);
 
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 
