@@ -63,7 +63,10 @@ def rows_of(conn: sqlite3.Connection, record: str) -> list[OwnFieldRow]:
         " order by position, id",
         (record,),
     ).fetchall()
-    return [OwnFieldRow(*row[:4], tuple(filter(None, row[4].split("\n")))) for row in found]
+    return [
+        OwnFieldRow(key, of, label, kind, tuple(filter(None, choices.split("\n"))))
+        for key, of, label, kind, choices in found
+    ]
 
 
 def declared(conn: sqlite3.Connection, record: str) -> tuple[OwnField, ...]:
