@@ -106,3 +106,32 @@ def test_a_year_goes_out_as_a_table_and_for_programs(hotel: Deskside, tmp_path: 
     workbook = tmp_path / "dates.xlsx"
     assert hotel("export", "dates", str(workbook), "--json").json["rows"] == 1
     assert workbook.read_bytes()[:2] == b"PK"
+
+
+def test_what_was_done_is_never_guessed(hotel: Deskside) -> None:
+    """P-09: it is said with `--how` or by the first word; else the choices are named, and nothing is written."""
+    hotel("customer", "dates", "add", "李梅", "birthday", "5 march 1980")
+    said = hotel("customer", "dates", "done", "1", "told her at the counter", fails=1).err
+    assert "Say what was done: card, gift, call, note, nothing." in said
+    assert "Say what was done" in hotel("customer", "dates", "done", "1", fails=1).err
+    assert hotel("customer", "dates", "--json").json[0]["done"] == []
+    done = hotel("customer", "dates", "done", "1", "gift", "of", "tea", "--json").json["done"]
+    assert [(each["how"], each["text"]) for each in done] == [("gift", "of tea")]
+    done = hotel("customer", "dates", "done", "1", "phone", "call", "--json").json["done"]
+    assert (done[-1]["how"], done[-1]["text"]) == ("call", "")
+    done = hotel("customer", "dates", "done", "1", "贺卡", "--json", "--lang", "zh").json["done"]
+    assert done[-1]["how"] == "card"
+
+
+def test_a_year_says_which_time_it_was(hotel: Deskside) -> None:
+    hotel("customer", "dates", "add", "李梅", "birthday", "5 march 1980")
+    for year, on in (("last year", "2025-03-05"), ("去年", "2025-03-05"), ("2024", "2024-03-05")):
+        assert hotel("customer", "dates", "done", "1", "card", "--on", year, "--json").json["on"] == on
+    none = hotel("customer", "dates", "done", "1", "card", "--on", "last month", fails=1).err
+    assert "The date does not fall in those days." in none
+    twice = hotel("customer", "dates", "done", "1", "card", "--on", "last 2 years", fails=1).err
+    assert "The date falls there more than once." in twice
+    assert (
+        "No important date has the id 9."
+        in hotel("customer", "dates", "done", "9", "card", "--on", "2024", fails=3).err
+    )

@@ -71,3 +71,22 @@ def test_r35_whatever_they_are_called(deskside: Deskside, desk: Path, name: str)
     kept = bytes_of(desk)
     assert b"zqnote" not in kept
     assert name[:12].encode() not in kept
+
+
+def test_r35_all_that_is_held_is_handed_over(deskside: Deskside, desk: Path, ticket: int, tmp_path: Path) -> None:
+    photo = tmp_path / "brake.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    deskside("attach", str(ticket), str(photo))
+    assert "What we hold on 李梅" in deskside("customer", "export", "@1").out
+    assert deskside("customer", "export", "@1", "--json").json["rows"]["ticket"][0]["subject"] == "rear brake squeals"
+    page = tmp_path / "limei.html"
+    deskside("customer", "export", "@1", str(page), "--attachments")
+    assert "rear brake squeals" in page.read_text("utf-8")
+    [beside] = (tmp_path / "limei-files").iterdir()
+    assert beside.read_bytes() == photo.read_bytes()
+    assert "is there already" in deskside("customer", "export", "@1", str(page), fails=1).err
+    deskside("customer", "export", "@1", str(page), "--attachments", "--replace")
+    assert "does not say in which form" in deskside("customer", "export", "@1", "limei.odt", fails=1).err
+    assert "standard output" in deskside("customer", "export", "@1", "--attachments", fails=1).err
+    deskside("customer", "forget", "@1", "--yes")
+    assert "was forgotten" in deskside("customer", "export", "@1", fails=3).err

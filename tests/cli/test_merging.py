@@ -76,3 +76,31 @@ def test_r33_what_was_changed_since_is_told(deskside: Deskside, two: None) -> No
     deskside("customer", "merge", "@1", "@2")
     deskside("customer", "edit", "@2", "--needs", "tea")
     assert deskside("customer", "unmerge", "@1").err == "needs: changed since by Mei, left as it is\n"
+
+
+def test_what_falls_together_is_counted_once(deskside: Deskside, two: None) -> None:
+    for who in ("@1", "@2"):
+        deskside("customer", "dates", "add", who, "birthday", "5 march")
+    deskside("customer", "dates", "add", "@1", "founding", "6 march")
+    deskside("customer", "edit", "@1", "--phone", "139 0000 1111")
+    seen = deskside("customer", "merge", "@1", "@2", "--dry-run", "--json").json
+    assert seen["dropped"] == ["138 1783 2229", "birthday, 5 Mar"]
+    assert seen["moves"]["contact_point"] == 1
+    assert seen["moves"]["important_date"] == 1
+
+
+def test_two_who_were_said_to_be_two_are_merged_with_a_word(deskside: Deskside, two: None) -> None:
+    deskside("customer", "not-same", "@2", "@1")
+    said = "Mei said on 4 Mar 2026 that they are two\n"
+    assert deskside("customer", "merge", "@1", "@2", "--dry-run").err == said
+    assert deskside("customer", "merge", "@1", "@2").err == said
+
+
+def test_somebody_was_taken_down_once_also_after_a_merge(deskside: Deskside, two: None) -> None:
+    deskside("customer", "merge", "@1", "@2")
+    lines = deskside("customer", "show", "@2", "--json").json["timeline"]
+    assert [line["kind"] for line in lines].count("opened") == 1
+    deskside("customer", "unmerge", "@1")
+    for who in ("@1", "@2"):
+        lines = deskside("customer", "show", who, "--json").json["timeline"]
+        assert [line["kind"] for line in lines].count("opened") == 1

@@ -355,3 +355,68 @@ def test_words_of_a_purchase() -> None:
     for text, title in lengths.items():
         assert lasts(text, title, "2026-03-04", NOW.date()) == "2028-03-04", text
     assert lasts("24", "Warranty", "2026-03-04", NOW.date()) is None
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_r37_a_ticket_is_about_its_thing_in_the_new_desk_too(
+    sample: Path, bring: Importer, asked: Asked, form: str
+) -> None:
+    """R-37: customers, then purchases, then tickets."""
+    about = (
+        "select k.subject, c.name, t.what, t.serial from ticket k join thing t on t.id = k.thing_id"
+        " join customer c on c.id = t.customer_id where c.id = k.customer_id order by 1"
+    )
+    for kind in ("customers", "purchases", "tickets"):
+        assert not bring(kind, export(sample, bring.folder / f"{kind}.{form}", form, kind)).plan.problems
+    with desk_file.reading(sample) as conn:
+        there = [tuple(row) for row in conn.execute(about)]
+    assert there
+    assert asked(about) == there
+
+
+def test_names_without_a_letter_are_customers_of_their_own(bring: Importer, asked: Asked) -> None:
+    rows = "customer,product,date\n👨‍👩‍👧,Mug,2026-01-02\n🚲,Mug,2026-01-02\n👨‍👩‍👧,Cup,2026-01-02\n"
+    assert bring("purchases", rows).counts == (3, 0, 0, 0, 0)
+    assert asked("select name from customer order by id") == [("👨‍👩‍👧",), ("🚲",)]
+
+
+def test_numbers_that_a_spreadsheet_shortened_are_none(bring: Importer, things: Rows) -> None:
+    head = "order number,serial,customer,product,date\n"
+    brought = bring("purchases", f'{head}1.1812E+11,8.8E+11,Ann,Mug,2026-01-02\n"=""0012""",\'0077,Ann,Cup,45900\n')
+    assert remarks(brought) == {"A spreadsheet has shortened a number; its digits are lost."}
+    assert things("select t.order_number, t.serial, t.bought_on, t.note") == [
+        ("0012", "0077", "2025-08-31", ""),
+        ("", "", "2026-01-02", "serial: 8.8E+11 · order number: 1.1812E+11"),
+    ]
+
+
+def test_who_only_gets_the_goods_lends_the_buyer_no_number(bring: Importer, things: Rows, asked: Asked) -> None:
+    head = "订单号,商品名称,下单时间,买家,买家手机号,收货人,收货人手机号\n"
+    bring.shop = bring.shop._replace(region="CN")
+    bring("purchases", f"{head}1,台灯,2026-01-02,李梅,13817832229,王芳,13917832231\n")
+    assert things("select c.name, t.note") == [("李梅", "For 王芳")]
+    assert asked("select raw from contact_point") == [("13817832229",)]
+
+
+def test_orders_as_the_interfaces_of_web_shops_give_them(bring: Importer, things: Rows, asked: Asked) -> None:
+    woo = {
+        "id": 727, "number": "727", "status": "processing", "currency": "USD", "date_created": "2026-03-01T16:28:02",
+        "total": "29.35", "customer_id": 0, "billing": {"first_name": "Ana", "last_name": "Diaz", "email": "a@x.test"},
+        "line_items": [
+            {"id": 315, "name": "Mug", "quantity": 2, "total": "6.00", "sku": "M1", "taxes": []},
+            {"id": 316, "name": "Kettle", "quantity": 1, "total": "12.00", "sku": "K1"},
+        ],
+    }  # fmt: skip
+    shopify = {
+        "id": 450789469, "name": "#1001", "created_at": "2026-03-02T11:00:00+08:00", "currency": "USD",
+        "financial_status": "paid", "cancelled_at": None,
+        "customer": {"id": 7, "first_name": "Bo", "last_name": "Lund"},
+        "line_items": [{"id": 1, "title": "Lamp", "variant_title": "Blue", "quantity": 2, "price": "9.50"}],
+    }  # fmt: skip
+    assert bring("purchases", json.dumps([woo]), "woo.json").counts == (2, 0, 0, 0, 0)
+    assert bring("purchases", json.dumps({"orders": [shopify]}), "shopify.json").counts == (1, 0, 0, 0, 0)
+    assert things() == [
+        ("Ana Diaz", "Mug", "", 2, 600, "USD", "2026-03-01", "727"),
+        ("Ana Diaz", "Kettle", "", 1, 1200, "USD", "2026-03-01", "727"),
+        ("Bo Lund", "Lamp", "Blue", 2, 1900, "USD", "2026-03-02", "#1001"),
+    ]

@@ -19,6 +19,7 @@ from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.subjects import resolve
 from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.errors import StoreProblem
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from tests.screens.money import sql
@@ -199,3 +200,25 @@ async def test_bytes_are_read_and_written_beside_the_screen(
     remove_own()
     assert (tmp_path / "saved.png").read_bytes() == PHOTO
     assert beside == {"read_file", "keep_blob", "chunks", "put"}
+
+
+async def test_a_picture_that_cannot_be_read_is_told(
+    desk: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_asked: object) -> bytes:
+        raise StoreProblem("The file cannot be read.")
+
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("deskside.screens.sheets.file.bytes_of", unreadable)
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "李梅"}, by=1, now=stopped)
+        attach(conn, Content("wheel.png", PHOTO), customer=1, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_customer(1)
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        await to_files(pilot, app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "The file cannot be read." in app.said)

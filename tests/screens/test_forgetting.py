@@ -39,3 +39,25 @@ async def test_r35_it_is_shown_first_and_only_the_typed_name_does_it(desk: Path,
         beside = desk.with_name(desk.name + end)
         for said in (b"zqnote", b"zqsqueals"):
             assert not beside.exists() or said not in beside.read_bytes()
+
+
+async def test_r35_what_is_held_is_written_to_a_file_that_is_replaced_when_told_twice(
+    desk: Path, stopped: datetime, tmp_path: Path
+) -> None:
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "Rosa", "note": "likes tea"}, by=1, now=stopped)
+    file = tmp_path / "rosa.txt"
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_customer(1)
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        for _time in range(2):
+            app.perform("hand_over", app.screen.targets())
+            await until(pilot, lambda: "to read, .pdf" in text(app))
+            await pilot.press("ctrl+u", *typed(str(file)), "ctrl+s")
+            await until(pilot, lambda: "is written to" in text(app) or "again replaces it" in text(app))
+        assert "again replaces it" in text(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "is written to" in text(app))
+    assert "likes tea" in file.read_text("utf-8")

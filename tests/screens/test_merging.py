@@ -7,6 +7,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.edit_record import RowEdit
+from deskside.desk.merging.not_same import not_same
 from deskside.screens import duplicates_walk, merge_page
 from deskside.screens.customer import CustomerPage
 from deskside.screens.duplicates_walk import DuplicatesWalk
@@ -103,3 +104,19 @@ async def test_r33_from_the_page_of_one_to_the_other_and_apart_again(two: Path, 
         await pilot.pause()
         assert "stands alone again" in app.said
     assert asked("select merged_into from customer where id = 1") == [(None,)]
+
+
+async def test_two_who_were_said_to_be_two_are_offered_with_that_word(two: Path) -> None:
+    with desk_file.writing(two) as conn:
+        not_same(conn, 2, 1, by=1, now=NOW)
+    app = DesksideApp(two, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_customer(2)
+        await pilot.pause()
+        await pilot.press("colon", *typed("merge customer"), "enter")
+        await until(pilot, lambda: "Mei said on 4 Mar 2026 that they are two" in text(app))
+        assert_whole(app)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, MergePage))
+        await until(pilot, lambda: "Mei said on 4 Mar 2026 that they are two" in text(app))
+        assert_whole(app)

@@ -6,7 +6,8 @@ from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.field_options import takes, values
 from deskside.cli.parameters import Argument
-from deskside.cli.when_phrase import echoed, warn
+from deskside.cli.when_phrase import echoed, minding_quiet, warn
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.desk.customers.resolve_customer import who as whom
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.tickets.fields import TICKET
@@ -37,6 +38,8 @@ def add(
     when = taken.get("promise")
     read_back = None if when is None else echoed(run, when)
     opened = run.do(_open, taken, given["customer"] or "", shop=run.shop)
+    if when is not None and read_back is not None:
+        read_back = minding_quiet(run, read_back, when, Whom(opened.customer_id))
     made = new_customer(run, opened.customer_id) if opened.made_customer else ""
     if run.json:
         from deskside.cli.json_shapes import iso, named

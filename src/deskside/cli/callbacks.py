@@ -8,6 +8,7 @@ from deskside.cli.context import Run
 from deskside.cli.json_shapes import call
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.desk.codes import CallState, MovedBy
 from deskside.language.i18n import N_, _, ngettext
 
@@ -87,7 +88,7 @@ def moved(
 
     row_of(run, callback_id)
     when = promised(run, joined(phrase))
-    read_back = echoed(run, when, exclude=callback_id)
+    read_back = echoed(run, when, Whom(callback=callback_id), exclude=callback_id)
     new = run.do(move, callback_id, when, by)
     if run.json:
         run.answer(shape_of(run, new.id))
@@ -117,7 +118,7 @@ def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **
 
     row_of(run, callback_id)
     when = None if next_call is None else promised(run, next_call)
-    read_back = None if when is None else echoed(run, when, exclude=callback_id)
+    read_back = None if when is None else echoed(run, when, Whom(callback=callback_id), exclude=callback_id)
     called = run.do(record_attempt, callback_id, outcome, next_call=when, **more)
     if run.json:
         run.answer(shape_of(run, callback_id))

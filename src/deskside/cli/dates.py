@@ -162,20 +162,33 @@ def done(
     run: Run,
     date_id: Id,
     text: Annotated[list[str] | None, Argument(metavar=N_("TEXT"), help=N_("What was done, in words."))] = None,
-    how: Annotated[str, Option(metavar="card|gift|call|note|nothing", help=N_("What it was."))] = "card",
+    how: Annotated[
+        str | None,
+        Option(metavar="card|gift|call|note|nothing", help=N_("What it was, where the words do not begin with it.")),
+    ] = None,
     on: Annotated[
         str | None,
-        Option(metavar=N_("DAY"), help=N_("For the time on that day; the one that Today shows if not said.")),
+        Option(metavar=N_("DAY"), help=N_("For the time on that day or in that year; else the one that Today shows.")),
     ] = None,
 ) -> None:
     """Write down what was done about it: a card, a gift, a call, a message, or nothing."""
-    from deskside.cli.typed_amounts import day_of
-    from deskside.desk.dates.date_done import date_done
+    from deskside.desk.dates.date_done import date_done, how_of
     from deskside.when.format_time import dated
 
-    occasion = None if on is None else day_of(run, on)
-    occasion = run.do(date_done, date_id, how, joined(text or []), occasion=occasion)
+    words = joined(text or [])
+    way, words = how_of(words) if how is None else (how, words)
+    occasion = run.do(date_done, date_id, way, words, occasion=None if on is None else _occasion(run, date_id, on))
     _answer(run, date_id, _("Noted for {day}: {date}").replace("{day}", dated(occasion)), on=occasion)
+
+
+def _occasion(run: Run, date_id: int, text: str) -> date:
+    """The day of the time that is meant: itself, or the one that falls in a year or month."""
+    from deskside.cli.typed_amounts import day_of
+    from deskside.desk.dates.date_done import occasion_within
+    from deskside.desk.spans import span_of
+
+    span = span_of(text, today(run))
+    return day_of(run, text) if span is None else occasion_within(run.conn, date_id, span)
 
 
 def drop(run: Run, date_id: Id) -> None:

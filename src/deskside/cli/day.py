@@ -9,6 +9,7 @@ from deskside.cli.context import Run
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import known
 from deskside.cli.when_phrase import changed_with_call, echoed, promised
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.desk.day.bounds import day_to_close
 from deskside.desk.day.undecided import undecided
 from deskside.errors import Refused
@@ -93,7 +94,7 @@ def carry(
 
     known(run, number)
     when = None if promise is None else promised(run, promise)
-    read_back = None if when is None else echoed(run, when)
+    read_back = None if when is None else echoed(run, when, Whom(ticket=number))
     run.do(
         carry_over,
         number,

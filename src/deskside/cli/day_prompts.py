@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from deskside.cli.context import Run
 from deskside.cli.terminal_question import asked
 from deskside.cli.tickets import row_of
-from deskside.cli.when_phrase import echoed, promised
+from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.desk.day.carry_over import carry_as_they_stand, carry_over
 from deskside.desk.day.proposed import Proposed, proposed
 from deskside.desk.day.settings import known_reason, owner_id, reasons
@@ -85,13 +86,13 @@ def _carry(run: Run, number: int, day: date) -> None:
     told, when = "", None
     if start.is_known:
         told = _ask(_("What they were told:"), start.told)
-        when = _when(run, start)
+        when = _when(run, number, start)
     assignee = _assignee(run, start)
     run.do(carry_over, number, reason, day=day, awaited=awaited, told=told, promise=when, assignee=assignee)
     run.done(_("#{number} is carried over").format(number=number))
 
 
-def _when(run: Run, start: Proposed) -> "When | None":
+def _when(run: Run, number: int, start: Proposed) -> "When | None":
     if start.later is not None:
         stands = brief(start.later.at, run.shop.zone, run.now, start.later.until)
         typed = _ask(_("The next call:"), stands)
@@ -100,7 +101,9 @@ def _when(run: Run, start: Proposed) -> "When | None":
     else:
         typed = _ask(_("The next call:"), f"{start.free.astimezone(run.shop.zone):%Y-%m-%d %H:%M}")
     when = promised(run, typed)
-    run.say(f"  {echoed(run, when).text}")
+    read_back = echoed(run, when, Whom(ticket=number))
+    run.say(f"  {read_back.text}")
+    warn(run, read_back)
     return when
 
 

@@ -1,19 +1,27 @@
-"""`deskside customer forget`: what is held on somebody goes (R-35)."""
+"""`deskside customer forget|export`: what is held on somebody goes, or is handed over (R-35)."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from deskside.cli import customer_output
+from deskside.cli import completion, customer_output
 from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.customers import Who
+from deskside.cli.export import Replace, is_standard_output, print_pieces
 from deskside.cli.json_shapes import Shape
-from deskside.cli.parameters import Option
+from deskside.cli.parameters import Argument, Option
 from deskside.cli.terminal_question import asked, is_at_a_terminal
-from deskside.language.i18n import N_, _
+from deskside.desk.shared_sql import one_moment
+from deskside.errors import BadInput
+from deskside.language.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from deskside.desk.forgetting.plan import ForgetPlan
+
+_One = Annotated[
+    str, Argument(metavar=N_("WHO"), offers=completion.customers, help=N_("@ID, a number, an e-mail or a whole name."))
+]
 
 
 def forget(
@@ -110,3 +118,66 @@ def _shape(plan: "ForgetPlan", copies: Sequence[str]) -> Shape:
         "copies": list(copies),
         "imported_from": plan.imports,
     }
+
+
+def export(
+    run: Run,
+    who: Annotated[
+        str,
+        Argument(metavar=N_("WHO"), offers=completion.customers, help=N_("@ID, a number, an e-mail or a whole name.")),
+    ],
+    file: Annotated[
+        Path | None, Argument(metavar=N_("FILE"), help=N_("Where to; without it, to standard output."))
+    ] = None,
+    form: Annotated[
+        Literal["text", "html", "pdf", "json"] | None,
+        Option("--format", metavar="text|html|pdf|json", help=N_("The form; else as the file’s name says, else text.")),
+    ] = None,
+    attachments: Annotated[
+        bool, Option("--attachments", help=N_("Their files too: beside the file, or in it where that is JSON."))
+    ] = False,
+    replace: Replace = False,
+) -> None:
+    """All that is held on one customer, to hand it to them: to read, or as JSON."""
+    from deskside.exchange.export_file import AlreadyThere
+    from deskside.exchange.hand_over import content, write
+
+    customer_id = customer_output.known(run, who)
+    if file is None or is_standard_output(file):
+        chosen = form or ("json" if run.json else "text")
+        if chosen == "pdf" or (attachments and chosen != "json"):
+            raise BadInput(
+                _("That does not go to standard output."), hint=_("Name a file: deskside customer export WHO FILE")
+            )
+        with one_moment(run.conn):
+            print_pieces([content(run.conn, customer_id, chosen, attachments=attachments, now=run.now).decode()])
+        return
+
+    def written(*, replace: bool) -> list[Path]:
+        with one_moment(run.conn):
+            return write(
+                run.conn,
+                customer_id,
+                file,
+                form,
+                desk=Path(run.path),
+                attachments=attachments,
+                replace=replace,
+                now=run.now,
+            )
+
+    try:
+        paths = written(replace=replace)
+    except AlreadyThere as there:
+        if run.json or not asked(f"{there.message} {_('Replace it? [y/N] ')}"):
+            raise AlreadyThere(
+                there.message, hint=_("Name another file, or say --replace. Nothing was changed.")
+            ) from None
+        paths = written(replace=True)
+    if run.json:
+        run.answer({"path": str(file), "files": [str(path) for path in paths[1:]]})
+        return
+    run.say(_("All that is held on them is written to {path}").format(path=file))
+    if len(paths) > 1:
+        said = ngettext("{n} file beside it, in {path}", "{n} files beside it, in {path}", len(paths) - 1)
+        run.say(said.format(n=len(paths) - 1, path=paths[1].parent))

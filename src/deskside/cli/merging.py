@@ -90,10 +90,13 @@ def merge(
     from deskside.desk.merging.called import name_of
     from deskside.desk.merging.merge import merge_customers
     from deskside.desk.merging.merge_plan import merge_plan
+    from deskside.desk.merging.not_same import said_apart
 
     loser, winner = customer_output.known(run, who), customer_output.known(run, into)
     taken = _taken(run, take or ())
     plan = merge_plan(run.conn, loser, winner, taken)
+    if apart := said_apart(run.conn, loser, winner):
+        run.remark(apart)
     if dry_run:
         _preview(run, plan)
         return

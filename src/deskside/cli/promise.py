@@ -11,6 +11,7 @@ from deskside.cli.tickets import known
 from deskside.cli.when_phrase import echoed, promised, warn
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.callbacks.fields import CALLBACK
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
 
@@ -41,9 +42,9 @@ def promise(
     if number is not None:
         known(run, number)
     when = promised(run, joined(phrase))
-    read_back = echoed(run, when)
     own = values(run, CALLBACK, given)
     whom, phone = (None, "") if customer is None else _whom(run, customer)
+    read_back = echoed(run, when, Whom(whom, number))
     call = run.do(
         promise_callback,
         when=when,

@@ -7,6 +7,7 @@ from deskside.cli.context import Run
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import changed, known
 from deskside.cli.when_phrase import changed_with_call, echoed, promised
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.language.i18n import N_, _
 
 Reason = Annotated[list[str], Argument(metavar=N_("REASON"), help=N_("What it waits for: a part, a supplier."))]
@@ -68,7 +69,7 @@ def hold(
 
     known(run, number)
     when = None if promise is None else promised(run, promise)
-    read_back = None if when is None else echoed(run, when)
+    read_back = None if when is None else echoed(run, when, Whom(ticket=number))
     run.do(verb, number, joined(reason), when)
     alone, with_call = _("#{number} is on hold"), _("#{number} is on hold. Call promised for {time}")
     changed_with_call(run, number, alone, with_call, read_back)

@@ -6,6 +6,7 @@ from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.parameters import Argument
 from deskside.cli.tickets import changed
+from deskside.desk.callbacks.quiet_hours import NOBODY, Whom, quiet_remark
 from deskside.language.i18n import N_
 from deskside.when import When, parse
 
@@ -43,12 +44,19 @@ def promised(run: Run, phrase: str) -> When:
     return parse(phrase, run.now, run.hours, run.shop.date_order)
 
 
-def echoed(run: Run, meant: When, *, exclude: int | None = None) -> "Echo":
+def echoed(run: Run, meant: When, whom: Whom = NOBODY, *, exclude: int | None = None) -> "Echo":
     """How a promised time is read back, with the calls beside it; `exclude` is the one that the time is instead of."""
     from deskside.desk.callbacks.nearby import nearby
     from deskside.when.time_echo import echo
 
-    return echo(meant, run.hours, run.now, nearby(run.conn, meant.at, meant.until, exclude=exclude))
+    read_back = echo(meant, run.hours, run.now, nearby(run.conn, meant.at, meant.until, exclude=exclude))
+    return minding_quiet(run, read_back, meant, whom)
+
+
+def minding_quiet(run: Run, read_back: "Echo", meant: When, whom: Whom) -> "Echo":
+    """The same with a warning where whoever is called is not to be called then."""
+    remark = quiet_remark(run.conn, whom, meant, run.shop)
+    return read_back._replace(warnings=(*read_back.warnings, remark)) if remark else read_back
 
 
 def warn(run: Run, read_back: "Echo") -> None:

@@ -48,6 +48,20 @@ class DateDraft(NamedTuple):
     note: str = ""
 
 
+class FileDraft(NamedTuple):
+    """A file that comes with a record: in a folder beside the export, at `path`, or its bytes, as a card has a picture.
+
+    `at` is when it was attached, in ISO 8601; by the digest of its content it is known where it is there already.
+    """
+
+    name: str
+    note: str = ""
+    at: str = ""
+    sha256: str = ""
+    path: str = ""
+    data: bytes = b""
+
+
 @dataclass(slots=True)
 class CustomerDraft:
     """A customer of a file. `source_id` is the other program's id, a vCard's UID, or made of what the row says.
@@ -63,6 +77,7 @@ class CustomerDraft:
     fields: dict[str, Any] = field(default_factory=dict)
     people: list[PersonDraft] = field(default_factory=list)
     dates: list[DateDraft] = field(default_factory=list)
+    files: list[FileDraft] = field(default_factory=list)
     own: int | None = None
     known_by: str = ""
     version: int = 0
@@ -88,7 +103,8 @@ class TicketDraft:
     """A ticket of a file. `values` are columns of ours as the file keeps them, `who` its customer, if it names one.
 
     `lines` are (kind, at, channel, text) of what was said on it; times are UTC as the file keeps them. `facts` is what
-    the file says besides. `given` names the values that the file itself says; `row` stands for the row as it is.
+    the file says besides. `given` names the values that the file itself says; `row` stands for the row as it is; in our
+    own export `thing` is the id there of what it is about.
     """
 
     line: int
@@ -101,11 +117,13 @@ class TicketDraft:
     tags: tuple[str, ...] = ()
     lines: list[tuple[str, str, str | None, str]] = field(default_factory=list)
     facts: str = ""
+    files: tuple[FileDraft, ...] = ()
     own: int | None = None
     version: int = 0
     resolution: str = ""
     given: frozenset[str] = frozenset()
     row: str = ""
+    thing: str = ""
     remarks: list[str] = field(default_factory=list)
 
 

@@ -9,7 +9,8 @@ from deskside.language.names import normal
 
 def meant_customer(book: CustomerIndex, who: CustomerDraft, remarks: list[str]) -> CustomerRef:
     """The customer of a new record, a new one where it is none of ours; what is odd about that is remarked."""
-    name = normal(who.name or who.fields.get("company", ""))
+    called = who.name or who.fields.get("company", "")
+    name = normal(called) or called
     if not who.source_id and not who.contacts:
         who.source_id = f"{BY_NAME}{name}"
     party = book.from_source(who.source_id) if who.source_id else None
@@ -28,7 +29,7 @@ def meant_customer(book: CustomerIndex, who: CustomerDraft, remarks: list[str]) 
         held = said.format(contact=who.contacts[0].raw, name=who.name or who.contacts[0].raw)
         general = _("Its number or address is held under another name, too; a customer of their own was made.")
         remarks.append(Particular(held, general))
-    elif name and book.was_here(who.name or who.fields.get("company", "")):
+    elif name and book.was_here(called):
         remarks.append(_("Somebody of this name is here already; with no more in common it became another customer."))
     if not name:
         who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")

@@ -1,25 +1,22 @@
 """A row of a file as what somebody bought, or why it is none (R-34)."""
 
-import re
-from collections.abc import Iterator
 from datetime import datetime
 
 from deskside.desk.things.fields import MOST, THING
 from deskside.desk.things.serial_number import serial_key
 from deskside.errors import BadInput
-from deskside.exchange.column_titles import plain
+from deskside.exchange.buyers import Buyers
 from deskside.exchange.columns import Columns
-from deskside.exchange.contact_cells import customer_of, identity, key_of
+from deskside.exchange.contact_cells import identity
 from deskside.exchange.incoming import CustomerDraft, LeftOut, Particular, RejectedRow
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
 from deskside.exchange.invoice_dates import InvoiceDates
 from deskside.exchange.invoice_words import is_total
-from deskside.exchange.line_items import items_in
-from deskside.exchange.matching import BY_NAME
+from deskside.exchange.order_items import OrderItems
 from deskside.exchange.order_rows import OrderRows
 from deskside.exchange.purchase_draft import Item, PurchaseDraft
 from deskside.exchange.purchase_titles import lists_goods
-from deskside.exchange.purchase_words import ended, lasts, quantity, variant
+from deskside.exchange.purchase_words import ended, lasts, number_in, quantity, variant
 from deskside.exchange.tables import Row, Table
 from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
@@ -30,9 +27,6 @@ from deskside.shop.settings import Shop
 
 _MONEY = ("amount", "price", "total", "refunded")
 _BUYER = ("name", "first", "last", "company", "email", "phone", "customer_id")
-_WRAP = "=\"'` "
-_TO_OTHERS = re.compile(r"shipping|ship|deliver|recipient|收货|收件|liefer")
-_PRODUCT = re.compile(r"product item (\d+) (name|sku|quantity|total)")
 
 
 class PurchaseReader:
@@ -44,7 +38,8 @@ class PurchaseReader:
         self._amounts = InvoiceAmounts(columns, shop, _MONEY)
         self._dates = InvoiceDates(columns, order, shop, now)
         self._orders = OrderRows(columns)
-        self._products = _product_columns(columns)
+        self._items = OrderItems(columns)
+        self._buyers = Buyers(columns, shop.region)
 
     def look_through(self, table: Table) -> None:
         """Find how its amounts are written. `BadInput` for a list of goods, and for one that names no buyer."""
@@ -76,10 +71,10 @@ class PurchaseReader:
             return RejectedRow(row.line, wrong.args[0])
 
     def _drafts(self, row: Row, whole: Row) -> list[PurchaseDraft] | LeftOut | RejectedRow:
-        items = [*self._items(whole)]
+        items = self._items.of(whole)
         if not items:
             return self._nothing(whole)
-        who = self._who(whole)
+        who = self._buyers.of(whole)
         if who is None:
             return RejectedRow(row.line, _("No customer is named."))
         left_out, remarks = self._ended(whole)
@@ -103,26 +98,6 @@ class PurchaseReader:
             return LeftOut(row.line, _("It names nothing that was bought, left out."))
         return RejectedRow(row.line, _("It names nothing that was bought."))
 
-    def _items(self, row: Row) -> Iterator[Item]:
-        """What the row names: an item, several in one cell, or several in columns of their own."""
-        text = self._columns.text
-        what = " ".join(text(row, "what").split())
-        if not what and not self._columns.own:
-            cells = [cell for cell, _title in self._columns.texts(row, "items")]
-            listed = [item for cell in cells for item in items_in(cell)]
-            for places in self._products:
-                said = {name: row.cell(place) for name, place in places.items()}
-                named = Item(
-                    said.get("name", ""), said.get("quantity", ""), "", said.get("sku", ""), said.get("total", "")
-                )
-                listed += [named] if named.what else []
-            if listed:
-                yield from listed
-                return
-        what = what or text(row, "model") or text(row, "sku").strip(_WRAP) or text(row, "serial").strip(_WRAP)
-        if what:
-            yield Item(what, text(row, "quantity"), text(row, "model"), text(row, "sku").strip(_WRAP))
-
     def _draft(self, row: Row, item: Item, who: CustomerDraft, *, alone: bool) -> PurchaseDraft:
         text, own = self._columns.text, self._columns.own
         remarks: list[str] = []
@@ -137,19 +112,17 @@ class PurchaseReader:
         until = self._until(row, bought, remarks, notes)
         amount = self._amount(row, item, alone=alone)
         if not own:
-            notes += [f"SKU {item.sku}" if item.sku and item.sku != item.what else "", self._recipient(row, who)]
+            notes += [f"SKU {item.sku}" if item.sku and item.sku != item.what else "", self._buyers.recipient(row, who)]
         model = item.model if own else "" if fold(item.model) == fold(item.what) else variant(item.model)
         values = {
             "what": self._bound("what", item.what, notes),
             "model": self._bound("model", model, notes),
-            "serial": self._bound(
-                "serial", keep(text(row, "serial") if own else text(row, "serial").strip(_WRAP)), notes
-            ),
+            "serial": self._bound("serial", self._number(row, "serial", remarks, notes), notes),
             "bought_on": bought,
             "warranty_until": until,
             "quantity": max(many or 1, 1),
             "amount": None if amount is None or (amount.minor <= 0 and not own) else amount,
-            "order_number": self._bound("order_number", keep(" ".join(text(row, "order_number").split())), notes),
+            "order_number": self._bound("order_number", self._number(row, "order_number", remarks, notes), notes),
         }
         note = "\n".join(filter(None, notes)) if own else " · ".join(filter(None, dict.fromkeys(notes)))
         values["note"] = cut(note, LONGEST_LINE)
@@ -174,10 +147,11 @@ class PurchaseReader:
         """What the source calls it: an id of the line, else of what does not change about it."""
         if said := self._columns.text(row, "line_id"):
             return keep(said)
-        order = self._columns.text(row, "order_number")
+        order = number_in(self._columns.text(row, "order_number"))
         if number := serial_key(serial):
             return identity("serial", number, item.what)
-        whose = who.source_id or normal(who.name or who.fields.get("company", "")) or who.contacts[0].raw
+        named = who.name or who.fields.get("company", "")
+        whose = who.source_id or normal(named) or named or who.contacts[0].raw
         return identity(order, *(() if order else (bought or "", whose)), item.sku or item.what, item.model)
 
     def _until(self, row: Row, bought: str | None, remarks: list[str], notes: list[str]) -> str | None:
@@ -231,32 +205,16 @@ class PurchaseReader:
         is_some = "some" in became or (refunded is not None and refunded.minor != Minor(0))
         return "", [_("Some of the order was paid back.")] if is_some else []
 
-    def _who(self, row: Row) -> CustomerDraft | None:
-        """The buyer. A number at which the goods arrive is not theirs where somebody else gets them and they have one;
-        a name with stars in it is not the same as another one."""
-        who = customer_of(self._columns, row, self._shop.region)
-        key = key_of(self._columns, row)
-        if who is None and key and not self._columns.own:
-            who = CustomerDraft(row.line, key, source_id=key)
-        if who is None or self._columns.own:
-            return who
-        if self._for_another(row, who):
-            theirs = {cell for cell, title in self._columns.texts(row, "phone") if _TO_OTHERS.search(plain(title))}
-            kept = [one for one in who.contacts if one.raw not in theirs]
-            who.contacts = kept or who.contacts
-        if "*" in who.name and not who.contacts and not who.source_id:
-            who.source_id = f"{BY_NAME}{normal(who.name)} {self._columns.text(row, 'order_number') or row.line}"
-        return who
-
-    def _for_another(self, row: Row, who: CustomerDraft) -> str:
-        """Who gets it, where that is somebody else than the buyer."""
-        texts = [cell for cell, title in self._columns.texts(row, "recipient") if not any(map(str.isdecimal, cell))]
-        name = keep(" ".join((texts or [""])[0].split()))
-        return "" if not name or normal(name) in (normal(who.name), normal(who.fields.get("company", ""))) else name
-
-    def _recipient(self, row: Row, who: CustomerDraft) -> str:
-        name = self._for_another(row, who)
-        return _("For {name}").format(name=name) if name else ""
+    def _number(self, row: Row, ours: str, remarks: list[str], notes: list[str]) -> str:
+        """The number on a thing or of an order; one that a spreadsheet has shortened is none."""
+        text = self._columns.text(row, ours)
+        if self._columns.own:
+            return text
+        if text and not (said := number_in(text)):
+            remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
+            notes.append(titled(self._columns.title(ours), text))
+            return ""
+        return said if text else ""
 
     def _bound(self, name: str, text: str, notes: list[str]) -> str:
         """What fits into a field; the whole of a longer text is kept in the note."""
@@ -265,14 +223,3 @@ class PurchaseReader:
             return keep(text)
         notes.append(text)
         return keep(text[: longest - 1].rstrip() + "…")
-
-
-def _product_columns(columns: Columns) -> list[dict[str, int]]:
-    """The columns of numbered items of an order, by what they say: Product Item 2 Name."""
-    found: dict[str, dict[str, int]] = {}
-    for place, title in enumerate(columns.header):
-        if match := _PRODUCT.fullmatch(plain(title)):
-            found.setdefault(match[1], {})[match[2]] = place
-    for places in found.values():
-        columns.rest = [place for place in columns.rest if place not in places.values()]
-    return [*found.values()]

@@ -7,11 +7,13 @@ from deskside.desk.things.field_kinds import ends, months_of
 from deskside.errors import BadInput
 from deskside.exchange import synonym_words
 from deskside.exchange.column_titles import plain
+from deskside.language.text import keep
 
 _QUANTITY = re.compile(
     r"[x×*]?\s*(?P<n>[-−]?\d{1,7})(?:[.,]0+)?\s*(?:x|×|pcs?|pieces?|units?|st(?:ü|u)?c?k?\.?|stück|件|个|台|只|套|双)?",
     re.I,
 )
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}")
 _NO_VARIANT = frozenset(
     {
         "default title",
@@ -30,6 +32,16 @@ _MONTHS, _YEARS = re.compile(r"\b(?:monate?n?|mths?|mons?)\b\.?", re.I), re.comp
 _ROUND = re.compile(r"(?:limited|warranty|guarantee|garantie|保修|质保|整机|warranty:)", re.I)
 _IN_MONTHS = re.compile(r"\b(?:months?|monate?)\b|月")
 _IN_YEARS = re.compile(r"\b(?:years?|jahre?)\b|年")
+
+
+def unwrapped(text: str) -> str:
+    """A number without what spreadsheets put around it to keep it a text: ="0012"."""
+    return keep(" ".join(text.strip("=\"'` ").split()))
+
+
+def number_in(text: str) -> str:
+    """The number of a thing or an order; empty for one that a spreadsheet has shortened."""
+    return "" if _SHORTENED.fullmatch(text.strip()) else unwrapped(text)
 
 
 def variant(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.card import CallCard
 from deskside.desk.callbacks.promise import cancel, move
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.language.several_numbers import doubt
@@ -162,7 +163,9 @@ async def spoke(app: DeskApp, card: CallCard, notes: str) -> str | None:
     def act(when: "When | None", told: str, heard: str) -> str:
         return settle_unpromised(app, card, "spoke", told=told, heard=heard, next_call=when, note=notes)
 
-    return await app.push_screen_wait(SpokeSheet(_("Spoke"), card.row.customer.name, act, f"{card.key} spoke"))
+    return await app.push_screen_wait(
+        SpokeSheet(_("Spoke"), card.row.customer.name, act, f"{card.key} spoke", Whom(card.row.customer.id))
+    )
 
 
 async def keep(app: DeskApp, card: CallCard, notes: str) -> str | None:

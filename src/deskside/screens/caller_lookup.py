@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside import commands
@@ -181,6 +182,7 @@ class WhoSheet(Sheet[None]):
 
     def __init__(self, text: str = "", *, replacing: bool = False) -> None:
         super().__init__()
+        self._others: list[Widget] = []
         self.title_bar = TitleBar(_("Who's calling"))
         asks = _("digits, name, 汉字 or pinyin initials")
         self.finder = Finder(self._search, text, eager=True, placeholder=asks, replacing=replacing, id="who")
@@ -195,9 +197,17 @@ class WhoSheet(Sheet[None]):
             yield Static(waiting, id="unfinished", markup=False)
 
     def on_mount(self) -> None:
-        """The keys type at once."""
+        """The keys type at once; what stands below a list is about somebody else, and is not seen meanwhile."""
         self.finder.focus()
         self._say()
+        self._others = [*self.app.screen_stack[-2].query("TodayDetail, Preview, AccountStrip")]
+        for each in self._others:
+            each.visible = False
+
+    def on_unmount(self) -> None:
+        """The row under the cursor is told of again."""
+        for each in self._others:
+            each.visible = True
 
     def _search(self, text: str) -> list[Row]:
         room = max(self.app.size.height - ABOVE_AND_BELOW, LEAST_ROWS)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.is_large import is_large
 from deskside.desk.merging.called import name_of
-from deskside.desk.merging.not_same import is_not_same, not_same
+from deskside.desk.merging.not_same import not_same, said_apart
 from deskside.desk.merging.pairs import Pair, Pairs, pairs
 from deskside.errors import Refused
 from deskside.language.glyphs import signs
@@ -57,7 +57,7 @@ class DuplicatesWalk(Walk):
         """Both beside each other; `Refused` for a pair that is settled by now."""
         pair = self._pair(id)
         cards = [self.desk.ask(customer_card, each, now=clock.now()) for each in pair[:2]]
-        if any(card.withdrawn for card in cards) or self.desk.ask(is_not_same, pair.a, pair.b):
+        if any(card.withdrawn for card in cards) or self.desk.ask(said_apart, pair.a, pair.b):
             self.settled.add(id)
             raise Refused(_("{name} is settled by now").format(name=self.desk.ask(name_of, pair.a)), hint="")
         return Item(

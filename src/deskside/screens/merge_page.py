@@ -12,6 +12,7 @@ from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.merging.called import counted, name_of
 from deskside.desk.merging.merge import merge_customers
 from deskside.desk.merging.merge_plan import BOTH, OURS, MergedField, MergePlan, merge_plan
+from deskside.desk.merging.not_same import said_apart
 from deskside.errors import DesksideError
 from deskside.exchange.plan import Progress
 from deskside.language.glyphs import signs
@@ -78,9 +79,10 @@ class MergePage(WorkPage):
         names = self._names()
         self.title_bar.show(_("{name} into {other}").format(name=names[0], other=names[1]), "")
         prose = _("Everything goes to {name}. It can be taken back, and they can be told apart again later.")
+        apart = self.desk.ask(said_apart, self.loser, self.winner)
         rows = [
             Line("air"),
-            row(GO, _("Merge them"), "", prose.format(name=names[1])),
+            row(GO, _("Merge them"), apart, prose.format(name=names[1])),
             row(TURN, _("The other way round"), "", _("Keep {name} instead.").format(name=names[0])),
         ]
         if plan.fields:

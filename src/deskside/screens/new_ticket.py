@@ -2,19 +2,25 @@
 
 from typing import Any
 
+from textual.message import Message
 from textual.widget import Widget
 
+from deskside.desk.callbacks.quiet_hours import Whom
+from deskside.desk.customers.card import preferred_channel
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.drafts import DraftRow
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import _
 from deskside.screens.form import Values
+from deskside.screens.promise_echo import understand
 from deskside.screens.record_form import RecordForm
 from deskside.screens.ticket_drafts import FORM, draft_line, free_slot
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.desk_app import Offer
+from deskside.widgets.promise_field import Understood
 from deskside.widgets.target import Target
 
 
@@ -31,6 +37,8 @@ class NewTicket(RecordForm):
     def __init__(self, prefill: dict[str, Any] | None = None) -> None:
         super().__init__(_("New ticket"))
         self.prefill = dict(prefill or {})
+        self._known: int | None = None
+        self._proposed = TICKET["channel"].usual
 
     def draft(self) -> DraftRow | None:
         draft: DraftRow | None = self.prefill.get("draft")
@@ -41,11 +49,41 @@ class NewTicket(RecordForm):
         return self.draft_slot or ""
 
     def fill(self) -> None:
+        self.box["promise"].understand = self._understand
         customer, text = self.prefill.get("customer"), str(self.prefill.get("text") or "")
         if isinstance(customer, int):
             self.box["customer"].choose(customer)
+            self._propose_channel()
         elif text:
             self.box["customer"].put({"text": text})
+
+    def on_mount(self) -> None:
+        """A draft keeps the channel that it has."""
+        self._known = self._customer()
+
+    def on_customer_field_changed(self, event: Message) -> None:  # noqa: ARG002
+        """Somebody else may prefer another channel."""
+        self._propose_channel()
+
+    def _customer(self) -> int | None:
+        """The customer of ours whom it is about."""
+        meant = self.box["customer"].meant()
+        return meant.id if isinstance(meant, KnownCustomer) else None
+
+    def _propose_channel(self) -> None:
+        """Have the channel that the customer prefers, unless another was chosen here."""
+        customer, channel = self._customer(), self.box["channel"]
+        if customer == self._known:
+            return
+        untouched, self._known = channel.value == self._proposed, customer
+        if untouched:
+            usual = TICKET["channel"].usual
+            self._proposed = usual if customer is None else self.desk.ask(preferred_channel, customer)
+            channel.put(self._proposed)
+
+    def _understand(self, text: str) -> Understood:
+        """The time as it would be promised to whoever the form is about: in their quiet hours it is warned of."""
+        return understand(self.desk, text, whom=Whom(self._customer()))
 
     def first(self) -> Widget:
         """Where the next word belongs (L-10): past what is there already."""

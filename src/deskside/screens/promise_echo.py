@@ -1,11 +1,13 @@
 """What the promise field says of a phrase: understood, warned of, refused, and which times to take instead (R-05)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from deskside.desk.callbacks.free_times import free_near
 from deskside.desk.callbacks.hour_load import hour_load
 from deskside.desk.callbacks.nearby import nearby
 from deskside.desk.callbacks.next_try import propose_next
+from deskside.desk.callbacks.quiet_hours import NOBODY, Whom, quiet_remark
 from deskside.desk.desk_session import DeskSession
 from deskside.errors import BadInput
 from deskside.language.glyphs import arrows
@@ -23,11 +25,17 @@ AFTER_OPENING = 30
 
 
 def promise_field(
-    desk: DeskSession, value: str = "", *, moving: int | None = None, id: str | None = None
+    desk: DeskSession,
+    value: str = "",
+    *,
+    moving: int | None = None,
+    whom: Callable[[], Whom] = lambda: NOBODY,
+    id: str | None = None,
 ) -> PromiseField:
-    """A field for a promised time, over this desk's hours and calls; `moving` is the call that gets the time."""
+    """A field for a promised time, over this desk's hours and calls; `moving` is the call that gets the time, `whom`
+    says who is called."""
     return PromiseField(
-        lambda text: understand(desk, text, moving=moving),
+        lambda text: understand(desk, text, moving=moving, whom=whom()),
         value,
         usual=lambda: usual(desk),
         placeholder=arrows(_("e.g. tomorrow 3pm, in 2 hours · ↓ shows free times")),
@@ -35,7 +43,7 @@ def promise_field(
     )
 
 
-def understand(desk: DeskSession, text: str, *, moving: int | None = None) -> Understood:
+def understand(desk: DeskSession, text: str, *, moving: int | None = None, whom: Whom = NOBODY) -> Understood:
     """A phrase as of now, with the echo that comes before saving."""
     now = clock.now()
     try:
@@ -50,7 +58,8 @@ def understand(desk: DeskSession, text: str, *, moving: int | None = None) -> Un
     beside = desk.ask(nearby, when.at, when.until, exclude=moving)
     read_back = echo(when, desk.hours, now, beside)
     other = alternative(when, desk.hours)
-    says = [read_back.text, *(each for each in read_back.warnings if each not in read_back.text)]
+    quiet = desk.ask(quiet_remark, whom, when, desk.shop)
+    says = [read_back.text, *(each for each in (*read_back.warnings, quiet) if each not in read_back.text)]
     if other is not None:
         skipped = len(desk.hours.skipped_holidays(when.at, other))
         shown = format_time.skipping(format_time.brief(other, desk.shop.zone, now), skipped)
@@ -63,7 +72,7 @@ def understand(desk: DeskSession, text: str, *, moving: int | None = None) -> Un
     return Understood(
         when,
         tuple(says),
-        warns=bool(read_back.warnings),
+        warns=bool(read_back.warnings or quiet),
         offers=() if other is None else (offer(desk, other, now, moving=moving),),
         load=_load_of(desk, when.at, moving),
     )

@@ -11,6 +11,7 @@ from deskside.desk.is_large import is_large
 from deskside.desk.rounds.entries import ALL, OPEN, OUT, REACHED, SENT, TRIED, EntryRow, entry_ids
 from deskside.desk.rounds.progress import round_row
 from deskside.language.i18n import N_, _, ngettext
+from deskside.language.text import one_line
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import open_screen
@@ -40,7 +41,7 @@ class RoundEntries(FullScreen[None]):
 
     def __init__(self, round_id: int, part: str = ALL, answer: str | None = None) -> None:
         self.round = self.desk.ask(round_row, round_id)
-        super().__init__(self.round.name, answer or _(PARTS[part]))
+        super().__init__(one_line(self.round.name), answer or _(PARTS[part]))
         self.part, self.answer = part, answer
         self._query: BackgroundQuery[list[int]] = BackgroundQuery(self, self._show, self.desk_app.say_trouble)
 

@@ -26,6 +26,7 @@ from deskside.desk.rounds.try_again import try_again
 from deskside.errors import BadInput, Conflict, Refused
 from deskside.language.i18n import _, dotted
 from deskside.language.several_numbers import doubt
+from deskside.language.text import one_line
 from deskside.screens.actions.things import copied
 from deskside.screens.call_keys import DIAL, what_c_does
 from deskside.screens.dial_number import dial_number, dials
@@ -67,7 +68,7 @@ class RoundWalk(Walk):
 
     def __init__(self, round_id: int, only: int | None = None) -> None:
         self.round: RoundRow = self.desk.ask(round_row, round_id)
-        super().__init__(self.round.name)
+        super().__init__(one_line(self.round.name))
         self.only = only
         self.row: EntryRow | None = None
         self._claimed: tuple[int, datetime] | None = None

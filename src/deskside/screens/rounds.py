@@ -9,6 +9,7 @@ from deskside import commands
 from deskside.desk.rounds.progress import RoundRow, rounds
 from deskside.desk.rounds.said import standing
 from deskside.language.i18n import _
+from deskside.language.text import titled
 from deskside.screens.document_echo import today
 from deskside.screens.import_rows import heading, row
 from deskside.screens.places import open_screen
@@ -45,7 +46,9 @@ class RoundsPage(WorkPage):
     def _row(self, each: RoundRow) -> Line:
         said = standing(each, today(self.desk))
         who = "" if each.worker is None else each.worker.name
-        return row(each.id, each.name, " · ".join(filter(None, (said, who))), each.learnt or each.purpose or each.name)
+        return row(
+            each.id, each.name, " · ".join(filter(None, (said, who))), titled(each.name, each.learnt or each.purpose)
+        )
 
     def reload(self) -> None:
         """Others go on with them, too."""

@@ -131,19 +131,22 @@ class Walk(FullScreen[None]):
         """Show the first that is still to be decided, past those that others have settled meanwhile."""
         known = {*self.left, *self.put_off}
         self.left += [each for each in self.ids() if each not in known]
-        gone: list[str] = []
+        gone: dict[int, str] = {}
         while (current := self.current) is not None:
             try:
                 item = self.item(current)
             except (NotFound, Refused) as trouble:
-                gone.append(trouble.message)
+                gone[current] = trouble.message
                 del self.left[0]
                 self.decided += 1
+                if not self.left:
+                    self.left += [each for each in self.ids() if each not in gone and each not in self.put_off]
             else:
                 break
-        if len(gone) > 1:
-            gone = [ngettext("{n} is settled already", "{n} are settled already", len(gone)).format(n=len(gone))]
-        said = dotted(said, *gone)
+        words = [*gone.values()]
+        if len(words) > 1:
+            words = [ngettext("{n} is settled already", "{n} are settled already", len(words)).format(n=len(words))]
+        said = dotted(said, *words)
         if current is None:
             self.call_later(self.finished, said)
             return

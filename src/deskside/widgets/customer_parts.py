@@ -72,13 +72,30 @@ def card_lines(
     for label, block in blocks:
         for place, spans in enumerate(block):
             lines.append([(" ", ""), (signs().pad("" if place else label, LABEL), "muted"), *spans])
-    known = facts(card)
-    if not tall and len(lines) > MOST - 2:
-        beyond = len(lines) - (MOST - 2)
-        lines = lines[: MOST - 2]
-        known = f"{_('{n} more in About').format(n=beyond)} · {known}"
-    last: list[Span] = [(" ", ""), (signs().pad(_("Known"), LABEL), "muted"), (signs().cut(known, room), "muted")]
-    return [_title(card, width), *lines, last]
+    beyond = 0 if tall else max(len(lines) - (MOST - 2), 0)
+    lines = lines[: len(lines) - beyond]
+    for place, known in enumerate(_known(card, beyond, room, 2 if tall or len(lines) < MOST - 2 else 1)):
+        label = signs().pad("" if place else _("Known"), LABEL)
+        lines.append([(" ", ""), (label, "muted"), (signs().cut(known, room), "muted")])
+    return [_title(card, width), *lines]
+
+
+def _known(card: CustomerCard, beyond: int, room: int, most: int) -> list[str]:
+    """The facts in at most so many lines, before them how many lines more there are in About; what has no room, the
+    last first, is among those."""
+    parts = _facts(card)
+    while True:
+        lines = [""]
+        for part in [*([_("{n} more in About").format(n=beyond)] if beyond else []), *parts]:
+            longer = " · ".join(filter(None, (lines[-1], part)))
+            if cells(longer) <= room or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        if len(lines) <= most or len(parts) < 2:
+            return lines[:most]
+        parts.pop()
+        beyond += 1
 
 
 def _said(facets: Sequence[Said], room: int) -> list[tuple[str, list[list[Span]]]]:
@@ -95,6 +112,10 @@ def _said(facets: Sequence[Said], room: int) -> list[tuple[str, list[list[Span]]
 
 def facts(card: CustomerCard) -> str:
     """Since when, how many tickets, and how many of the calls that fell due were kept (R-80)."""
+    return " · ".join(_facts(card))
+
+
+def _facts(card: CustomerCard) -> list[str]:
     parts = []
     if card.since is not None:
         parts.append(_("customer since {day}").format(day=format_time.dated(card.since)))
@@ -108,7 +129,7 @@ def facts(card: CustomerCard) -> str:
         parts.append(_("by {name}").format(name=one_line(card.referrer.name)))
     if card.brought:
         parts.append(ngettext("brought {n}", "brought {n}", card.brought).format(n=card.brought))
-    return " · ".join(parts)
+    return parts
 
 
 def _name(card: CustomerCard, width: int) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import struct
 from typing import TYPE_CHECKING
 
 from deskside.language.glyphs import PLAIN, signs
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 COLUMNS, ROWS = 40, 20
 _MOST_PIXELS = 50_000_000
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, struct.error)
+"""What Pillow raises for bytes that are no picture, or a broken one; anything else is a fault and is told as one."""
 _COLOURS = ("256", "truecolor")
 
 
@@ -41,5 +44,5 @@ def small_picture(data: bytes, rows: int = ROWS) -> "ConsoleRenderable | None":
             small.thumbnail((COLUMNS, rows * 2))
             picture: ConsoleRenderable = Pixels.from_image(small)
             return picture
-    except Exception:
+    except BROKEN:
         return None

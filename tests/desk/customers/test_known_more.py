@@ -13,6 +13,7 @@ from deskside.desk.subjects import facets, line_kinds
 from deskside.desk.tables import insert
 from deskside.desk.today import today
 from deskside.language import i18n
+from deskside.language.text import cells
 from deskside.shop.settings import read_shop
 from deskside.widgets.customer_parts import MOST, card_lines
 from deskside.widgets.tab_line import TabLine
@@ -160,3 +161,26 @@ def test_tabs_are_seen_around_the_one_that_is_open(language: str) -> None:
 def seen_first(names: list[str]) -> str:
     """The word of the first tab that is seen."""
     return names[0].capitalize()
+
+
+def test_the_last_line_of_a_full_card_is_whole(shelf: Shelf, known: Known) -> None:
+    """What has no room goes, the least first, and is counted among what About has."""
+    rosa = known("Rosa, who has a rather long name indeed, longer")
+    mei = known("李梅", since="2019-03-01")
+    shelf.conn.execute("update customer set referred_by = ? where id = ?", (rosa, mei))
+    shelf.conn.execute("update customer set referred_by = ? where id = ?", (mei, rosa))
+    for place in range(3):
+        shelf.ticket(f"brake {place}", customer_id=mei)
+    full = [Said(f"Label {place}", "said") for place in range(MOST)]
+    for language in ("en", "zh"):
+        i18n.set_language(language)
+        last = said(shelf, mei, *full)[-1]
+        assert "…" not in last
+        assert cells(last) <= 80
+        assert ("4 more in About" if language == "en" else "还有 4 行") in last
+        assert ("3 tickets" if language == "en" else "3 张工单") in last
+    i18n.set_language("en")
+    *_above, known_as, more = said(shelf, mei)
+    assert known_as.endswith("3 open")
+    assert more.strip().endswith("longer · brought 1")
+    assert "in About" not in known_as, "where there is room it takes a second line"

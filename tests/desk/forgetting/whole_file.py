@@ -18,9 +18,9 @@ from tests.desk.shelf import NOW, Shelf
 THEIRS, OTHER = 1, 2
 NAMES = {THEIRS: "李梅", OTHER: "Wang Fang"}
 AS_THEY_ARE = {
-    "customer": {"name"},
+    "customer": {"name", "prefers"},
+    "person": {"does"},
     "contact_point": {"kind", "e164", "national", "digits", "reversed"},
-    "name_key": {"key"},
 }
 """Texts by which they are found."""
 NUMBERS = {THEIRS: "13817832229", OTHER: "13900000000"}

@@ -470,7 +470,8 @@ class Story(DeskAtWork):
         assert twice == []
         of_merged = self.sql(
             "select l.id from line l join customer c on c.id = l.customer_id and c.merged_into is not null"
-            " where l.kind <> 'merged' and l.kind <> 'unmerged' union all select p.id from contact_point p"
+            " where l.kind not in ('merged', 'unmerged') and (l.kind <> 'opened' or l.ticket_number is not null)"
+            " union all select p.id from contact_point p"
             " join customer c on c.id = p.customer_id and c.merged_into is not null"
         )
         assert of_merged == []

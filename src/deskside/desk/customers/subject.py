@@ -40,11 +40,19 @@ SUBJECT = Subject(
         "merge_customer": "deskside.screens.actions.merging:merge_customer",
         "unmerge_customer": "deskside.screens.actions.merging:unmerge_customer",
         "forget_customer": "deskside.screens.actions.forgetting:forget",
+        "hand_over": "deskside.screens.actions.forgetting:hand_over",
     },
     commands=(
         Command("merge_customer", "row", "", N_("Merge customer"), N_("Make one of two who are the same.")),
         Command("in_round", "row", "", N_("In a round"), N_("Say what came of the round they are in, on the phone.")),
         Command("unmerge_customer", "row", "", N_("Unmerge customer"), N_("Tell two merged customers apart again.")),
+        Command(
+            "hand_over",
+            "row",
+            "",
+            N_("Hand over what we hold"),
+            N_("Write all that is held on them to a file."),
+        ),
         Command(
             "forget_customer", "row", "", N_("Forget customer"), N_("Remove all that is held on them, but the money.")
         ),
@@ -52,7 +60,7 @@ SUBJECT = Subject(
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
     ),
-    forgotten=dict.fromkeys(("person", "contact_point", "name_key"), GOES),
+    forgotten=dict.fromkeys(("person", "contact_point"), GOES),
     derived=(
         Derived("deskside.desk.customers.name_keys:follow", ("customer", "person"), ("customer.folded", "name_key")),
     ),

@@ -3,15 +3,17 @@
 import sqlite3
 from datetime import date, datetime, timedelta
 
-from deskside.desk.dates.add_date import known_date
+from deskside.desk.dates.add_date import known_date, no_date
 from deskside.desk.dates.fields import DATE, DONE
-from deskside.desk.dates.kinds import day_of
+from deskside.desk.dates.kinds import HOWS, day_of
 from deskside.desk.dates.line_text import as_kept
 from deskside.desk.dates.reminders import leap_day
 from deskside.desk.dates.upcoming import occasion_meant
+from deskside.desk.spans import Span
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput, Refused
-from deskside.language.i18n import _
+from deskside.fields.kinds import Choice
+from deskside.language.i18n import _, choices
 from deskside.shop.zones import local_day
 from deskside.when.format_time import dated
 from deskside.when.yearly import YearDay, occasions
@@ -46,6 +48,30 @@ def date_done(
         values = {"date_id": date_id, "occasion": on.isoformat(), "how": way, "text": words, "line_id": line}
         work.insert("date_done", values | {"at": work.at, "by_id": by})
     return on
+
+
+def occasion_within(conn: sqlite3.Connection, date_id: int, days: Span) -> date:
+    """The one time that a date falls in some days, as in last year; `BadInput` for none or several, `NotFound`."""
+    row = conn.execute("select * from important_date where id = ? and withdrawn_at is null", (date_id,)).fetchone()
+    if row is None:
+        raise no_date(date_id)
+    first, after = days
+    found = occasions(day_of(row), first, after - timedelta(days=1), leap_day=leap_day(conn))
+    if len(found) != 1:
+        said = _("The date falls there more than once.") if found else _("The date does not fall in those days.")
+        raise BadInput(said, hint=_("See when it does with: deskside customer dates"))
+    return found[0].on
+
+
+def how_of(text: str) -> tuple[str, str]:
+    """What was done by its first word, and the words after it; `BadInput` where that does not say it."""
+    first, _blank, more = text.strip().partition(" ")
+    way = Choice(HOWS).code(text.strip()) or Choice(HOWS).code(first)
+    if way is None:
+        raise BadInput(
+            _("Say what was done: {choices}.").format(choices=choices(HOWS)), hint=_("Write it with --how, or first.")
+        )
+    return way, "" if Choice(HOWS).code(text.strip()) else more.strip()
 
 
 def _meant(conn: sqlite3.Connection, key: int, kind: str, day: YearDay, today: date) -> date:

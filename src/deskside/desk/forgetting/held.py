@@ -12,6 +12,8 @@ from deskside.desk.undo.dependents import EXCUSED_CHILDREN
 
 OWNER = "customer_id"
 """The column that says whose a row is; where it names another, the row is that one's, whatever else it names."""
+_FOUND_BY = "name_key"
+"""The ways to find somebody by name: they are written anew from what is there (R-32)."""
 _OTHERS = (("customer", "referred_by"), ("customer", "merged_into"))
 """Columns by which customers name each other: neither is the other's."""
 
@@ -62,7 +64,11 @@ def tables(schema: Schema) -> list[str]:
 
 def is_others(reference: Reference) -> bool:
     """Whether a foreign key says nothing of whose a row is: records of changes, and customers who name each other."""
-    return reference.table in EXCUSED_CHILDREN or (reference.table, reference.column) in _OTHERS
+    return (
+        reference.table in EXCUSED_CHILDREN
+        or reference.table == _FOUND_BY
+        or (reference.table, reference.column) in _OTHERS
+    )
 
 
 def rows_of(conn: sqlite3.Connection, table: str, among: Iterable[str]) -> Iterator[tuple[str, Values]]:

@@ -17,7 +17,7 @@ from deskside.money.amounts import Amount
 from deskside.shop.settings import read_shop
 from deskside.shop.zones import local_day
 
-_UNSAID = frozenset({"name_key", "merge_moved", "customer", "target_result", "rung", "instalment", "promise_invoice"})
+_UNSAID = frozenset({"merge_moved", "customer", "target_result", "rung", "instalment", "promise_invoice"})
 """Tables whose rows say nothing that is not said by others."""
 
 

@@ -17,5 +17,12 @@ SUBJECT = Subject(
             "people",
             60,
         ),
+        Entry(
+            "customer export",
+            f"{_CLI}:export",
+            N_("Hand over all that is held on a customer, to read or as JSON."),
+            "people",
+            61,
+        ),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from deskside.desk.merging.called import THINGS
-from deskside.language.i18n import NN_, ngettext
+from deskside.language.i18n import N_, NN_, _, ngettext
 
 _THINGS = THINGS | {
     "thing": NN_("{n} thing", "{n} things"),
@@ -16,6 +16,35 @@ _THINGS = THINGS | {
     "ticket_tag": NN_("{n} tag", "{n} tags"),
     "carry_over": NN_("{n} carrying over", "{n} carryings over"),
 }
+
+
+_TITLES = {
+    "ticket": N_("Tickets"),
+    "callback": N_("Promised calls"),
+    "attempt": N_("Calls made"),
+    "thing": N_("Things"),
+    "important_date": N_("Important dates"),
+    "invoice": N_("Invoices"),
+    "payment": N_("Payments"),
+    "allocation": N_("Shares of payments"),
+    "attachment": N_("Files"),
+    "promise_to_pay": N_("Promises to pay"),
+    "payment_plan": N_("Payment plans"),
+    "collection_call": N_("Calls about money"),
+    "reminder": N_("Reminders"),
+    "dispute": N_("Disputes"),
+    "late_fee": N_("Late fees"),
+    "pause": N_("Pauses"),
+    "done_work": N_("Work done"),
+    "date_done": N_("What was done about dates"),
+    "carry_over": N_("Carried over"),
+    "round_entry": N_("Rounds"),
+}
+
+
+def title_of(table: str) -> str:
+    """What stands above the rows of a table; its name where it has no word of its own."""
+    return _(_TITLES[table]) if table in _TITLES else table.replace("_", " ")
 
 
 def counted(rows: Mapping[str, int]) -> list[str]:

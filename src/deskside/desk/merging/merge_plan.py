@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from deskside.desk.customers.customer_columns import contact_key
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.dates.day_text import whose
+from deskside.desk.dates.kinds import day_of
 from deskside.desk.merging.aliases import alias_of
 from deskside.desk.merging.moved import count_of, moving
 from deskside.desk.missing import merged_away, no_customer
@@ -17,6 +19,7 @@ from deskside.fields.kinds import Words
 from deskside.fields.record import Field
 from deskside.language.i18n import N_, _, choices, spoken
 from deskside.language.text import fold
+from deskside.when.yearly_text import day_said
 
 OURS, THEIRS, BOTH = "ours", "theirs", "both"
 WAYS = {OURS: N_("Ours"), THEIRS: N_("Theirs"), BOTH: N_("Both")}
@@ -117,13 +120,17 @@ def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[
         for reference in (*moves.written, *moves.derived)
         if reference.table != "customer"
     }
+    alike, days = together(conn, loser, winner), same_days(conn, loser, winner)
+    rounds = both_in(conn, loser, winner)
+    for table, fallen in (("contact_point", len(alike)), ("important_date", len(days)), ("round_entry", len(rounds))):
+        counted[table] = counted.get(table, 0) - fallen
     return MergePlan(
         tuple(fields),
         _also(known, ours, theirs),
         {table: n for table, n in counted.items() if n},
-        together(conn, loser, winner),
-        [_day(row) for row in same_days(conn, loser, winner)],
-        [name for _theirs, _ours, name in both_in(conn, loser, winner)],
+        alike,
+        [_("{what}, {day}").format(what=whose(row["kind"], ""), day=day_said(day_of(row))) for row in days],
+        [name for _theirs, _ours, name in rounds],
     )
 
 
@@ -155,15 +162,6 @@ def same_days(conn: sqlite3.Connection, loser: int, winner: int) -> list[sqlite3
         (winner, loser),
     ).fetchall()
     return list({row["id"]: row for row in alike}.values())
-
-
-def _day(row: sqlite3.Row) -> str:
-    from deskside.desk.dates.day_text import whose
-    from deskside.when.yearly import YearDay
-    from deskside.when.yearly_text import day_said
-
-    day = YearDay(row["month"], row["day"], row["year"], row["calendar"], bool(row["leap"]))
-    return _("{what}, {day}").format(what=whose(row["kind"], ""), day=day_said(day))
 
 
 def _row(conn: sqlite3.Connection, customer_id: int) -> sqlite3.Row:
@@ -242,8 +240,6 @@ def _also(known: Sequence[Field], ours: sqlite3.Row, theirs: sqlite3.Row) -> Val
     also = {}
     for name in sorted(set(ours.keys()) - covered - _KEPT_UP):
         value = theirs[name] if ours[name] in _NONE else ours[name]
-        if name == "referred_by" and value in (ours["id"], theirs["id"]):
-            value = None
         if value != ours[name]:
             also[name] = value
     return also

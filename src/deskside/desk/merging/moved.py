@@ -10,8 +10,8 @@ from deskside.desk.undo.dependents import EXCUSED_CHILDREN
 
 CUSTOMER = "customer"
 IN_FORCE = "unmerged_at is null and withdrawn_at is null"
-OF_THE_MERGE = ("merged", "unmerged")
-"""The kinds of lines that tell of a merge: they stay where they were written."""
+STAYING = "kind in ('merged', 'unmerged') or kind = 'opened' and ticket_number is null"
+"""The lines that stay where they were written: those that tell of a merge, and that somebody was taken down."""
 
 
 class Moving(NamedTuple):
@@ -45,7 +45,7 @@ def count_of(conn: sqlite3.Connection, reference: Reference, customer_id: int) -
 
 
 def _naming(reference: Reference) -> str:
-    told = f" and kind <> '{OF_THE_MERGE[0]}' and kind <> '{OF_THE_MERGE[1]}'" if reference.table == "line" else ""
+    told = f" and not ({STAYING})" if reference.table == "line" else ""
     return f"from {reference.table} where {reference.column} = ?{told}"
 
 

@@ -108,7 +108,7 @@ ROUND = Record(
     Field(
         "words_en",
         WithGaps(),
-        N_("English words"),
+        N_("In English"),
         N_("English words"),
         N_("what is said; {name}, {shop} and {day} are filled in"),
         help=N_("What is said in English; {name}, {shop} and {day} are filled in."),
@@ -116,7 +116,7 @@ ROUND = Record(
     Field(
         "words_zh",
         WithGaps(),
-        N_("Chinese words"),
+        N_("In Chinese"),
         N_("Chinese words"),
         N_("what is said; {name}, {shop} and {day} are filled in"),
         help=N_("What is said in Chinese; {name}, {shop} and {day} are filled in."),

@@ -29,5 +29,5 @@ def under_way(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: i
             reference="",
             id=row.id,
         )
-        for row in found[:limit]
+        for row in found[: limit if limit >= 0 else None]
     ], len(found)

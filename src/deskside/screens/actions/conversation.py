@@ -14,7 +14,6 @@ from deskside.screens.actions.common import (
 from deskside.screens.actions.many import do_on
 from deskside.screens.menu import about
 from deskside.screens.sheets.words_sheet import WordsSheet
-from deskside.shop import clock
 from deskside.widgets.desk_app import DeskApp
 
 
@@ -68,11 +67,11 @@ async def note(app: DeskApp, targets: Targets) -> str | None:
 
 async def told_customer(app: DeskApp, targets: Targets) -> str | None:
     """Keep what a customer was told where it is about no ticket, on the channel they prefer (P-07, R-30)."""
-    from deskside.desk.customers.card import customer_card
+    from deskside.desk.customers.card import preferred_channel
     from deskside.desk.customers.customer_notes import tell_customer
 
     target = targets[0]
-    proposed = app.desk.ask(customer_card, target.ids["customer"], now=clock.now()).channel
+    proposed = app.desk.ask(preferred_channel, target.ids["customer"])
 
     def act(text: str, channel: str) -> str:
         app.desk.do(tell_customer, target.customer, text, channel)

@@ -5,6 +5,7 @@ from deskside.desk.customers.duplicates import duplicates
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.merging.aliases import merged_into
 from deskside.desk.merging.called import name_of
+from deskside.desk.merging.not_same import said_apart
 from deskside.desk.merging.unmerge import unmerge
 from deskside.errors import Refused
 from deskside.language.i18n import _, dotted
@@ -60,4 +61,8 @@ def _likely(app: DeskApp, customer: int) -> list[Choice]:
     reach = [RowEdit({each.kind: each.raw}) for each in card.contacts]
     known = {"name": card.name, "company": card.company, "reach": reach}
     found = app.desk.ask(duplicates, known, region=app.desk.shop.region, now=clock.now(), known_as=customer)
-    return [Choice(each.row.id, app.desk.ask(name_of, each.row.id), each.why) for each in found]
+    return [
+        Choice(each.row.id, app.desk.ask(name_of, each.row.id), dotted(apart, each.why))
+        for each in found
+        for apart in [app.desk.ask(said_apart, customer, each.row.id)]
+    ]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.errors import Refused
 from deskside.language.i18n import _
 from deskside.screens.actions.common import Targets, brief, call_meant, chosen_call, kept_with, moved_to, open_calls
@@ -37,6 +38,7 @@ async def promise(app: DeskApp, targets: Targets) -> str | None:
             save,
             reason=_("Why"),
             asks=_("what the call is for; may stay empty"),
+            whom=Whom(target.customer, target.ticket),
             kept="promise",
             kept_about=kept_with(target),
         )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from deskside.desk.callbacks.handover import calls_of_others, calls_said
+from deskside.desk.callbacks.quiet_hours import NOBODY, Whom
 from deskside.desk.codes import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.desk.shared_sql import Named
 from deskside.desk.staff.members import list_staff
@@ -65,6 +66,7 @@ async def status(app: DeskApp, targets: Targets) -> str | None:
                 reason=_("Waits for"),
                 asks=_("the part or the supplier it waits for"),
                 reason_first=True,
+                whom=Whom(ticket=numbers[0]) if len(numbers) == 1 else NOBODY,
                 kept="status",
                 kept_about=f"{kept_about(numbers)} hold",
             )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from deskside.desk.callbacks.callback_rows import CallbackRow
+from deskside.desk.callbacks.quiet_hours import NOBODY, Whom
 from deskside.errors import BadInput
 from deskside.language.glyphs import arrows
 from deskside.language.i18n import _
@@ -48,10 +49,13 @@ class TalkSheet(FormSheet):
         self.act, self.said, self.asks = act, said, asks
         self.time, self.may_end, self.words_needed = time, may_end, words_needed
         self.answered = None if instead_of is None else instead_of.id
+        self.whom = NOBODY if instead_of is None else Whom(instead_of.customer.id)
 
     def rows(self) -> ComposeResult:
         """The next call first, while they are still on the line, then what was said."""
-        self.promise = self.box["when"] = promise_field(self.desk, self.time, moving=self.answered)
+        self.promise = self.box["when"] = promise_field(
+            self.desk, self.time, moving=self.answered, whom=lambda: self.whom
+        )
         self.text = self.box["text"] = NoteField(placeholder=self.asks)
         self.without = self.box["without"] = Field(placeholder=_("instead of a time: why no call is needed"))
         yield FormRow(_("Call at"), self.promise)
@@ -87,16 +91,18 @@ class SpokeSheet(FormSheet):
     `act` is called with the time or None, what was told, and what was heard.
     """
 
-    def __init__(self, word: str, about: str, act: "Callable[[When | None, str, str], str]", kept_about: str) -> None:
+    def __init__(
+        self, word: str, about: str, act: "Callable[[When | None, str, str], str]", kept_about: str, whom: Whom
+    ) -> None:
         super().__init__(word, about, kept=STEP, kept_about=kept_about)
         self.low()
-        self.act = act
+        self.act, self.whom = act, whom
 
     def rows(self) -> ComposeResult:
         """What was said both ways, then the next call."""
         self.told = self.box["told"] = Field(placeholder=_("what they were told"))
         self.heard = self.box["heard"] = Field(placeholder=_("what they said"))
-        self.promise = self.box["when"] = promise_field(self.desk, "")
+        self.promise = self.box["when"] = promise_field(self.desk, "", whom=lambda: self.whom)
         yield FormRow(_("Told"), self.told)
         yield FormRow(_("Heard"), self.heard)
         yield FormRow(_("Call at"), self.promise)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from deskside.desk.callbacks.quiet_hours import Whom
 from deskside.desk.day.carry_over import carry_over
 from deskside.desk.day.proposed import proposed
 from deskside.desk.day.settings import owner_id, reasons
@@ -52,7 +53,9 @@ class CarryOverSheet(FormSheet):
         if start.is_known:
             stands = start.later.at if start.later is not None else start.free
             self.told = self.box["told"] = Field(start.told, placeholder=_("what they were told: the whole story"))
-            self.promise = self.box["when"] = promise_field(self.desk, phrase(self.desk, stands, now))
+            self.promise = self.box["when"] = promise_field(
+                self.desk, phrase(self.desk, stands, now), whom=lambda: Whom(ticket=self.number)
+            )
             yield FormRow(_("Told"), self.told)
             yield FormRow(_("Call at"), self.promise)
         if start.often:

@@ -10,6 +10,7 @@ from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow
 from deskside.language.i18n import _
 from deskside.language.text import one_line
+from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.shop import clock
 from deskside.when.format_time import stamp
@@ -47,15 +48,11 @@ class FileSheet(ChooseSheet):
     def on_mount(self) -> None:
         """A picture comes when it is made."""
         if self.row.media in PICTURES and shows_pictures(self.app):
-            self.run_worker(self._make_picture, thread=True, group="picture", exit_on_error=False)
+            rows = max(min(ROWS, self.app.size.height - _BESIDE), 1)
+            query = BackgroundQuery(self, self._show_picture, self.desk_app.say_trouble)
+            query.ask(lambda conn: small_picture(bytes_of(conn, self.row.blob), rows), in_thread=True)
 
-    def _make_picture(self) -> None:
-        data = self.desk.ask_in_thread(bytes_of, self.row.blob)
-        found = small_picture(data, max(min(ROWS, self.app.size.height - _BESIDE), 1))
-        if found is not None and self.app.is_running:
-            self.app.call_from_thread(self._show_picture, found)
-
-    def _show_picture(self, found: ConsoleRenderable) -> None:
-        if self.is_attached:
+    def _show_picture(self, found: ConsoleRenderable | None) -> None:
+        if found is not None and self.is_attached:
             self.picture.update(found)
             self.picture.display = True

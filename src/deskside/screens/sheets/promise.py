@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from deskside.desk.callbacks.callback_rows import CallbackRow
+from deskside.desk.callbacks.quiet_hours import NOBODY, Whom
 from deskside.errors import BadInput
 from deskside.language.glyphs import arrows
 from deskside.language.i18n import _
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class PromiseSheet(FormSheet):
     """The time with its echo; then a line of words where `reason` names them. `reason_first` asks for those before.
 
-    `instead_of` is the call that is moved or answered, and does not count beside the new time. `act` is called with
+    `instead_of` is the call that is moved or answered, and does not count beside the new time; without one `whom` says
+    who is called. `act` is called with
     the time and the words.
     """
 
@@ -38,6 +40,7 @@ class PromiseSheet(FormSheet):
         reason_first: bool = False,
         value: str = "",
         instead_of: CallbackRow | None = None,
+        whom: Whom = NOBODY,
         kept: str = "",
         kept_about: str = "",
     ) -> None:
@@ -45,10 +48,13 @@ class PromiseSheet(FormSheet):
         self.act, self.reason_word, self.asks = act, reason, asks
         self.reason_first, self.start = reason_first, value
         self.moving = None if instead_of is None else instead_of.id
+        self.whom = whom if instead_of is None else Whom(instead_of.customer.id)
 
     def rows(self) -> ComposeResult:
         """The time and the words, in the order they are asked."""
-        self.promise = self.box["when"] = promise_field(self.desk, self.start, moving=self.moving)
+        self.promise = self.box["when"] = promise_field(
+            self.desk, self.start, moving=self.moving, whom=lambda: self.whom
+        )
         self.reason = self.box["reason"] = Field(placeholder=self.asks)
         rows: list[Widget] = [FormRow(_("Call at"), self.promise)]
         if self.reason_word:

@@ -1,0 +1,84 @@
+"""What is held on a customer, in a file for them (R-35): to read, or for programs; their files beside it or in it."""
+
+import json
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from deskside.desk.attachments.blobs import chunks
+from deskside.desk.attachments.read_file import safe_name
+from deskside.desk.forgetting.hand_over import everything, files
+from deskside.desk.forgetting.held import held
+from deskside.errors import BadInput
+from deskside.exchange.documents.handed_over import handed_over
+from deskside.exchange.documents.written import DocumentForm, written
+from deskside.exchange.export_file import AlreadyThere, put
+from deskside.language.i18n import _
+
+HandOverForm = Literal[DocumentForm, "json"]
+_ENDINGS: dict[str, HandOverForm] = {".txt": "text", ".html": "html", ".htm": "html", ".pdf": "pdf", ".json": "json"}
+
+
+def form_of(file: Path) -> HandOverForm:
+    """The form that a file's name says; `BadInput` where it says none of them."""
+    form = _ENDINGS.get(file.suffix.lower())
+    if form is None:
+        raise BadInput(
+            _("“{name}” does not say in which form it is to be written.").format(name=file.name),
+            hint=_("Name a file that ends in .txt, .html, .pdf or .json."),
+        )
+    return form
+
+
+def content(
+    conn: sqlite3.Connection, customer_id: int, form: HandOverForm, *, attachments: bool = False, now: datetime
+) -> bytes:
+    """All of it in a form; the bytes of files are in that for programs, if they are asked for."""
+    if form == "json":
+        found = everything(conn, customer_id, attachments=attachments, now=now)
+        return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return written(handed_over(conn, customer_id, now=now), form)
+
+
+def write(
+    conn: sqlite3.Connection,
+    customer_id: int,
+    file: Path,
+    form: HandOverForm | None = None,
+    *,
+    desk: Path,
+    attachments: bool = False,
+    replace: bool = False,
+    now: datetime,
+) -> list[Path]:
+    """Write it, and what is attached into a folder beside it where the form has no bytes; the paths of what there is.
+
+    Raises `AlreadyThere` where the file, or the folder with something in it, exists and `replace` was not said.
+    """
+    chosen = form or form_of(file)
+    folder = file.with_name(f"{file.stem}-files")
+    beside = files(conn, held(conn, customer_id)) if attachments and chosen != "json" else []
+    if beside and not replace and folder.exists() and any(folder.iterdir()):
+        raise AlreadyThere(_("{path} is there already.").format(path=folder), hint=_("Name another file."))
+    paths: list[Path] = []
+
+    def attached() -> None:
+        if not beside:
+            return
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for row in beside:
+            path = folder / f"{row['id']}-{safe_name(row['name'])}"
+            put(path, lambda row=row: chunks(conn, row["blob_id"]), desk=desk, replace=replace)  # type: ignore[misc]
+            os.chmod(path, 0o600)
+            paths.append(path)
+
+    put(
+        file,
+        lambda: [content(conn, customer_id, chosen, attachments=attachments, now=now)],
+        desk=desk,
+        replace=replace,
+        beside=attached,
+    )
+    return [file, *paths]
