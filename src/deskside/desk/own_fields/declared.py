@@ -4,7 +4,6 @@ Their values stand in the column `own` of a record, a JSON object by the ids of 
 erasure that knows the record knows them. A desk that has none pays a look at an empty table.
 """
 
-import json
 import re
 import sqlite3
 from collections.abc import Mapping
@@ -35,15 +34,15 @@ class OwnField(Field):
         return self.name.removeprefix(_PREFIX)
 
     def of(self, row: Mapping[str, Any] | sqlite3.Row) -> Any:
-        found = json.loads(row[COLUMN]).get(self.key)
+        found = _read(row[COLUMN]).get(self.key)
         return self.kind.fit(found) if isinstance(found, list) else found
 
     def columns(self, value: Any, row: Mapping[str, Any] = {}) -> dict[str, Any]:
-        kept = json.loads(row.get(COLUMN) or "{}")
+        kept = _read(row.get(COLUMN))
         kept.pop(self.key, None)
         if value != self.kind.empty:
             kept[self.key] = value
-        return {COLUMN: json.dumps(kept, ensure_ascii=False, sort_keys=True)}
+        return {COLUMN: _written(kept)}
 
 
 class OwnFieldRow(NamedTuple):
@@ -99,13 +98,13 @@ def with_own(conn: sqlite3.Connection, record: Record) -> Record:
 
 def put_back(before: str, after: str, now: str) -> str:
     """The own values as they were before a change, apart from those that came to be others since (R-24)."""
-    was, became, stands = (json.loads(each) for each in (before, after, now))
+    was, became, stands = map(_read, (before, after, now))
     for key in was.keys() | became.keys():
         if was.get(key) != became.get(key) and stands.get(key) == became.get(key):
             stands.pop(key, None)
             if key in was:
                 stands[key] = was[key]
-    return json.dumps(stands, ensure_ascii=False, sort_keys=True)
+    return _written(stands)
 
 
 def own_json(conn: sqlite3.Connection, record: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,3 +126,16 @@ def told_field(name: str) -> Field | None:
     from deskside.desk.own_fields.kinds import kind_of
 
     return Field(name, kind_of(told["kind"]), word=Verbatim(told["label"]))
+
+
+def _read(kept: str | None) -> dict[str, Any]:
+    import json
+
+    found: dict[str, Any] = json.loads(kept or "{}")
+    return found
+
+
+def _written(values: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
