@@ -163,6 +163,7 @@ READERS = {
     "thing_by_serial": "whose thing has a serial number",
     "ticket_by_opening": "the filter of a day of opening",
     "ticket_of_a_person": "a person who is deleted",
+    "own_field_by_label": "a label that is there already",
     "once_in_a_round": "nobody is in a round twice; all who are in one",
     "round_entry_by_state": "a part of a round, in order",
     "round_entry_of_a_callback": "a call that is taken back",
