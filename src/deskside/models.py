@@ -532,7 +532,7 @@ class Line(SQLModel, table=True):
         Index("line_by_customer", "customer_id", sqlite_where=text("customer_id is not null")),
         Index(
             "line_of_contact",
-            *("customer_id", "at"),
+            *("customer_id", "at", "kind", "withdrawn_at"),
             sqlite_where=text("(kind = 'told' or kind = 'heard') and withdrawn_at is null"),
         ),
         Index("line_by_callback", "callback_id", sqlite_where=text("callback_id is not null")),
