@@ -85,6 +85,16 @@ def upcoming(
     return rows_of(conn, found[: limit if limit >= 0 else None]), len(found)
 
 
+def customers_with(conn: sqlite3.Connection, first: date, last: date) -> set[int]:
+    """Who has an important date that falls from `first` to `last`, both included."""
+    rule, found = leap_day(conn), set[int]()
+    for start, end in _parts(first, last):
+        those = keys({each.key for each in fallen(conn, [(one, 0) for one in falling(start, end, leap_day=rule)])})
+        whose = "select customer_id from important_date where id in (select value from json_each(?))"
+        found.update(customer for (customer,) in plain(conn, whose, (those,)).fetchall())
+    return found
+
+
 def fallen(
     conn: sqlite3.Connection,
     wanted: Sequence[tuple[Falling, int]],
