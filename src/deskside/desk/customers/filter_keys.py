@@ -131,7 +131,9 @@ def _customer_names(conn: sqlite3.Connection, part: str) -> Iterable[str]:
     return names_beginning(conn, part)
 
 
-def _coded(name: str, label: str, words: Mapping[str, str], column: str, also: str, more: str, none: bool = True) -> FilterKey:
+def _coded(
+    name: str, label: str, words: Mapping[str, str], column: str, also: str, more: str, none: bool = True
+) -> FilterKey:
     """A filter by the codes of a column, or by none of them."""
     known = {**words, **(_UNSAID if none else {})}
     return FilterKey(

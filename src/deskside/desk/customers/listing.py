@@ -13,7 +13,7 @@ from deskside.desk.filter_keys import CUSTOMER, vocabulary
 from deskside.desk.filters import Filter, parse_filter
 from deskside.desk.order import Timing
 from deskside.desk.searched import indexes
-from deskside.desk.shared_sql import one_moment
+from deskside.desk.shared_sql import one_moment, plain
 from deskside.store import search
 
 
@@ -69,15 +69,14 @@ def count_customers(conn: sqlite3.Connection) -> int:
 
 
 def _listed(conn: sqlite3.Connection, narrowed: Narrowed, limit: int) -> "array[int]":
+    listed = "select k.id from customer k where k.withdrawn_at is null"
+    if narrowed.where:
+        sql = f"{listed} and {narrowed.where} order by k.folded = '', k.folded, k.id limit ?"
+        return array("q", (key for (key,) in plain(conn, sql, [*narrowed.params, limit]).fetchall()))
     ids: array[int] = array("q")
-    among = f" and {narrowed.where}" if narrowed.where else ""
     for gap in ("<>", "="):
-        rows = conn.execute(
-            f"select k.id from customer k where k.withdrawn_at is null and k.folded {gap} ''{among}"
-            " order by k.folded, k.id limit ?",
-            [*narrowed.params, -1 if limit < 0 else limit - len(ids)],
-        ).fetchall()
-        ids.extend(row[0] for row in rows)
+        sql = f"{listed} and k.folded {gap} '' order by k.folded, k.id limit ?"
+        ids.extend(key for (key,) in plain(conn, sql, [-1 if limit < 0 else limit - len(ids)]).fetchall())
     return ids
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deskside.desk.dates.kinds import FIRST_PURCHASE, OTHER, day_of
 from deskside.desk.dates.reminders import leap_day, reminders
 from deskside.desk.order import Timing
-from deskside.desk.shared_sql import Named, called, plain
+from deskside.desk.shared_sql import Named, called, keys, plain
 from deskside.shop.zones import boundary
 from deskside.store.codec import text_time, time_text
 from deskside.when.yearly import Falling, Occasion, YearDay, falling, next_occasion, occasions
