@@ -27,7 +27,7 @@ BUILT_IN = {
         "all": (N_("All"), ""),
         "no-contact": (N_("No contact for 90 days"), 'contact:<"90 days ago",none'),
         "regulars": (N_("Regulars without a promise"), "segment:top,regular promise:none"),
-        "open": (N_("Something open"), "tickets:yes"),
+        "with-tickets": (N_("With live tickets"), "tickets:yes"),
         "overdue": (N_("Overdue"), "owes:late"),
     },
 }
