@@ -50,9 +50,10 @@ def test_answers_errors_and_filters_have_the_word(deskside: Deskside, ticket: in
 def test_what_is_shown_can_be_typed(deskside: Deskside, ticket: int) -> None:
     """R-72: the words of choices too, beside the usual ones."""
     deskside("settings", "customer_word", "患者")
-    for said in ("等患者", "等客户", "waiting"):
+    for said in ("等患者", "等客户", "等待患者", "waiting"):
         assert deskside("list", f"status:{said}", "--lang", "zh").status == 0
-    moved = deskside("callback", "moved", str(ticket), "tomorrow 16:00", "--by", "患者", "--lang", "zh")
+    moved = deskside("callback", "moved", str(ticket), "tomorrow 16:00", "--by", "患者", "--json")
+    deskside("callback", "moved", str(moved.json["id"]), "tomorrow 17:00", "--by", "patient")
     assert "应患者要求" in deskside("show", str(ticket), "--lang", "zh").out, moved.out
 
 

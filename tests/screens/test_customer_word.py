@@ -72,7 +72,7 @@ async def test_the_setting_holds_at_once_and_can_be_taken_back(hostile: Path) ->
         await pilot.press("u")
         await until(pilot, lambda: customer_word() == "customer")
         app.look_around()
-        await until(pilot, lambda: "3 Customers" in lines(app)[1])
+        await until(pilot, lambda: "3 Customers" in text(app))
 
 
 async def _left(pilot: object, app: DesksideApp) -> list[str]:
@@ -94,6 +94,6 @@ async def test_what_another_terminal_chooses_is_seen_once_nothing_is_open(hostil
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
         app.look_around()
-        await until(pilot, lambda: "3 Guests" in lines(app)[1])
+        await until(pilot, lambda: "3 Guests" in text(app))
         with closing(desk_file.connect(hostile)) as conn:
             assert conn.execute("select count(*) from draft").fetchone()[0] == 1

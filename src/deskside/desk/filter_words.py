@@ -20,7 +20,7 @@ from deskside.desk.codes import (
     STATUSES,
     TONES,
 )
-from deskside.language.i18n import N_, _, language
+from deskside.language.i18n import N_, _, language, worded
 from deskside.language.text import searched
 
 KEY_WORDS = {
@@ -170,6 +170,7 @@ def _known(table: Mapping[str, str], more: str) -> Mapping[str, str]:
     for code, words in _pairs(more):
         for word in words.split(","):
             known.setdefault(squeezed(word), code)
+            known.setdefault(squeezed(worded(word)), code)
     return known | {squeezed(code): code for code in table}
 
 

@@ -7,7 +7,7 @@ from deskside.desk.day.reasons import REASONS
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Line
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_, _, listed, spoken
+from deskside.language.i18n import N_, _, listed, spoken, worded
 from deskside.language.text import fold, words_of
 
 CARRY_REASONS, OWNER = "carry_reasons", "owner"
@@ -88,7 +88,7 @@ def known_reason(conn: sqlite3.Connection, typed: str) -> str:
             ),
         )
     meant = {fold(words): code for code, words in reasons(conn).items()}
-    meant |= {fold(word): code for code, words in REASONS.items() for word in (code, *spoken(words))}
+    meant |= {fold(word): code for code, words in REASONS.items() for word in (code, worded(code), *spoken(words))}
     return meant.get(fold(typed), typed)
 
 
