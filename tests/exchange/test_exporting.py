@@ -77,7 +77,7 @@ def test_the_shape_of_json(bring: Importer) -> None:
     assert json_rows(bring.desk, "customers")[0] | {"created_at": ""} == {
         "id": 1, "version": 1, "name": "李梅", "kind": "person", "company": "", "language": "", "manner": None,
         "needs": "", "note": "", "since": None, "phones": ["13817832229"], "emails": [], "others": [],
-        "phone_labels": ["mobile"], "people": [], "people_parts": [], "contact_people": [], "dates": [],
+        "phone_labels": ["mobile"], "people": [], "people_parts": [], "contact_people": [], "dates": [], "files": [],
         "created_at": "", "zone": "", "quiet_hours": "", "tone": None,
         "terms_days": None, "do_not_collect": False, "do_not_collect_why": "", "banner": "", "prefers": None,
         "segment": None, "level": None, "standing": None, "buys_as": None,

@@ -25,23 +25,36 @@ CardFormat = Annotated[
     Option("--format", metavar="csv|json|xlsx|vcard", help=N_("The form; else as the file's name says, else csv.")),
 ]
 Replace = Annotated[bool, Option("--replace", help=N_("Write over a file that is there."))]
+Attachments = Annotated[
+    bool, Option("--attachments", help=N_("What is attached too, in a folder beside the file; import brings it back."))
+]
 _HERE = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
-def records(run: Run, file: File = None, form: Format = None, replace: Replace = False) -> None:
+def records(
+    run: Run, file: File = None, form: Format = None, replace: Replace = False, attachments: Attachments = False
+) -> None:
     """Every record of the kind that the command is named after."""
-    _export(run, file, form, replace=replace)
+    _export(run, file, form, replace=replace, attachments=attachments)
 
 
-def cards(run: Run, file: File = None, form: CardFormat = None, replace: Replace = False) -> None:
+def cards(
+    run: Run, file: File = None, form: CardFormat = None, replace: Replace = False, attachments: Attachments = False
+) -> None:
     """The same, of a kind that goes out as vCards, too."""
-    _export(run, file, form, replace=replace)
+    _export(run, file, form, replace=replace, attachments=attachments)
 
 
-def _export(run: Run, file: Path | None, form: "Form | None", *, replace: bool) -> None:
+def _export(run: Run, file: Path | None, form: "Form | None", *, replace: bool, attachments: bool) -> None:
     from deskside.exchange.kind import exchange_kind
 
     kind = exchange_kind(run.command.split()[-1])
+    if attachments and "files" not in kind.own.columns:
+        raise BadInput(_("Nothing is attached to these records."), hint=_("Leave --attachments out."))
+    if attachments and (file is None or is_standard_output(file)):
+        raise BadInput(
+            _("Attached files do not go to standard output."), hint=_("Name a file; they stand in a folder beside it.")
+        )
     if file is None or is_standard_output(file):
         from deskside.desk.shared_sql import one_moment
         from deskside.exchange import exporting
@@ -63,7 +76,16 @@ def _export(run: Run, file: Path | None, form: "Form | None", *, replace: bool) 
     chosen = form or form_of_records(file, kind.name) or "csv"
 
     def write(*, replace: bool) -> int:
-        return write_export(run.conn, kind, file, chosen, desk=Path(run.path), zone=run.shop.zone, replace=replace)
+        return write_export(
+            run.conn,
+            kind,
+            file,
+            chosen,
+            desk=Path(run.path),
+            zone=run.shop.zone,
+            attachments=attachments,
+            replace=replace,
+        )
 
     to_file(run, file, write, replace=replace)
 

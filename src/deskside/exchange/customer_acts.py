@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from deskside.exchange.incoming import Contact, CustomerDraft, DateDraft, PersonDraft
+from deskside.exchange.incoming import Contact, CustomerDraft, DateDraft, FileDraft, PersonDraft
 from deskside.exchange.parties import CustomerRef
 
 
@@ -26,3 +26,4 @@ class ChangedCustomer(NamedTuple):
     people: list[PersonDraft]
     dates: list[tuple[int | None, DateDraft]]
     known: bool = False
+    files: tuple[FileDraft, ...] = ()

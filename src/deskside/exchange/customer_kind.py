@@ -31,6 +31,7 @@ CUSTOMERS = Kind(
             "people_parts": "people_parts",
             "contact_people": "contact_people",
             "dates": "dates",
+            "files": "files",
         },
         after=("created_at",),
         signs=frozenset({"created_at", "phones"}),

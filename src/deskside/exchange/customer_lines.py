@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from deskside.desk.codes import PARTS
 from deskside.desk.customers.typed_reach import typed_reach
 from deskside.desk.dates.kinds import MOST_DAYS
-from deskside.exchange.incoming import Contact, DateDraft, PersonDraft
+from deskside.exchange.incoming import Contact, DateDraft, FileDraft, PersonDraft
 from deskside.fields.kinds import Several
 from deskside.language.text import one_line
 from deskside.when.yearly import from_written, written
@@ -97,6 +97,21 @@ def date_of(line: str) -> DateDraft | None:
     if not kind or found is None:
         return None
     return DateDraft(kind, found, person, remind_days(days), note)
+
+
+def file_line(said: FileDraft) -> str:
+    """An attached file: where it is, what it is called, when it was attached, the digest of its content, a note."""
+    return joined(said.path, said.name, said.at, said.sha256, said.note)
+
+
+def files_of(text: str) -> list[FileDraft]:
+    """The files that the lines of a cell name."""
+    found = []
+    for line in text.split("\n"):
+        path, name, at, digest, note = [*apart(line), "", "", "", "", ""][:5]
+        if path and digest:
+            found.append(FileDraft(name or path.rpartition("/")[2], note, at, digest, path))
+    return found
 
 
 def remind_days(text: str) -> int | None:

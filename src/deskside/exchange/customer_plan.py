@@ -15,6 +15,7 @@ from deskside.exchange.matching import CustomerIndex, similar
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Said
+from deskside.exchange.write_files import new_files
 from deskside.exchange.write_people import as_compared, dates_at
 from deskside.language.i18n import _
 from deskside.language.names import normal
@@ -191,10 +192,11 @@ class CustomerPlanner:
         contacts = [] if edited else self._new_contacts(customer_id, draft, base)
         people = [] if edited else self._new_people(customer_id, draft, base)
         dates = [] if edited else self._new_dates(customer_id, draft, base)
+        files = () if edited else new_files(self.conn, "customer_id", customer_id, draft.files)
         if kept:
             self.plan.remark(draft.line, [_("What was changed here since was left as it is.")])
         self.book.learn(party, draft)
-        if not (changes or contacts or people or dates):
+        if not (changes or contacts or people or dates or files):
             self.plan.unchanged += 1
             return
         self.plan.updated += 1
@@ -202,7 +204,8 @@ class CustomerPlanner:
         if ours:
             draft.source_id = ""
         known = base is not None
-        self.plan.acts.append(ChangedCustomer(draft, party, row["version"], changes, contacts, people, dates, known))
+        act = ChangedCustomer(draft, party, row["version"], changes, contacts, people, dates, known, files)
+        self.plan.acts.append(act)
 
     def _new_people(self, customer_id: int, draft: CustomerDraft, base: Said | None) -> list[PersonDraft]:
         """Who is not known at the customer, but for whom the source had brought before: they were taken away here."""

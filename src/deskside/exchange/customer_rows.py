@@ -9,7 +9,7 @@ from deskside.exchange import nothing, yearly_cells
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import another_person, bound, contacts_at, identity, name_of, reach_of
-from deskside.exchange.customer_lines import contact_of, date_of, person_of, put_people_on, with_parts
+from deskside.exchange.customer_lines import contact_of, date_of, files_of, person_of, put_people_on, with_parts
 from deskside.exchange.dates import take_apart
 from deskside.exchange.incoming import REACHED, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
 from deskside.exchange.tables import Row
@@ -70,6 +70,7 @@ class CustomerReader:
             draft.people = with_parts(draft.people, keep(columns.text(row, "people_parts")).split("\n"))
             put_people_on(draft.contacts, keep(columns.text(row, "contact_people")).split("\n"))
             dates = keep(columns.text(row, "dates")).split("\n")
+            draft.files = files_of(columns.text(row, "files"))
             draft.dates += [day for line in dates if (day := date_of(line)) is not None]
         days = [(kind, *cell) for kind in _DAYS for cell in columns.texts(row, kind)]
         return [kept for kind, text, title in days if (kept := self._day(draft, kind, text, title))]

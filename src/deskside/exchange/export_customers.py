@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.dates.kinds import day_of
 from deskside.exchange.contact_records import contacts_of, iso
-from deskside.exchange.customer_lines import contact_line, date_line, joined, part_lines, person_line
+from deskside.exchange.customer_lines import contact_line, date_line, file_line, joined, part_lines, person_line
+from deskside.exchange.files_out import rows_of, taken
 from deskside.exchange.incoming import Contact, DateDraft, PersonDraft
 from deskside.exchange.kind import Record
 
@@ -45,6 +46,7 @@ def export_customers(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone
     """What belongs to each of the customers; times in the zone."""
     ids = [row["id"] for row in rows]
     contacts, theirs = contacts_of(conn, ids), belonging(conn, ids)
+    files = rows_of(conn, "customer_id", ids)
     for row in rows:
         has = theirs[row["id"]]
         others = [one for one in has.contacts if one.kind not in ("phone", "email")]
@@ -58,5 +60,6 @@ def export_customers(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone
                 joined(contact_line(one.kind, one.raw), one.person) for one in has.contacts if one.person
             ],
             "dates": [date_line(one) for one in has.dates],
+            "files": [file_line(one) for one in taken(files[row["id"]], zone)],
             "created_at": iso(row["created_at"], zone),
         }

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from deskside.desk.shared_sql import one_moment
 from deskside.desk.subjects import exchanged
 from deskside.errors import BadInput, Refused
 from deskside.exchange.exporting import as_cells, as_csv, as_json, cards, records
+from deskside.exchange.files_out import FilesOut, going_out
 from deskside.exchange.kind import Kind, Record
 from deskside.exchange.own_titles import titles
 from deskside.language.i18n import N_, _
@@ -62,13 +64,18 @@ def write_export(
     desk: Path,
     zone: ZoneInfo,
     keys: Sequence[int] | None = None,
+    attachments: bool = False,
     replace: bool = False,
 ) -> int:
     """Write every record of a kind of the desk at `desk`, or those of `keys` in that order; how many there were.
 
-    Raises `AlreadyThere` where the file exists and `replace` was not said, `BadInput` where it cannot be written.
+    With `attachments` the files of these records stand in a folder beside it. Raises `AlreadyThere` where the file
+    exists, or that folder with something in it, and `replace` was not said, `BadInput` where it cannot be written.
     """
     count = 0
+    files = FilesOut(file) if attachments else None
+    if files is not None and files.is_there and not replace:
+        raise AlreadyThere(_("{path} is there already.").format(path=files.folder), hint=_("Name another file."))
 
     def counted(found: Iterator[_Each]) -> Iterator[_Each]:
         nonlocal count
@@ -82,8 +89,8 @@ def write_export(
         found = counted(records(conn, kind, zone, keys))
         return _as_workbook(kind, found) if form == "xlsx" else _as_text(kind, found, form)
 
-    with one_moment(conn):
-        put(file, content, desk=desk, replace=replace)
+    with one_moment(conn), going_out(files):
+        put(file, content, desk=desk, replace=replace, beside=None if files is None else partial(files.write, conn))
     return count
 
 

@@ -48,6 +48,20 @@ class DateDraft(NamedTuple):
     note: str = ""
 
 
+class FileDraft(NamedTuple):
+    """A file that comes with a record: in a folder beside the export, at `path`, or its bytes, as a card has a picture.
+
+    `at` is when it was attached, in ISO 8601; by the digest of its content it is known where it is there already.
+    """
+
+    name: str
+    note: str = ""
+    at: str = ""
+    sha256: str = ""
+    path: str = ""
+    data: bytes = b""
+
+
 @dataclass(slots=True)
 class CustomerDraft:
     """A customer of a file. `source_id` is the other program's id, a vCard's UID, or made of what the row says.
@@ -63,6 +77,7 @@ class CustomerDraft:
     fields: dict[str, Any] = field(default_factory=dict)
     people: list[PersonDraft] = field(default_factory=list)
     dates: list[DateDraft] = field(default_factory=list)
+    files: list[FileDraft] = field(default_factory=list)
     own: int | None = None
     known_by: str = ""
     version: int = 0
@@ -102,6 +117,7 @@ class TicketDraft:
     tags: tuple[str, ...] = ()
     lines: list[tuple[str, str, str | None, str]] = field(default_factory=list)
     facts: str = ""
+    files: tuple[FileDraft, ...] = ()
     own: int | None = None
     version: int = 0
     resolution: str = ""

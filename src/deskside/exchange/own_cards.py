@@ -4,7 +4,7 @@ from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.cells import value_of
 from deskside.exchange.customer_lines import remind_days
-from deskside.exchange.incoming import Contact, CustomerDraft, DateDraft, PersonDraft
+from deskside.exchange.incoming import Contact, CustomerDraft, DateDraft, FileDraft, PersonDraft
 from deskside.exchange.vcard_dates import is_date
 from deskside.exchange.vcard_text import Property
 from deskside.language.names import normal
@@ -14,6 +14,7 @@ from deskside.when.yearly import from_written
 
 OWN, FIELD = "X-DESKSIDE-CUSTOMER", "X-DESKSIDE-FIELD"
 CONTACT, PERSON, DATE = "X-DESKSIDE-CONTACT", "X-DESKSIDE-PERSON", "X-DESKSIDE-DATE"
+FILE = "X-DESKSIDE-FILE"
 RELATED = "X-ABRELATEDNAMES"
 _REACH = frozenset({"TEL", "EMAIL", "ADR", "URL", "IMPP", "X-WECHAT", "X-QQ"})
 _LONGEST_KEY = 15
@@ -56,6 +57,9 @@ class OwnCard:
             kind, day, person, days, note = _parts(one, 5)
             if (found := from_written(day)) is not None:
                 draft.dates.append(DateDraft(kind, found, person, remind_days(days), note))
+        elif one.name == FILE:
+            path, name, at, digest, note = _parts(one, 5)
+            draft.files += [FileDraft(name, note, at, digest, path)] if digest else []
         elif mark is not None and mark.name == CONTACT and one.name in _REACH:
             draft.contacts.append(_contact(one, mark))
         else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from deskside.exchange.incoming import TicketDraft
+from deskside.exchange.incoming import FileDraft, TicketDraft
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.source_marks import mark, marked
 from deskside.language.names import normal
@@ -27,6 +27,7 @@ class NewTicket(NamedTuple):
     marks: Mapping[str, str]
     party: CustomerRef | None
     assignee_id: int | None
+    files: tuple[FileDraft, ...] = ()
 
 
 class ChangedTicket(NamedTuple):
@@ -43,6 +44,7 @@ class ChangedTicket(NamedTuple):
     known_as: str = ""
     words: str = ""
     tags: tuple[str, ...] = ()
+    files: tuple[FileDraft, ...] = ()
 
 
 def marks_of(draft: TicketDraft) -> dict[str, str]:

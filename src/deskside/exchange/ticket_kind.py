@@ -29,6 +29,7 @@ TICKETS = Kind(
             "closed": "closed_at",
             "due": "promise_due_at",
             "due_until": "promise_due_until",
+            "files": "files",
             "thing_id": "thing_id",
             "thing": "thing",
         },

@@ -12,6 +12,7 @@ from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Known, Said, Source
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of, named, words_of
+from deskside.exchange.write_files import new_files
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import fold
@@ -130,6 +131,7 @@ class TicketPlanner:
             marks=marks_of(draft),
             party=party,
             assignee_id=assignee,
+            files=draft.files,
         )
         self.plan.acts.append(act, draft.opened_at)
 
@@ -160,7 +162,8 @@ class TicketPlanner:
         if changes and row["version"] != draft.version:
             changes = {}
             remarks.append(_("It was changed here since it was exported, and was left as it is."))
-        self._changed(ChangedTicket(draft, row["number"], row["version"], changes), remarks)
+        files = new_files(self.conn, "ticket_number", row["number"], draft.files)
+        self._changed(ChangedTicket(draft, row["number"], row["version"], changes, files=files), remarks)
 
     def _left_alone(self, draft: TicketDraft, row: sqlite3.Row) -> list[str]:
         """What our own export says otherwise than we do, and no import changes."""
@@ -212,7 +215,8 @@ class TicketPlanner:
         if draft.who is not None and base.names_another("who", named(draft)):
             remarks.append(_somebody_else(draft))
         words, tags = self._new_words(draft, number), self._new_tags(draft, number, base)
-        act = ChangedTicket(draft, number, row["version"], changes, resolution, draft.source_id, words, tags)
+        files = new_files(self.conn, "ticket_number", number, draft.files)
+        act = ChangedTicket(draft, number, row["version"], changes, resolution, draft.source_id, words, tags, files)
         self._changed(act, remarks)
 
     def _new_words(self, draft: TicketDraft, number: int) -> str:
@@ -261,7 +265,7 @@ class TicketPlanner:
 
     def _changed(self, act: ChangedTicket, remarks: list[str]) -> None:
         self.plan.remark(act.draft.line, remarks)
-        if not (act.changes or act.resolution or act.words or act.tags):
+        if not (act.changes or act.resolution or act.words or act.tags or act.files):
             self.plan.unchanged += 1
             return
         self.plan.updated += 1

@@ -11,6 +11,7 @@ from deskside.exchange import nothing, synonym_words
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
+from deskside.exchange.customer_lines import files_of
 from deskside.exchange.dates import moment, take_apart_in_column
 from deskside.exchange.html_text import without_html
 from deskside.exchange.incoming import CustomerDraft, LeftOut, Particular, RejectedRow, Standing, TicketDraft
@@ -127,6 +128,7 @@ class TicketReader:
         draft.given = given
         if (own := self.columns.own_row(row)) is not None:
             draft.own, draft.version = own
+            draft.files = tuple(files_of(self.columns.text(row, "files")))
             draft.source_id = f"{draft.own} {opened}"
             draft.thing = text(row, "thing_id")
         draft.source_id = draft.source_id or identity(

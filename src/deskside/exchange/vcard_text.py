@@ -15,6 +15,7 @@ _ANYWHERE = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"(?P<name>[\w.-]+)\s*(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)", re.DOTALL)
 _DATA = re.compile(r"data:[^,;]*(?:\\?[;,][^,;]*)*?\\?;base64\\?,", re.IGNORECASE)
 _OF_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+PHOTO = "PHOTO"
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _OF_ANOTHER = frozenset({"FN", "N", "TEL", "EMAIL", "ORG", "TITLE", "NOTE"})
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
@@ -27,7 +28,7 @@ class Property(NamedTuple):
     """A line of a card. `name` is in capitals, `types` what its parameters say, `value` as it stands, escaped.
 
     `at` is the line of the card that it begins on, from 0; `size` how many bytes of a picture or the like it holds,
-    which are not read.
+    which are not read; of a photo they are `data`, as the card has them.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Property(NamedTuple):
     old: bool
     at: int = 0
     size: int = 0
+    data: str = ""
 
     def texts(self, separator: str) -> list[str]:
         """The parts of the value between the signs that are not escaped."""
@@ -94,7 +96,10 @@ def properties(card: str) -> list[Property]:
         depth += 1 if _BEGIN.fullmatch(line) else -1 if _END.fullmatch(line) else 0
         match = _NAME.fullmatch(line.strip())
         if binary and match is None and _OF_BASE64.fullmatch(line.strip()):
-            found[-1] = found[-1]._replace(size=found[-1].size + _bytes_in(line.strip()))
+            more = line.strip() if found[-1].data else ""
+            found[-1] = found[-1]._replace(
+                size=found[-1].size + _bytes_in(line.strip()), data=f"{found[-1].data}{more}"
+            )
             continue
         binary = False
         if match is not None:
@@ -160,18 +165,21 @@ def _property(match: re.Match[str], old: bool) -> Property:
     if dot and not _OF_GROUPS.fullmatch(name):
         group, name = "", match["name"]
     params = _params(match)
-    value, size = match["value"], 0
+    value, size, data = match["value"], 0, ""
     charset = next((part.split("=", 1)[1] for part in params if part.upper().startswith("CHARSET=")), "utf-8")
     if any("QUOTED-PRINTABLE" in part.upper() and "(" not in part for part in params):
         value = _from_quoted(value, charset.strip().lower())
     elif name.upper() in _BINARY and (held := _DATA.match(value)):
-        value, size = "", _bytes_in(value[held.end() :])
+        data = value[held.end() :]
+        value, size = "", _bytes_in(data)
     elif _is_base64(params):
-        size = _bytes_in(re.sub(r"\s", "", value))
+        data = re.sub(r"\s", "", value)
+        size = _bytes_in(data)
         value = "" if name.upper() in _BINARY else _from_base64(value, charset.strip().lower())
     kept = [part for part in params if not re.match(r"(?i)(CHARSET|ENCODING)=|QUOTED-PRINTABLE$|8BIT$|PREF=", part)]
     types = " ".join(part.partition("=")[2] if part.upper().startswith("TYPE=") else part for part in kept)
-    return Property(name.upper(), group, types, value, old, size=0 if value else size)
+    photo = data if name.upper() == PHOTO and not value else ""
+    return Property(name.upper(), group, types, value, old, size=0 if value else size, data=photo)
 
 
 def _from_base64(value: str, charset: str) -> str:

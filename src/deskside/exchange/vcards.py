@@ -10,6 +10,7 @@ from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, Particul
 from deskside.exchange.own_cards import OwnCard
 from deskside.exchange.tables import Row
 from deskside.exchange.vcard_dates import WEDDING, date_in, event_word, is_date
+from deskside.exchange.vcard_photo import photo_in
 from deskside.exchange.vcard_reach import contacts_in, label_said
 from deskside.exchange.vcard_text import Property, properties
 from deskside.language.i18n import N_, _
@@ -108,6 +109,8 @@ class VCardReader:
                 left += [one] if contacts and label_said(one, label) else []
             elif (day := date_in(one, label, company=is_company, today=self._today)) is not None:
                 draft.dates += [day] if day not in draft.dates else []
+            elif (photo := photo_in(one)) is not None:
+                draft.files.append(photo)
             elif one.size:
                 draft.remarks.append(_not_kept(draft.line, one))
             else:
@@ -137,7 +140,7 @@ def _not_kept(first: int, one: Property) -> str:
     said = _("“{name}” on line {line} holds {size}, which is left out.")
     size = f"{one.size / 1_000_000:.1f} MB" if one.size >= 1_000_000 else f"{-(-one.size // 1000)} kB"
     said = said.format(name=one.name, line=first + one.at, size=size)
-    return Particular(said, _("Pictures, sounds and keys in cards are left out."))
+    return Particular(said, _("Sounds, keys and what is no picture in cards are left out."))
 
 
 def _no_day(first: int, one: Property) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from deskside.desk.attachments.blobs import bytes_of
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.dates.exchanged import bday_text
 from deskside.desk.dates.kinds import BIRTHDAY, kind_said
@@ -17,9 +18,11 @@ from deskside.exchange.contact_records import iso
 from deskside.exchange.content_lines import escaped, folded
 from deskside.exchange.export_customers import Belonging, belonging
 from deskside.exchange.exporting import cell
+from deskside.exchange.files_out import rows_of, taken
 from deskside.exchange.incoming import Contact, DateDraft, PersonDraft
-from deskside.exchange.own_cards import CONTACT, DATE, FIELD, OWN, PERSON, RELATED
+from deskside.exchange.own_cards import CONTACT, DATE, FIELD, FILE, OWN, PERSON, RELATED
 from deskside.exchange.vcard_dates import date_in
+from deskside.exchange.vcard_photo import is_photo, photo_line
 from deskside.exchange.vcard_reach import contacts_in
 from deskside.exchange.vcard_text import Property, properties
 
@@ -35,18 +38,29 @@ def write_cards(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: Zon
     """The cards of customers, each as one text; times in the zone."""
     theirs = belonging(conn, [row["id"] for row in rows])
     desk = conn.execute("select value from setting where key = 'desk_id'").fetchone()
+    files = rows_of(conn, "customer_id", [row["id"] for row in rows])
     for row in rows:
-        card = _Card(row, theirs[row["id"]])
+        card = _Card(row, theirs[row["id"]], [*_files(conn, files[row["id"]], zone)])
         lines = card.lines(conn, desk[0] if desk else "", iso(row["created_at"], zone) or "")
         yield "".join(piece for line in lines for piece in folded(line))
+
+
+def _files(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: ZoneInfo) -> Iterator[str]:
+    """The picture of somebody as cards have it, where there is one; every file as a line of ours."""
+    photo = next((row for row in reversed(rows) if is_photo(row["name"], row["media"])), None)
+    if photo is not None:
+        yield photo_line(bytes_of(conn, photo["blob_id"]), photo["media"])
+    for one in taken(rows, zone):
+        yield f"{FILE}:{_parts(one.path, one.name, one.at, one.sha256, one.note)}"
 
 
 class _Card:
     """One card: its lines, in groups where several belong together."""
 
-    def __init__(self, row: sqlite3.Row, has: Belonging) -> None:
+    def __init__(self, row: sqlite3.Row, has: Belonging, files: Sequence[str]) -> None:
         self.row = row
         self.has = has
+        self._files = files
         self._groups = 0
 
     def lines(self, conn: sqlite3.Connection, desk: str, created_at: str) -> Iterator[str]:
@@ -72,6 +86,7 @@ class _Card:
         for name, value in CUSTOMER.json(conn, row).items():
             if name not in _NOT_SAID_SO and (said := cell(value)):
                 yield f"{FIELD}:{_parts(name, said)}"
+        yield from self._files
         yield "END:VCARD"
 
     def _contact(self, one: Contact) -> Iterator[str]:

@@ -15,6 +15,7 @@ from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
 from deskside.exchange.parties import CustomerRef, SaidOfNew
 from deskside.exchange.source_marks import marked
+from deskside.exchange.write_files import add_files
 from deskside.exchange.write_people import (
     Ids,
     add_dates,
@@ -72,6 +73,8 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, lis
     work.many(
         "line", ("customer_id", "at", "by_id", "kind", "text"), ((key, work.at, work.by, "opened", "") for key in new)
     )
+    for key, (draft, _by) in new.items():
+        add_files(part, "customer_id", key, draft.files, draft.line)
     said = ((key, their_id, draft) for key, (_all, by) in new.items() for their_id, draft in by.items())
     work.many("source_row", SOURCE_ROW, (source.row(their_id, key, marks_of(draft)) for key, their_id, draft in said))
     reached: dict[Any, list[Values]] = {key: [] for key in new}
@@ -139,6 +142,7 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
         work.insert("contact_point", row)
         say_edited(work, customer_id, row["kind"], None, row["shown"])
     add_dates(part, customer_id, act.dates)
+    add_files(part, "customer_id", customer_id, act.files, act.draft.line, told=True)
     if act.draft.source_id and act.known:
         part.renew_source("customer", act.draft.source_id, marks_of(act.draft))
     elif act.draft.source_id:

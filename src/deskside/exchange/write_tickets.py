@@ -13,6 +13,7 @@ from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of
 from deskside.exchange.write_customers import write_customers, write_learned
+from deskside.exchange.write_files import add_files
 from deskside.language.i18n import _
 from deskside.store.search import Text
 
@@ -55,6 +56,8 @@ def write_tickets(part: Part, acts: Sequence[NewTicket], words: Mapping[int, lis
     work.many("ticket_tag", ("ticket_number", "tag_id"), tagged)
     work.many("source_row", SOURCE_ROW, (source.row(act.source_id, number, act.marks) for number, act in new))
     work.searched_by("ticket", _texts(part, new, words))
+    for number, act in new:
+        add_files(part, "ticket_number", number, act.files, act.line)
     part.conn.execute(
         "update import_batch set first_ticket = coalesce(first_ticket, ?), last_ticket = ? where id = ?",
         (first, new[-1][0], batch),
@@ -78,6 +81,7 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
     if act.words:
         work.line("note", ticket=act.number, text=act.words)
     put_on(work, act.number, tag_words(act.tags))
+    add_files(part, "ticket_number", act.number, act.files, act.draft.line, told=True)
     if act.known_as:
         part.renew_source("ticket", act.known_as, marks_of(act.draft))
 
