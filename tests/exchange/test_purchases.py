@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from deskside.desk.customers.customer_columns import insert_customer
+from deskside.desk.forgetting.forget import forget_customer
 from deskside.desk.imports.batches import list_batches
 from deskside.desk.things.add_thing import add_thing, drop_thing, edit_thing
 from deskside.errors import BadInput
@@ -420,3 +421,14 @@ def test_orders_as_the_interfaces_of_web_shops_give_them(bring: Importer, things
         ("Ana Diaz", "Kettle", "", 1, 1200, "USD", "2026-03-01", "727"),
         ("Bo Lund", "Lamp", "Blue", 2, 1900, "USD", "2026-03-02", "#1001"),
     ]
+
+
+def test_what_was_forgotten_is_known_by_no_source(bring: Importer, things: Rows, asked: Asked) -> None:
+    """R-35: a later file of the same shop brings it as what it is, something new."""
+    rows = "order number,customer,phone,product,serial,date\n7,Ann Quark,13817832229,Mug,QM-1,2026-01-02\n"
+    bring("purchases", rows)
+    with desk_file.writing(bring.desk) as conn:
+        forget_customer(conn, 1, by=MEI, now=NOW)
+    assert asked("select count(*) from source_row") == [(0,)]
+    assert bring("purchases", rows).counts == (1, 0, 0, 0, 0)
+    assert things("select c.id, t.serial") == [(2, "QM-1")]
