@@ -530,6 +530,11 @@ class Line(SQLModel, table=True):
         # Without their order: a timeline is short, and the lines of all imported tickets are many.
         Index("line_by_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
         Index("line_by_customer", "customer_id", sqlite_where=text("customer_id is not null")),
+        Index(
+            "line_of_contact",
+            *("customer_id", "at"),
+            sqlite_where=text("(kind = 'told' or kind = 'heard') and withdrawn_at is null"),
+        ),
         Index("line_by_callback", "callback_id", sqlite_where=text("callback_id is not null")),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -121,6 +121,7 @@ READERS = {
     "ix_ticket_tag_tag_id": "the filter of a tag",
     "line_by_callback": "a call that is taken back",
     "line_by_customer": "a customer's timeline",
+    "line_of_contact": "when customers were last in contact",
     "line_by_ticket": "a ticket's timeline",
     "live_by_assignee": "the filter of a person",
     "live_by_customer": "the filter of a customer",

@@ -976,6 +976,8 @@ CREATE INDEX line_by_customer ON line (customer_id) WHERE customer_id is not nul
 
 CREATE INDEX line_by_ticket ON line (ticket_number) WHERE ticket_number is not null;
 
+CREATE INDEX line_of_contact ON line (customer_id, at) WHERE (kind = 'told' or kind = 'heard') and withdrawn_at is null;
+
 CREATE TABLE pause (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
