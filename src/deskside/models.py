@@ -95,6 +95,33 @@ class Holiday(SQLModel, table=True):
     hours: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
+class OwnField(SQLModel, table=True):
+    """A field that the owner added to customers or tickets; `choices` of one of a few, a line each.
+
+    The values stand in the column `own` of the record, a JSON object by the ids of the fields.
+    """
+
+    __tablename__ = "own_field"
+    __table_args__ = (
+        one_of("record", "customer ticket", "own_field_record"),
+        some_word("kind", "own_field_kind"),
+        CheckConstraint("length(trim(label)) > 0", name="own_field_has_a_label"),
+        Index("own_field_by_label", "record", "folded", unique=True, sqlite_where=text("withdrawn_at is null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    record: str
+    label: str
+    folded: str
+    kind: str
+    choices: str = Field(default="", sa_type=Text)
+    position: int = 0
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class Customer(SQLModel, table=True):
     """A person or company we serve. A name or a number is enough (R-30).
 
@@ -150,6 +177,7 @@ class Customer(SQLModel, table=True):
     merged_into: int | None = Field(default=None, foreign_key="customer.id")
     forgotten_at: datetime | None = Field(default=None, sa_type=UtcTime)
     forgotten_by: int | None = Field(default=None, foreign_key="staff.id")
+    own: str = Field(default="{}", sa_type=Text, sa_column_kwargs={"server_default": "{}"})
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
@@ -466,6 +494,7 @@ class Ticket(SQLModel, table=True):
     complaint: bool = False
     assignee_id: int | None = Field(default=None, foreign_key="staff.id")
     held_for: str = ""
+    own: str = Field(default="{}", sa_type=Text, sa_column_kwargs={"server_default": "{}"})
     opened_at: datetime = Field(sa_type=UtcTime)
     opened_by: int | None = Field(default=None, foreign_key="staff.id")
     resolved_at: datetime | None = Field(default=None, sa_type=UtcTime)
@@ -501,6 +530,11 @@ class Line(SQLModel, table=True):
         # Without their order: a timeline is short, and the lines of all imported tickets are many.
         Index("line_by_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
         Index("line_by_customer", "customer_id", sqlite_where=text("customer_id is not null")),
+        Index(
+            "line_of_contact",
+            *("customer_id", "at"),
+            sqlite_where=text("(kind = 'told' or kind = 'heard') and withdrawn_at is null"),
+        ),
         Index("line_by_callback", "callback_id", sqlite_where=text("callback_id is not null")),
     )
     id: int | None = Field(default=None, primary_key=True)

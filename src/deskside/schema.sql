@@ -133,6 +133,26 @@ CREATE INDEX incoming_by_time ON incoming_call (at);
 
 CREATE INDEX unsettled_calls ON incoming_call (last_at, settled_at) WHERE settled_at is null;
 
+CREATE TABLE own_field (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	record VARCHAR NOT NULL,
+	label VARCHAR NOT NULL,
+	folded VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	choices TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT own_field_record CHECK (record = 'customer' or record = 'ticket'),
+	CONSTRAINT own_field_kind CHECK (length(kind) > 0),
+	CONSTRAINT own_field_has_a_label CHECK (length(trim(label)) > 0),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE UNIQUE INDEX own_field_by_label ON own_field (record, folded) WHERE withdrawn_at is null;
+
 CREATE TABLE round (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	name VARCHAR NOT NULL,
@@ -224,6 +244,7 @@ CREATE TABLE customer (
 	merged_into INTEGER,
 	forgotten_at VARCHAR(19),
 	forgotten_by INTEGER,
+	own TEXT DEFAULT '{}' NOT NULL,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
 	batch_id INTEGER,
@@ -545,6 +566,7 @@ CREATE TABLE ticket (
 	complaint BOOLEAN NOT NULL,
 	assignee_id INTEGER,
 	held_for VARCHAR NOT NULL,
+	own TEXT DEFAULT '{}' NOT NULL,
 	opened_at VARCHAR(19) NOT NULL,
 	opened_by INTEGER,
 	resolved_at VARCHAR(19),
@@ -953,6 +975,8 @@ CREATE INDEX line_by_callback ON line (callback_id) WHERE callback_id is not nul
 CREATE INDEX line_by_customer ON line (customer_id) WHERE customer_id is not null;
 
 CREATE INDEX line_by_ticket ON line (ticket_number) WHERE ticket_number is not null;
+
+CREATE INDEX line_of_contact ON line (customer_id, at) WHERE (kind = 'told' or kind = 'heard') and withdrawn_at is null;
 
 CREATE TABLE pause (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from deskside.desk.customers.customer_columns import insert_customer
+from deskside.desk.forgetting.forget import forget_customer
 from deskside.desk.imports.batches import list_batches
 from deskside.desk.things.add_thing import add_thing, drop_thing, edit_thing
 from deskside.errors import BadInput
@@ -396,3 +397,38 @@ def test_who_only_gets_the_goods_lends_the_buyer_no_number(bring: Importer, thin
     bring("purchases", f"{head}1,台灯,2026-01-02,李梅,13817832229,王芳,13917832231\n")
     assert things("select c.name, t.note") == [("李梅", "For 王芳")]
     assert asked("select raw from contact_point") == [("13817832229",)]
+
+
+def test_orders_as_the_interfaces_of_web_shops_give_them(bring: Importer, things: Rows, asked: Asked) -> None:
+    woo = {
+        "id": 727, "number": "727", "status": "processing", "currency": "USD", "date_created": "2026-03-01T16:28:02",
+        "total": "29.35", "customer_id": 0, "billing": {"first_name": "Ana", "last_name": "Diaz", "email": "a@x.test"},
+        "line_items": [
+            {"id": 315, "name": "Mug", "quantity": 2, "total": "6.00", "sku": "M1", "taxes": []},
+            {"id": 316, "name": "Kettle", "quantity": 1, "total": "12.00", "sku": "K1"},
+        ],
+    }  # fmt: skip
+    shopify = {
+        "id": 450789469, "name": "#1001", "created_at": "2026-03-02T11:00:00+08:00", "currency": "USD",
+        "financial_status": "paid", "cancelled_at": None,
+        "customer": {"id": 7, "first_name": "Bo", "last_name": "Lund"},
+        "line_items": [{"id": 1, "title": "Lamp", "variant_title": "Blue", "quantity": 2, "price": "9.50"}],
+    }  # fmt: skip
+    assert bring("purchases", json.dumps([woo]), "woo.json").counts == (2, 0, 0, 0, 0)
+    assert bring("purchases", json.dumps({"orders": [shopify]}), "shopify.json").counts == (1, 0, 0, 0, 0)
+    assert things() == [
+        ("Ana Diaz", "Mug", "", 2, 600, "USD", "2026-03-01", "727"),
+        ("Ana Diaz", "Kettle", "", 1, 1200, "USD", "2026-03-01", "727"),
+        ("Bo Lund", "Lamp", "Blue", 2, 1900, "USD", "2026-03-02", "#1001"),
+    ]
+
+
+def test_what_was_forgotten_is_known_by_no_source(bring: Importer, things: Rows, asked: Asked) -> None:
+    """R-35: a later file of the same shop brings it as what it is, something new."""
+    rows = "order number,customer,phone,product,serial,date\n7,Ann Quark,13817832229,Mug,QM-1,2026-01-02\n"
+    bring("purchases", rows)
+    with desk_file.writing(bring.desk) as conn:
+        forget_customer(conn, 1, by=MEI, now=NOW)
+    assert asked("select count(*) from source_row") == [(0,)]
+    assert bring("purchases", rows).counts == (1, 0, 0, 0, 0)
+    assert things("select c.id, t.serial") == [(2, "QM-1")]

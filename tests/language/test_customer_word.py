@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from deskside.cli.commands import entries
+from deskside.errors import BadInput
 from deskside.language import i18n
 from deskside.language.customer_word import WORDS, CustomerWord, in_chinese, in_english, word_of
 from deskside.language.i18n import InContext, _, ngettext, spoken, usual
+from deskside.shop.setting_kinds import CustomersWord
 from tests.chinese import in_language
 from tests.test_messages import FOUND, sources, translations
 
@@ -116,3 +120,21 @@ def test_a_setting_that_names_no_word_leaves_the_usual_one() -> None:
         assert _("Customer") == "Customer"
         with in_language("zh"):
             assert _("Customer") == "客户"
+
+
+_LETTERS = st.text("abcZ éß李梅会员 -'’{}[/]%\x1b\u202e9", max_size=12)
+
+
+@given(st.lists(_LETTERS, min_size=1, max_size=4).map("/".join) | st.sampled_from(sorted(WORDS)))
+@example("pet owner/pet owners/宠物主人")
+@example("{n}/{n}/{n}")
+def test_whatever_is_taken_for_a_word_leaves_every_gap_and_can_be_typed_again(typed: str) -> None:
+    try:
+        written = CustomersWord().fit(typed)
+    except BadInput:
+        return
+    word = word_of(written)
+    assert word is not None
+    assert CustomersWord().fit(CustomersWord().word(written)) == written
+    assert in_english("{n} customers of {customer}", word).format(n=2, customer="x").startswith("2 ")
+    assert in_chinese("{n} 位客户", word.chinese).format(n=2).startswith("2 位")

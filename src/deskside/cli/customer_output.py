@@ -18,6 +18,7 @@ from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.typed_reach import SAID
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.declarations import Tab
+from deskside.desk.own_fields.declared import own_json, own_said
 from deskside.desk.subjects import resolve, tabs
 from deskside.errors import NotFound
 from deskside.language.i18n import _, listed
@@ -82,6 +83,7 @@ def shape_of(run: Run, customer_id: int) -> Shape:
 
 def _shape(run: Run, card: CustomerCard) -> Shape:
     own = CUSTOMER.json(run.conn, card.values)
+    own["fields"] = own_json(run.conn, "customer", card.values)
     people = {person.id: person.name for person in card.people}
     from deskside.money.format_amount import shape
 
@@ -205,6 +207,7 @@ def _facts(run: Run, card: CustomerCard, said: Sequence[Said]) -> None:
             (_("Promises kept"), kept),
             (_("Balance"), _owed(run, card.id)),
             (_("Promised to pay"), promised_to_pay(run, card.id)),
+            *own_said(run.conn, "customer", value),
             *((each.label, each.text) for each in said),
         )
     )

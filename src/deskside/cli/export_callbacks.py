@@ -55,7 +55,8 @@ def callbacks(
             )
         keep_fresh(run, watch)
         return
-    from deskside.exchange.export_callbacks import form_of_calls, text_of, write_callbacks
+    from deskside.exchange.export_callbacks import text_of, write_callbacks
+    from deskside.exchange.record_table import form_with_calendar
 
     if file is None or is_standard_output(file):
         if form == "xlsx":
@@ -66,7 +67,7 @@ def callbacks(
             _count, pieces = text_of(run.conn, form or ("json" if run.json else "csv"), run.shop, run.now)
             print_pieces(pieces)
         return
-    chosen = form or form_of_calls(file) or "csv"
+    chosen = form or form_with_calendar(file) or "csv"
 
     def write(*, replace: bool) -> int:
         desk = Path(run.path)

@@ -26,7 +26,8 @@ def dates(
     replace: Replace = False,
 ) -> None:
     """Every occasion of a year; as ics in whole days, with an alarm as many days before as one is reminded."""
-    from deskside.exchange.export_dates import form_of_dates, text_of, write_dates
+    from deskside.exchange.export_dates import text_of, write_dates
+    from deskside.exchange.record_table import form_with_calendar
 
     which = today(run).year if year is None else year
     if file is None or is_standard_output(file):
@@ -38,7 +39,7 @@ def dates(
             usual = form or ("json" if run.json else "csv")
             print_pieces(text_of(run.conn, usual, which, run.shop, run.now)[1])
         return
-    chosen = form or form_of_dates(file) or "csv"
+    chosen = form or form_with_calendar(file) or "csv"
 
     def write(*, replace: bool) -> int:
         return write_dates(

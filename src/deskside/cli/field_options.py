@@ -8,9 +8,12 @@ from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.parameters import Offers, Option, Parameter
 from deskside.cli.wrong_usage import WrongUsage
+from deskside.desk.own_fields.declared import RECORDS, declared
+from deskside.errors import NotFound
 from deskside.fields.kinds import NONE, Choice, Words
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
+from deskside.language.text import fold, one_line
 
 Texts = list[str] | None
 REACH = {
@@ -26,6 +29,8 @@ PEOPLE = {
     "does": Option(metavar=N_("NAME=PART"), help=N_("What somebody there has to do with buying: decides, pays, uses.")),
 }
 """The options of the people of a company."""
+OWN = Option(metavar=N_("NAME=VALUE"), help=N_("A field of the shop’s own; may be given several times."))
+"""The option of the fields that the shop added."""
 REACH_OF_ONE = {
     "remove": Option(metavar=N_("NUMBER"), help=N_("A number or address that is not theirs any more.")),
     "do_not_call": Option(metavar=N_("NUMBER"), help=N_("A number that must not be called.")),
@@ -42,7 +47,8 @@ def takes(record: Record, command: str) -> Callable[[Command], Command]:
 
     def marked(function: Command) -> Command:
         function.__dict__["more"] = lambda: [
-            each for field in record.ordered(command) for each in _options(field, command)
+            *(each for field in record.ordered(command) for each in _options(field, command)),
+            *([Parameter("field", Texts, OWN, None)] if record.table in RECORDS else []),
         ]
         return function
 
@@ -56,7 +62,28 @@ def values(run: Run, record: Record, given: Mapping[str, Any]) -> dict[str, Any]
         if (typed := given.get(field.name)) is not None:
             typed = joined([typed]) if isinstance(field.kind, Words) else typed
             read[field.name] = field.kind.parse(run.conn, typed, run)
+    for typed in given.get("field") or ():
+        field, text = _own(run, record, typed)
+        read[field.name] = field.kind.parse(run.conn, text, run)
     return read
+
+
+def _own(run: Run, record: Record, typed: str) -> tuple[Field, str]:
+    """The own field that is named before the sign, and what stands after it."""
+    label, sign, text = typed.replace("＝", "=").partition("=")
+    fields = declared(run.conn, record.table)
+    if not sign:
+        raise WrongUsage(
+            _("“{text}” is not a field with its value.").format(text=typed), hint=_("Write it as NAME=VALUE.")
+        )
+    for field in fields:
+        if fold(field.label) == fold(label.strip()):
+            return field, text.strip()
+    known = listed(str(field.label) for field in fields)
+    raise NotFound(
+        _("There is no own field “{name}”.").format(name=one_line(label)),
+        hint=_("Use one of: {choices}").format(choices=known) if known else _("Add one with: deskside field add"),
+    )
 
 
 def nothing_named(run: Run) -> WrongUsage:

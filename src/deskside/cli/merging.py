@@ -93,7 +93,7 @@ def merge(
     from deskside.desk.merging.not_same import said_apart
 
     loser, winner = customer_output.known(run, who), customer_output.known(run, into)
-    taken = _taken(take or ())
+    taken = _taken(run, take or ())
     plan = merge_plan(run.conn, loser, winner, taken)
     if apart := said_apart(run.conn, loser, winner):
         run.remark(apart)
@@ -146,7 +146,7 @@ def _strengths(given: Sequence[str] | None) -> "tuple[Strength, ...]":
     return tuple(each for each in ORDER if each in wanted)
 
 
-def _taken(given: Sequence[str]) -> dict[str, str]:
+def _taken(run: Run, given: Sequence[str]) -> dict[str, str]:
     from deskside.desk.merging.merge_plan import WAYS, field_meant
 
     taken = {}
@@ -158,13 +158,12 @@ def _taken(given: Sequence[str]) -> dict[str, str]:
                 _("“{value}” does not say whose is kept.").format(value=each),
                 hint=_("Write it like: {usage}").format(usage="--take needs=both"),
             )
-        taken[field_meant(name)] = way
+        taken[field_meant(run.conn, name)] = way
     return taken
 
 
 def _preview(run: Run, plan: "MergePlan") -> None:
     """What a merge would come to, of which nothing is written."""
-    from deskside.desk.customers.fields import CUSTOMER
     from deskside.desk.merging.called import counted
     from deskside.desk.merging.merge_plan import OURS, THEIRS, WAYS
 
@@ -172,10 +171,7 @@ def _preview(run: Run, plan: "MergePlan") -> None:
         fields = [
             {
                 "name": each.name,
-                **{
-                    side: CUSTOMER[each.name].kind.json(run.conn, getattr(each, side))
-                    for side in ("ours", "theirs", "becomes")
-                },
+                **{side: each.field.kind.json(run.conn, getattr(each, side)) for side in ("ours", "theirs", "becomes")},
             }
             for each in plan.fields
         ]
@@ -187,7 +183,7 @@ def _preview(run: Run, plan: "MergePlan") -> None:
     )
     shown = []
     for each in plan.fields:
-        field = CUSTOMER[each.name]
+        field = each.field
         sides = (field.kind.shown(run.conn, value) for value in (each.ours, each.theirs, each.becomes))
         shown.append((_(field.label) or each.name, *(side.replace("\n", " · ") for side in sides)))
     run.table(columns, shown, _("No field differs."))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from deskside.cli.arguments import Number
 from deskside.cli.context import Run
 from deskside.desk.codes import channel_word, priority_word, status_word
+from deskside.desk.own_fields.declared import own_json, own_said
 from deskside.desk.subjects import line_kind
 from deskside.desk.tickets.fields import TICKET
 from deskside.language.i18n import _, listed
@@ -35,6 +36,7 @@ def show(run: Run, number: Number) -> None:
                     for field in TICKET.kept
                     if field.json and field.name not in row
                 },
+                "fields": own_json(run.conn, "ticket", page.values),
                 "thing": TICKET["thing"].kind.json(run.conn, page.thing),
                 "tags": list(page.tags),
                 "timeline": [json_shapes.line(line, now=run.now, shop=run.shop) for line in page.lines],
@@ -73,6 +75,7 @@ def _head(run: Run, page: "TicketPage") -> None:
             (_("Channel"), channel_word(row.channel)),
             (_("Complaint"), _("yes") if row.complaint else ""),
             (_("Thing"), _thing(run, page.thing)),
+            *own_said(run.conn, "ticket", page.values),
             (_("Tags"), listed(page.tags)),
             (_("Opened"), long(row.opened_at, run.shop.zone, run.now)),
             (_("Note"), page.description),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from deskside.desk.edit_conflict import ClashingEdit, clashing
 from deskside.desk.field_kinds import Rows
+from deskside.desk.own_fields.declared import with_own
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.fields.record import Field, Record
@@ -25,6 +26,7 @@ def edit(
     work: UnitOfWork, record: Record, key: int, values: Mapping[str, Any], base: Mapping[str, Any] | None = None
 ) -> None:
     """Change fields by their names, each with a line of its own, old and new; as `unclashing` says."""
+    record = with_own(work.conn, record)
     set_fields(work, record, key, unclashing(work, record, work.row(record.table, key), values, base))
 
 
@@ -83,6 +85,7 @@ def set_fields(
     `also` are columns that follow from them, without lines. `customer` is whose timeline tells it, where the record
     has none of its own.
     """
+    record = with_own(work.conn, record)
     about: dict[str, Any] = {record.table: key} if customer is None else {"customer": customer}
     row: Values = work.row(record.table, key)
     fields = [field for field in record.fields if field.name in values and values[field.name] != field.of(row)]
@@ -91,10 +94,10 @@ def set_fields(
         field.kind.check(work.conn, values[field.name])
     columns = dict(also or {})
     for field in fields:
-        columns |= field.columns(values[field.name])
+        columns |= field.columns(values[field.name], row | columns)
     work.update(record.table, key, columns)
     for field in fields:
         sides = (row, row | columns)
         old, new = (field.kind.history(work.conn, side, field.of(side)) for side in sides)
-        said = field.name if field.line == "edited" else ""
+        said = field.told if field.line == "edited" else ""
         work.line(field.line, text=said, old=old or None, new=new or None, **about)

@@ -4,34 +4,31 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from deskside.desk.dates.kinds import KINDS
 from deskside.desk.dates.row_text import done_said, last_said, what_said
 from deskside.desk.dates.upcoming import DateRow, upcoming
 from deskside.desk.shared_sql import one_moment
 from deskside.exchange.calendar_file import Entry, calendar
-from deskside.exchange.export_file import form_of, put
-from deskside.exchange.exporting import cell, csv_lines, json_lines
-from deskside.exchange.synonyms import known
-from deskside.language.i18n import _, language
+from deskside.exchange.export_file import put
+from deskside.exchange.record_table import Form, RecordTable, content_of
+from deskside.language.i18n import _
 from deskside.shop.settings import Shop
 from deskside.store.codec import text_time
 from deskside.when.yearly import written
 
-COLUMNS = (
-    *("deskside_date", "on", "kind", "customer_id", "customer", "person", "day", "turns", "remind_days", "note"),
-    *("done", "last"),
+DATES = RecordTable(
+    "dates",
+    (
+        *("deskside_date", "on", "kind", "customer_id", "customer", "person", "day", "turns", "remind_days", "note"),
+        *("done", "last"),
+    ),
+    {"kind": KINDS},
 )
-Form = Literal["csv", "json", "xlsx", "ics"]
 _MORNING = 9 * 60
 """The minute of the day at which a calendar reminds."""
 _TOLD = ("date_noted", "date_edited", "date_dropped", "undone", "redone")
-
-
-def form_of_dates(file: Path) -> Form | None:
-    """The form that a file's name says, a calendar among them; None where it says none."""
-    return "ics" if file.suffix.lower() == ".ics" else form_of(file)
 
 
 def write_dates(
@@ -47,52 +44,22 @@ def write_dates(
 ) -> int:
     """Write them to a file; how many there were. Raises `AlreadyThere` and `BadInput` as `put` does."""
     with one_moment(conn):
-        if form == "xlsx":
-            from deskside.exchange.workbook import workbook
-
-            found = [_record(row) for row in _rows(conn, year)]
-            count, content = len(found), workbook(header(), as_cells(found))
-        else:
-            count, pieces = text_of(conn, form, year, shop, now)
-            content = "".join(pieces).encode("utf-8", "replace")
-            content = b"\xef\xbb\xbf" + content if form == "csv" else content
+        rows = _rows(conn, year)
+        content = content_of(form, lambda: DATES.table(map(_record, rows)), lambda: _text(conn, form, rows, shop, now))
     put(file, lambda: [content], desk=desk, replace=replace)
-    return count
+    return len(rows)
 
 
 def text_of(conn: sqlite3.Connection, form: Form, year: int, shop: Shop, now: datetime) -> tuple[int, Iterable[str]]:
     """How many there are, and the text that is written, in pieces."""
     rows = _rows(conn, year)
+    return len(rows), _text(conn, form, rows, shop, now)
+
+
+def _text(conn: sqlite3.Connection, form: Form, rows: list[DateRow], shop: Shop, now: datetime) -> Iterable[str]:
     if form == "ics":
-        return len(rows), calendar(_("{shop}: dates").format(shop=shop.name), _entries(conn, rows, now))
-    found = [_record(row) for row in rows]
-    if form == "json":
-        return len(found), json_lines(map(nested, found))
-    return len(found), csv_lines(header(), as_cells(found))
-
-
-def nested(record: dict[str, Any]) -> dict[str, Any]:
-    """A record as our JSON has it: the customer is one object."""
-    shaped = {"id": record["deskside_date"], **record}
-    del shaped["deskside_date"]
-    shaped["customer"] = {"id": shaped.pop("customer_id"), "name": record["customer"]}
-    return shaped
-
-
-def header() -> tuple[str, ...]:
-    """The names of the columns in the language in use."""
-    if language() != "zh":
-        return COLUMNS
-    said = known("own_titles.txt")["dates"]
-    return tuple(said[name][0] for name in COLUMNS)
-
-
-def as_cells(found: list[dict[str, Any]]) -> Iterator[list[str]]:
-    """The records as rows of a table, in Chinese with its words for what is a code."""
-    for record in found:
-        kind = record["kind"]
-        said = record | {"kind": _(KINDS[kind])} if language() == "zh" and kind in KINDS else record
-        yield [cell(said[name]) for name in COLUMNS]
+        return calendar(_("{shop}: dates").format(shop=shop.name), _entries(conn, rows, now))
+    return DATES.text(form, map(_record, rows))
 
 
 def _rows(conn: sqlite3.Connection, year: int) -> list[DateRow]:

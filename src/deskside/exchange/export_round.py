@@ -10,6 +10,7 @@ from deskside.desk.rounds.result_table import result_rows, shapes
 from deskside.desk.shared_sql import one_moment
 from deskside.exchange.export_file import TableForm, put
 from deskside.exchange.exporting import csv_lines, json_lines
+from deskside.exchange.record_table import Table, content_of
 from deskside.shop.settings import Shop
 
 
@@ -27,14 +28,11 @@ def write_round(
     """Write it to a file; how many customers there were. Raises `AlreadyThere` and `BadInput` as `put` does."""
     with one_moment(conn):
         count = len(entry_ids(conn, round_id, now=now))
-        if form == "xlsx":
-            from deskside.exchange.workbook import workbook
-
-            heads, *rows = result_rows(conn, round_id, now=now, shop=shop)
-            content = workbook(heads, iter(rows))
-        else:
-            content = "".join(text_of(conn, form, round_id, shop, now)).encode("utf-8", "replace")
-            content = b"\xef\xbb\xbf" + content if form == "csv" else content
+        content = content_of(
+            form,
+            lambda: _table(conn, round_id, shop, now),
+            lambda: text_of(conn, form, round_id, shop, now),
+        )
     put(file, lambda: [content], desk=desk, replace=replace)
     return count
 
@@ -43,5 +41,9 @@ def text_of(conn: sqlite3.Connection, form: str, round_id: int, shop: Shop, now:
     """The text that is written, in pieces."""
     if form == "json":
         return json_lines(shapes(conn, round_id, now=now, shop=shop))
+    return csv_lines(*_table(conn, round_id, shop, now))
+
+
+def _table(conn: sqlite3.Connection, round_id: int, shop: Shop, now: datetime) -> Table:
     heads, *rows = result_rows(conn, round_id, now=now, shop=shop)
-    return csv_lines(heads, iter(rows))
+    return heads, rows

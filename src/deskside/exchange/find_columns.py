@@ -61,9 +61,11 @@ def _lend(columns: Columns) -> None:
     """Give a column of ours that no name means one that could mean it, where nothing else needs that."""
     for ours, names in columns.kind.lent.items():
         needed = {places[0]: other for other, places in columns.places.items() if places}
-        for place, title in enumerate(columns.header):
-            if ours in columns.places or plain(title) not in names:
-                continue
+        titles = enumerate(map(plain, columns.header))
+        likeliest = sorted((names.index(title), place) for place, title in titles if title in names)
+        for _rank, place in likeliest:
+            if ours in columns.places:
+                break
             others = columns.also.get(needed.get(place, ""), [])
             if place not in needed or others:
                 columns.places[ours] = [place]

@@ -48,7 +48,7 @@ PURCHASES = Kind(
     tells=_tells,
     lent={
         "what": ("name", "description", "beschreibung", "artikelbeschreibung"),
-        "order_number": ("name", "receipt number", "receipt no", "receipt", "transaction id", "id"),
+        "order_number": ("name", "number", "receipt number", "receipt no", "receipt", "transaction id", "id"),
         "line_id": ("transaction id",),
         "customer_id": ("buyer",),
         "recipient": ("收货人", "收货人 提货人", "收货人姓名", "收件人", "收件人姓名"),

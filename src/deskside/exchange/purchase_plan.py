@@ -128,7 +128,7 @@ class PurchasePlanner:
 
     def _from_source(self, draft: PurchaseDraft, known: Known) -> None:
         row = self._row(known.our_id)
-        if row is None or self._taken_back(draft, row):
+        if self._taken_back(draft, row) or row is None:
             return
         moved = {name for name in draft.given if not known.said.holds(name, said_of(name, draft.columns))}
         free = {name for name in moved if known.said.holds(name, said_of(name, dict(row)))}
@@ -152,9 +152,9 @@ class PurchasePlanner:
         )
         return [Particular(said, _("The file names somebody else; it stays with whom it is here."))]
 
-    def _taken_back(self, draft: PurchaseDraft, row: sqlite3.Row) -> bool:
+    def _taken_back(self, draft: PurchaseDraft, row: sqlite3.Row | None) -> bool:
         """Whether a thing was taken away here: no file brings it back, and that is said."""
-        if row["withdrawn_at"] is None:
+        if row is not None and row["withdrawn_at"] is None:
             return False
         self.plan.unchanged += 1
         self.plan.remark(draft.line, [_("It was taken back here, and stays so.")])

@@ -8,11 +8,12 @@ from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded
 from deskside.exchange.kind import Kind, Record
 from deskside.exchange.nested_values import NestedValues
+from deskside.exchange.order_records import lines_of
 from deskside.exchange.tables import Row, Rows, Table
 from deskside.language.i18n import _, ngettext
 
 _DEEPEST = 5
-_RECORDS = frozenset({"cards", "issues", "tickets", "conversations", "requests", "contacts", "customers"})
+_RECORDS = frozenset({"cards", "issues", "tickets", "conversations", "requests", "contacts", "customers", "orders"})
 
 
 def records_table(decoded: Decoded, name: str, kind: Kind) -> Table:
@@ -35,11 +36,14 @@ def records_table(decoded: Decoded, name: str, kind: Kind) -> Table:
             _("{name} is not a list of records.").format(name=name),
             hint=_("A file for import holds a list of objects, each with names and values."),
         )
-    data = [kind.own.flat(record) or values.opened(record) for record in data]
-    header = tuple(dict.fromkeys(str(title) for record in data for title in record))
-    rows = [
-        Row(number, tuple(values.words(record.get(title)) for title in header)) for number, record in enumerate(data, 1)
+    found = [
+        (number, own or values.opened(part))
+        for number, record in enumerate(data, 1)
+        for own in (kind.own.flat(record),)
+        for part in (lines_of(record) if kind.name == "purchases" and own is None else (record,))
     ]
+    header = tuple(dict.fromkeys(str(title) for _number, record in found for title in record))
+    rows = [Row(number, tuple(values.words(record.get(title)) for title in header)) for number, record in found]
     kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
     return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "", unsure=decoded.unsure, odd=_odd(values))
 

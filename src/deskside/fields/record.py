@@ -40,6 +40,11 @@ class Field(NamedTuple):
     json: bool = True
 
     @property
+    def told(self) -> str:
+        """What history calls it (`desk/fields.py`)."""
+        return self.name
+
+    @property
     def kept_as(self) -> str:
         """Its column."""
         return self.column or self.name
@@ -53,8 +58,8 @@ class Field(NamedTuple):
         """Its value in a row."""
         return self.kind.of(row, self.kept_as)
 
-    def columns(self, value: Any) -> dict[str, Any]:
-        """The columns of a row with this value, as the file keeps it."""
+    def columns(self, value: Any, row: Mapping[str, Any] = {}) -> dict[str, Any]:  # noqa: ARG002
+        """The columns of a row with this value, as the file keeps it; `row` has what stands there."""
         return self.kind.columns(self.kept_as, value)
 
 
@@ -97,7 +102,7 @@ class Record:
         """The columns of a new record with these values, by the names of the fields; as usual where one is missing."""
         columns: dict[str, Any] = {}
         for field in self.kept:
-            columns |= field.columns(field.kind.fit(values.get(field.name, field.usual)))
+            columns |= field.columns(field.kind.fit(values.get(field.name, field.usual)), columns)
         return columns
 
     def json(self, conn: sqlite3.Connection, row: Mapping[str, Any] | sqlite3.Row) -> dict[str, Any]:

@@ -123,9 +123,13 @@ def environment_language() -> str:
     return next(spoken_here, "en")
 
 
+class Verbatim(str):
+    """What the owner wrote where a message of ours may stand: it is the same in every language."""
+
+
 def _(message: str) -> str:
     """The message in the language in use; gaps are named and filled afterwards."""
-    return message if _texts is None else _texts.text(message)
+    return message if _texts is None or isinstance(message, Verbatim) else _texts.text(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -142,6 +146,8 @@ def pgettext(context: str, message: str) -> str:
 
 def spoken(message: str) -> tuple[str, ...]:
     """The message in every language, English and Chinese; with a word for a customer that is not usual in both."""
+    if isinstance(message, Verbatim):
+        return (message,)
     chinese = _built_texts()
     said = (message, message if chinese is None else str(chinese.text(message)))
     if _word == USUAL_WORD:

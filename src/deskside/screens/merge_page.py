@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.merging.called import counted, name_of
 from deskside.desk.merging.merge import merge_customers
@@ -107,7 +106,7 @@ class MergePage(WorkPage):
         return Line("heading", "sides", spans=[("  ", ""), (" " * LABEL, ""), (shown, "accent")])
 
     def _field(self, each: MergedField) -> Line:
-        field = CUSTOMER[each.name]
+        field = each.field
         ours, theirs, becomes = (
             self.desk.ask(field.kind.shown, value) for value in (each.ours, each.theirs, each.becomes)
         )

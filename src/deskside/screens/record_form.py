@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 from deskside.desk.drafts import DraftRow, find_draft
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.edit_record import RowEdit, keeping
+from deskside.desk.own_fields.declared import with_own
 from deskside.desk.rights import granted
 from deskside.errors import DesksideError
 from deskside.fields.record import Record
@@ -44,6 +45,7 @@ class RecordForm(FullScreen[int], Form[int]):
     ) -> None:
         super().__init__(word, about)
         self.key = key
+        self.record = self.desk.ask(with_own, self.RECORD)
         self.base: Values = dict(base or {})
         self._changed = self.saved = False
         self.stood: Values = {}
@@ -98,7 +100,7 @@ class RecordForm(FullScreen[int], Form[int]):
 
     def parts(self) -> ComposeResult:
         """The fields with a label, those of a new record only where there is none yet; below them the folded ones."""
-        fields = [field for field in self.RECORD.fields if field.label and not (field.verb and self.key is not None)]
+        fields = [field for field in self.record.fields if field.label and not (field.verb and self.key is not None)]
         fields = [field for field in fields if not field.right or self.desk.ask(granted, self.desk.me, field.right)]
         for field in fields:
             value = self.base.get(field.name, field.usual)
@@ -159,7 +161,7 @@ class RecordForm(FullScreen[int], Form[int]):
         try:
             if hasattr(box, "meant"):
                 return box.meant()
-            return self.desk.ask(self.RECORD[name].kind.parse, box.typed, self.desk)
+            return self.desk.ask(self.record[name].kind.parse, box.typed, self.desk)
         except DesksideError:
             box.focus()
             raise
@@ -246,9 +248,9 @@ class RecordForm(FullScreen[int], Form[int]):
 
     async def _settle(self, values: Values, base: Values, clash: ClashingEdit) -> None:
         """Ask which to keep, and save that; as often as somebody else was there first."""
-        joins = clash.table == self.RECORD.table
+        joins = clash.table == self.record.table
         kept = await self.app.push_screen_wait(ClashScreen(self.title_bar.about, clash.fields, joins=joins))
         if kept is not None:
             values = values | kept if joins else values
-            own = keeping(self.RECORD, RowEdit(values, self.key, base), clash, kept)
+            own = keeping(self.record, RowEdit(values, self.key, base), clash, kept)
             self._save(dict(own.values or {}), dict(own.base))

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from deskside.desk.desk_session import DeskSession
 from deskside.desk.rounds.entries import OPEN, REACHED, EntryRow, entry_rows
 from deskside.desk.rounds.said import last_said, state_said
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_
 from deskside.shop import clock
 from deskside.widgets.columns import Cell, Column
+from deskside.widgets.list_source import ListSource
 
 
-class RoundSource:
+class RoundSource(ListSource):
     """An entry a row; who cannot be reached now stands dimmed in their place, with from when on."""
 
     columns: Sequence[Column] = (
@@ -21,18 +21,7 @@ class RoundSource:
         Column("last", N_("Last"), ((80, 0),)),
     )
     name_column = "name"
-
-    def __init__(self, desk: DeskSession) -> None:
-        self._desk = desk
-
-    def load(self, keys: Sequence[int]) -> Mapping[int, EntryRow]:
-        """The rows of these keys."""
-        found = self._desk.ask(entry_rows, keys, now=clock.now(), shop=self._desk.shop)
-        return {row.id: row for row in found}
-
-    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
-        """No column grows."""
-        return {}
+    ROWS = entry_rows
 
     def sign(self, row: EntryRow) -> tuple[str, str]:
         """Kept where they answered."""

@@ -11,6 +11,7 @@ from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.referrals import brought_by
 from deskside.desk.customers.typed_people import person_as_typed
 from deskside.desk.customers.typed_reach import as_typed
+from deskside.desk.own_fields.declared import with_own
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
 
@@ -39,7 +40,7 @@ def about_rows(conn: sqlite3.Connection, customer_id: int, *, now: datetime) -> 
     card = customer_card(conn, customer_id, now=now)
     rows: list[AboutRow] = []
     first = next((each.id for each in card.reached if each.kind == card.prefers), None)
-    for field in CUSTOMER.fields:
+    for field in with_own(conn, CUSTOMER).fields:
         label = _(field.label)
         match field.name:
             case "reach":

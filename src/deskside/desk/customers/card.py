@@ -10,6 +10,7 @@ from deskside.desk.codes import WRITTEN_KINDS, reach_said
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.referrals import referrer_of
 from deskside.desk.missing import no_customer
+from deskside.desk.own_fields.declared import with_own
 from deskside.desk.shared_sql import Named, called
 from deskside.store.codec import text_time
 
@@ -153,7 +154,7 @@ def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) 
         forgotten=row["forgotten_at"] is not None,
         contacts=contacts_of(conn, customer_id),
         people=people_of(conn, customer_id),
-        values={field.name: field.of(row) for field in CUSTOMER.fields if field.column is not None},
+        values={field.name: field.of(row) for field in with_own(conn, CUSTOMER).fields if field.column is not None},
         open_tickets=row["open_tickets"],
         tickets=row["tickets"],
         open_callbacks=row["open_callbacks"],

@@ -9,6 +9,7 @@ from deskside.desk.customers.contacts import BELONGING, edit_row, insert_row
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.reach_values import taken_apart
 from deskside.desk.edit_record import edit, require_rights
+from deskside.desk.own_fields.declared import with_own
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -18,14 +19,15 @@ from deskside.shop.settings import read_settings
 def add_customer(conn: sqlite3.Connection, values: Mapping[str, Any], *, by: int | None, now: datetime) -> int:
     """Take down a customer from the values of their fields; the id. `BadInput` without a name and a number (R-30)."""
     values = taken_apart(values, read_settings(conn).get("region", ""))
-    fields = CUSTOMER.columns(values)
+    record = with_own(conn, CUSTOMER)
+    fields = record.columns(values)
     numbers = (each.values.get("phone", "").strip() for each in values.get("reach", ()))
     if not fields["name"] and not any(numbers):
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     with unit_of_work(conn, "add_customer", by=by, now=now) as work:
         from deskside.models import Customer
 
-        require_rights(work, (field for field in CUSTOMER.fields if field.name in values))
+        require_rights(work, (field for field in record.fields if field.name in values))
         since = None if fields["since"] is None else date.fromisoformat(fields["since"])
         referrer = CUSTOMER["referred_by"].kind.fit(values.get("referred_by"))
         CUSTOMER["referred_by"].kind.check(conn, referrer)

@@ -13,7 +13,7 @@ from deskside.desk.shared_sql import keys, plain
 from deskside.desk.tables import Schema
 from deskside.desk.telephone.callers import holders_of
 
-_SOURCES = {CUSTOMER: ("customer", "payer"), "ticket": ("ticket",)}
+_SOURCES = {CUSTOMER: ("customer", "payer"), "ticket": ("ticket",), "thing": ("thing",)}
 """By tables, the kinds of other programs' records that are known by their ids there."""
 _SIGNS = {"@": CUSTOMER, "C": CUSTOMER, "#": "ticket", "call ": "callback", "invoice ": "invoice"}
 _FORMS = {

@@ -1,7 +1,7 @@
 """What merging two customers would come to, field by field, before anything is written (R-33)."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from deskside.desk.customers.customer_columns import contact_key
@@ -11,6 +11,7 @@ from deskside.desk.dates.kinds import day_of
 from deskside.desk.merging.aliases import alias_of
 from deskside.desk.merging.moved import count_of, moving
 from deskside.desk.missing import merged_away, no_customer
+from deskside.desk.own_fields.declared import COLUMN, with_own
 from deskside.desk.rounds.merged import both_in
 from deskside.desk.tables import Schema, Values
 from deskside.errors import BadInput, Refused
@@ -20,8 +21,6 @@ from deskside.language.i18n import N_, _, choices, spoken
 from deskside.language.text import fold
 from deskside.when.yearly_text import day_said
 
-FIELDS = tuple(field for field in CUSTOMER.fields if field.column is not None)
-"""The fields that are columns of a customer, who brought them too."""
 OURS, THEIRS, BOTH = "ours", "theirs", "both"
 WAYS = {OURS: N_("Ours"), THEIRS: N_("Theirs"), BOTH: N_("Both")}
 """Whose is kept of a field."""
@@ -29,6 +28,7 @@ _NONE = ("", None)
 _KEPT_UP = frozenset(
     [
         "id",
+        COLUMN,
         "folded",
         "merged_into",
         "forgotten_at",
@@ -48,12 +48,17 @@ _LINES = {"banner": " · "}
 class MergedField(NamedTuple):
     """A field of two customers: ours and theirs, in which `ways` it can be taken and how it is, and what it becomes."""
 
-    name: str
+    field: Field
     ours: Any
     theirs: Any
     ways: tuple[str, ...]
     taken: str
     becomes: Any
+
+    @property
+    def name(self) -> str:
+        """The name of the field."""
+        return self.field.name
 
 
 class MergePlan(NamedTuple):
@@ -79,10 +84,15 @@ class MergePlan(NamedTuple):
         return {each.name: each.becomes for each in self.fields if each.becomes != each.ours}
 
 
-def field_meant(typed: str) -> str:
+def merged_fields(conn: sqlite3.Connection) -> tuple[Field, ...]:
+    """The fields that are columns of a customer, who brought them and the owner's own too."""
+    return tuple(field for field in with_own(conn, CUSTOMER).fields if field.column is not None)
+
+
+def field_meant(conn: sqlite3.Connection, typed: str) -> str:
     """The name of the field that was typed, by that or by the words that show it (R-72); any other text as it is."""
     wanted = fold(typed.strip()).replace("-", "_")
-    for field in CUSTOMER.kept:
+    for field in merged_fields(conn):
         said = (field.name, *spoken(field.label), *spoken(field.word)) if field.label else ()
         if wanted in (fold(each).replace("-", "_") for each in said):
             return field.name
@@ -100,7 +110,8 @@ def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[
     if loser == winner:
         raise Refused(_("They are one and the same already."), hint=_("Say who is merged, and into whom: @7 @3"))
     theirs, ours = _row(conn, loser), _row(conn, winner)
-    fields = _fields(ours, theirs, take or {})
+    known = merged_fields(conn)
+    fields = _fields(known, ours, theirs, take or {})
     schema = Schema(conn)
     _refuse_doubles(schema, loser, winner)
     moves = moving(schema)
@@ -115,7 +126,7 @@ def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[
         counted[table] = counted.get(table, 0) - fallen
     return MergePlan(
         tuple(fields),
-        _also(ours, theirs),
+        _also(known, ours, theirs),
         {table: n for table, n in counted.items() if n},
         alike,
         [_("{what}, {day}").format(what=whose(row["kind"], ""), day=day_said(day_of(row))) for row in days],
@@ -162,8 +173,10 @@ def _row(conn: sqlite3.Connection, customer_id: int) -> sqlite3.Row:
     return found
 
 
-def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> list[MergedField]:
-    known = [field for field in FIELDS if field.label]
+def _fields(
+    every: Sequence[Field], ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]
+) -> list[MergedField]:
+    known = [field for field in every if field.label]
     unknown = [name for name in take if name not in {field.name for field in known}]
     if unknown:
         raise BadInput(
@@ -171,7 +184,7 @@ def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> 
             hint=_("The fields are: {fields}").format(fields=choices({field.name: field.label for field in known})),
         )
     fields = []
-    for field in FIELDS:
+    for field in every:
         sides = field.of(ours), field.of(theirs)
         if sides[0] == sides[1]:
             continue
@@ -186,7 +199,7 @@ def _fields(ours: sqlite3.Row, theirs: sqlite3.Row, take: Mapping[str, str]) -> 
                 hint=_("Use one of: {choices}").format(choices=choices({way: WAYS[way] for way in ways})),
             )
         becomes = {OURS: sides[0], THEIRS: sides[1], BOTH: joined}[taken]
-        fields.append(MergedField(field.name, *sides, ways, taken, becomes))
+        fields.append(MergedField(field, *sides, ways, taken, becomes))
     return _not_oneself(fields, ours["id"], theirs["id"])
 
 
@@ -221,9 +234,9 @@ def _not_oneself(fields: list[MergedField], winner: int, loser: int) -> list[Mer
     ]
 
 
-def _also(ours: sqlite3.Row, theirs: sqlite3.Row) -> Values:
+def _also(known: Sequence[Field], ours: sqlite3.Row, theirs: sqlite3.Row) -> Values:
     """The columns that no field has: ours, or theirs where ours is empty."""
-    covered = {name for field in FIELDS for name in field.columns(field.of(ours))}
+    covered = {name for field in known for name in field.columns(field.of(ours))}
     also = {}
     for name in sorted(set(ours.keys()) - covered - _KEPT_UP):
         value = theirs[name] if ours[name] in _NONE else ours[name]

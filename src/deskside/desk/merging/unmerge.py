@@ -13,8 +13,9 @@ from deskside.desk.imports.batches import refuse_while_importing
 from deskside.desk.many_tickets import tell_progress
 from deskside.desk.merging.called import thing_word, written
 from deskside.desk.merging.follow import last_known, refuse_later
-from deskside.desk.merging.merge_plan import FIELDS
+from deskside.desk.merging.merge_plan import merged_fields
 from deskside.desk.merging.moved import IN_FORCE, beside, moving
+from deskside.desk.own_fields.declared import COLUMN, put_back
 from deskside.desk.tables import Values
 from deskside.desk.undo.change_log import last_change_of
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
@@ -107,8 +108,10 @@ def _put_back(work: UnitOfWork, moved: list[_Moved], loser: int, winner: int) ->
             left.append(_("{what}: gone since, and not brought back").format(what=_what(work, each, each.before)))
         else:
             back = {name: value for name, value in each.before.items() if now.get(name, value) == each.after[name]}
-            if len(back) < len(each.before):
-                left.append(_left(work, each, [name for name in each.before if name not in back]))
+            if changed := [name for name in each.before if name not in back]:
+                left.append(_left(work, each, changed))
+            if COLUMN in changed:
+                back[COLUMN] = put_back(each.before[COLUMN], each.after[COLUMN], now[COLUMN])
             if (each.table, each.key) == ("customer", str(winner)):
                 _fields_back(work, winner, back)
             else:
@@ -121,8 +124,9 @@ def _put_back(work: UnitOfWork, moved: list[_Moved], loser: int, winner: int) ->
 def _fields_back(work: UnitOfWork, winner: int, back: Values) -> None:
     """The winner's own fields, each with its line; columns that no field has go back without."""
     row = work.row("customer", winner) | back
-    values = {field.name: field.of(row) for field in FIELDS}
-    covered = {name for field in FIELDS for name in field.columns(field.of(row))}
+    fields = merged_fields(work.conn)
+    values = {field.name: field.of(row) for field in fields}
+    covered = {name for field in fields for name in field.columns(field.of(row))}
     also = {name: value for name, value in back.items() if name not in covered}
     set_fields(work, CUSTOMER, winner, values, also=also)
 
@@ -167,7 +171,7 @@ def _left(work: UnitOfWork, each: _Moved, columns: Iterable[str]) -> str:
 def _what(work: UnitOfWork, each: _Moved, columns: Iterable[str]) -> str:
     """What stays as it is by now: the fields of a customer, a ticket, a number; else what kind of thing it is."""
     if each.table == "customer":
-        words = {field.kept_as: _(field.word) for field in FIELDS if field.word}
+        words = {field.kept_as: _(field.word) for field in merged_fields(work.conn) if field.word}
         return listed(words.get(name, name) for name in columns)
     if each.table == "ticket":
         return f"#{each.key}"

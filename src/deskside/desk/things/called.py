@@ -16,12 +16,17 @@ def called(row: Mapping[str, Any] | sqlite3.Row) -> str:
 def named(what: str, model: str, serial: str) -> str:
     """What it is with its model and its serial number, where there are any."""
     more = "" if fold(model) in fold(what) else model
-    return " · ".join(filter(None, (what, more, f"SN {serial}" if serial else "")))
+    return " · ".join(filter(None, (what, more, _with_word(serial))))
 
 
 def numbered(what: str, serial: str) -> str:
     """A thing by its serial number, which was asked for, and what it is: "SN 8812 · Tandem 24"."""
-    return f"SN {serial} · {what}"
+    return f"{_with_word(serial)} · {what}"
+
+
+def _with_word(serial: str) -> str:
+    """A serial number with the word for it, where it does not begin with that."""
+    return f"SN {serial}" if serial and not fold(serial).startswith(("sn ", "sn-", "sn:", "s/n")) else serial
 
 
 def called_of(conn: sqlite3.Connection, key: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from deskside.desk.callbacks.callback_rows import CallbackRow, callbacks_of
 from deskside.desk.missing import no_ticket
 from deskside.desk.order import Timing
+from deskside.desk.own_fields.declared import with_own
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.shared_sql import Named, one_moment
 from deskside.desk.tickets.fields import TICKET
@@ -62,7 +63,7 @@ def ticket_page(conn: sqlite3.Connection, number: int, *, now: datetime, shop: T
             )
         return TicketPage(
             row=queue_rows(conn, [number], now=now, shop=shop)[0],
-            values={field.name: field.of(found) for field in (*TICKET.kept, TICKET["thing"])},
+            values={field.name: field.of(found) for field in (*with_own(conn, TICKET).kept, TICKET["thing"])},
             person=None if found["person_id"] is None else Named(found["person_id"], found["person"]),
             tags=tags_of(conn, number),
             lines=timeline(conn, number),

@@ -23,8 +23,8 @@ from deskside.widgets.path_field import in_short
 from deskside.widgets.pick import Pick
 
 if TYPE_CHECKING:
-    from deskside.exchange.export_callbacks import Form as CallsForm
     from deskside.exchange.export_file import Form as FileForm
+    from deskside.exchange.record_table import Form as CallsForm
 
     Form = CallsForm | FileForm
 
@@ -172,8 +172,8 @@ def named(text: str, kind: str) -> "tuple[Path, Form]":
 
     Promised calls may be a calendar, too, and customers vCards.
     """
-    from deskside.exchange.export_callbacks import form_of_calls
     from deskside.exchange.export_file import form_of_records
+    from deskside.exchange.record_table import form_with_calendar
 
     typed = text.strip()
     if not typed:
@@ -184,7 +184,7 @@ def named(text: str, kind: str) -> "tuple[Path, Form]":
         raise BadInput(_("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")) from None
     if not file.suffix:
         file = file.with_name(f"{file.name}.csv")
-    form = form_of_calls(file) if kind == CALLS else form_of_records(file, kind)
+    form = form_with_calendar(file) if kind == CALLS else form_of_records(file, kind)
     if form is None:
         raise BadInput(
             _("“{name}” says none of the forms that are written.").format(name=file.name),

@@ -12,6 +12,7 @@ from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.reach_values import doubts
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.edit_record import RowEdit, keeping
+from deskside.desk.own_fields.declared import with_own
 from deskside.errors import DesksideError
 from deskside.language.i18n import _, dotted
 from deskside.screens.customer_lines import READ, contact_line, person_line, row_edits
@@ -33,7 +34,7 @@ class OneFieldSheet(FormSheet):
 
     def __init__(self, customer_id: int, name: str, row: AboutRow) -> None:
         super().__init__(row.label, name, kept=FORM, kept_about=f"@{customer_id} {row.field}")
-        self.customer_id, self.field = customer_id, CUSTOMER[row.field]
+        self.customer_id, self.field = customer_id, self.desk.ask(with_own, CUSTOMER)[row.field]
         card = self.desk.ask(customer_card, customer_id, now=clock.now())
         self.base: Values = {row.field: card.values[row.field]}
 
@@ -91,7 +92,8 @@ class OneFieldSheet(FormSheet):
         joins = clash.table == CUSTOMER.table
         kept = await self.app.push_screen_wait(ClashScreen(self.about, clash.fields, joins=joins))
         if kept is not None:
-            own = keeping(CUSTOMER, RowEdit(values | kept if joins else values, self.customer_id, base), clash, kept)
+            mine = RowEdit(values | kept if joins else values, self.customer_id, base)
+            own = keeping(self.desk.ask(with_own, CUSTOMER), mine, clash, kept)
             self._save(dict(own.values or {}), own.base)
 
 

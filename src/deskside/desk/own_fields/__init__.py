@@ -1,0 +1,1 @@
+"""The fields that the owner adds to customers and tickets (P-11)."""

@@ -1,0 +1,141 @@
+"""The owner's own fields as declarations like the built-in ones, read from the file (P-11).
+
+Their values stand in the column `own` of a record, a JSON object by the ids of the fields: so a merge, an undo or an
+erasure that knows the record knows them. A desk that has none pays a look at an empty table.
+"""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from deskside.fields.record import Field, Record
+from deskside.language.i18n import Verbatim
+
+RECORDS = ("customer", "ticket")
+COLUMN = "own"
+_PREFIX = "own-"
+_TOLD = re.compile(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
+
+
+class OwnField(Field):
+    """A field of the owner's: one value of the JSON object in the column `own`; without one there is nothing."""
+
+    __slots__ = ()
+
+    @property
+    def told(self) -> str:
+        """Its kind and its label as it was then: history outlives the field."""
+        return f"={self.kind.name}={self.label}"
+
+    @property
+    def key(self) -> str:
+        """The id of the field, as the object has it."""
+        return self.name.removeprefix(_PREFIX)
+
+    def of(self, row: Mapping[str, Any] | sqlite3.Row) -> Any:
+        found = _read(row[COLUMN]).get(self.key)
+        return self.kind.fit(found) if isinstance(found, list) else found
+
+    def columns(self, value: Any, row: Mapping[str, Any] = {}) -> dict[str, Any]:
+        kept = _read(row.get(COLUMN))
+        kept.pop(self.key, None)
+        if value != self.kind.empty:
+            kept[self.key] = value
+        return {COLUMN: _written(kept)}
+
+
+class OwnFieldRow(NamedTuple):
+    """A field as it stands in the file."""
+
+    id: int
+    record: str
+    label: str
+    kind: str
+    choices: tuple[str, ...]
+
+
+def rows_of(conn: sqlite3.Connection, record: str) -> list[OwnFieldRow]:
+    """The own fields of a record, in the owner's order."""
+    found = conn.execute(
+        "select id, record, label, kind, choices from own_field where record = ? and withdrawn_at is null"
+        " order by position, id",
+        (record,),
+    ).fetchall()
+    return [
+        OwnFieldRow(key, of, label, kind, tuple(filter(None, choices.split("\n"))))
+        for key, of, label, kind, choices in found
+    ]
+
+
+def declared(conn: sqlite3.Connection, record: str) -> tuple[OwnField, ...]:
+    """The own fields of customers or tickets as declarations."""
+    found = rows_of(conn, record)
+    if not found:
+        return ()
+    from deskside.desk.own_fields.kinds import kind_of
+
+    return tuple(
+        OwnField(
+            f"{_PREFIX}{row.id}",
+            kind_of(row.kind, row.choices),
+            Verbatim(row.label),
+            Verbatim(row.label),
+            column=COLUMN,
+            folded=True,
+        )
+        for row in found
+    )
+
+
+def with_own(conn: sqlite3.Connection, record: Record) -> Record:
+    """A record with the owner's own fields after the built-in ones; itself where there are none."""
+    is_whole = record.table not in RECORDS or isinstance(record.fields[-1], OwnField)
+    if is_whole or not (own := declared(conn, record.table)):
+        return record
+    return Record(record.table, *record.fields, *own, key=record.key, orders=record.orders)
+
+
+def put_back(before: str, after: str, now: str) -> str:
+    """The own values as they were before a change, apart from those that came to be others since (R-24)."""
+    was, became, stands = map(_read, (before, after, now))
+    for key in was.keys() | became.keys():
+        if was.get(key) != became.get(key) and stands.get(key) == became.get(key):
+            stands.pop(key, None)
+            if key in was:
+                stands[key] = was[key]
+    return _written(stands)
+
+
+def own_json(conn: sqlite3.Connection, record: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The own fields for programs by their labels, of values by the names of the fields."""
+    return {str(field.label): field.kind.json(conn, values[field.name]) for field in declared(conn, record)}
+
+
+def own_said(conn: sqlite3.Connection, record: str, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What the own fields say for people: each label with its value, where there is one."""
+    said = ((str(field.label), field.kind.shown(conn, values[field.name])) for field in declared(conn, record))
+    return tuple((label, text) for label, text in said if text)
+
+
+def told_field(name: str) -> Field | None:
+    """The field that history tells of, as it was called then; None where it is a built-in one."""
+    told = _TOLD.fullmatch(name)
+    if told is None:
+        return None
+    from deskside.desk.own_fields.kinds import kind_of
+
+    return Field(name, kind_of(told["kind"]), word=Verbatim(told["label"]))
+
+
+def _read(kept: str | None) -> dict[str, Any]:
+    import json
+
+    found: dict[str, Any] = json.loads(kept or "{}")
+    return found
+
+
+def _written(values: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,54 @@
+"""The fields of an own field: what its owner says of it."""
+
+from deskside.desk.own_fields.kinds import KINDS, choices_in
+from deskside.errors import BadInput
+from deskside.fields.kinds import Choice, Line, Words
+from deskside.fields.record import Field, Record
+from deskside.language.i18n import N_, NP_, _, listed
+from deskside.language.text import one_line
+
+LONGEST_LABEL, MOST_CHOICES = 40, 50
+_MEANS = frozenset(':：=＝"“”|<>＜＞')
+"""Signs that mean something in filters and options."""
+
+
+class Label(Line):
+    """What a field is called: short, and without the signs of filters and options."""
+
+    def fit(self, value: object) -> str:
+        label = one_line(super().fit(value)).strip()
+        if _MEANS.intersection(label) or len(label) > LONGEST_LABEL or label[:1] in ("-", "@", "#"):
+            raise BadInput(
+                _("“{label}” is no name for a field.").format(label=label),
+                hint=_("Use at most {most} letters, without signs like : = and quotes.").format(most=LONGEST_LABEL),
+            )
+        return label
+
+
+class Choices(Words):
+    """The words to choose from; kept a line each."""
+
+    name = "line"
+
+    def fit(self, value: object) -> str:
+        words = choices_in(str(value or ""))
+        if len(words) > MOST_CHOICES:
+            raise BadInput(_("A field has at most {most} words to choose from.").format(most=MOST_CHOICES))
+        return "\n".join(words)
+
+    def word(self, written: str) -> str:
+        return listed(written.split("\n"))
+
+
+_NEEDED = (N_("A field needs a name."), N_("Write what it is called in forms and lists."))
+# fmt: off
+OWN_FIELD = Record(
+    "own_field",
+    Field("label", Label(_NEEDED), NP_("own field", "Name"), NP_("own field", "name"),
+          N_("e.g. Frame size, Room, Vet"), edit=N_("Another name.")),
+    Field("kind", Choice(KINDS), NP_("own field", "What it holds"), NP_("own field", "what it holds"), default="line",
+          help=N_("What it holds: a line, one of a few words, yes or no, a day, a number, an amount.")),
+    Field("choices", Choices(), NP_("own field", "Words"), NP_("own field", "words to choose from"),
+          N_("with commas between: small, medium, large"), help=N_("The words to choose from, with commas between.")),
+)
+# fmt: on
