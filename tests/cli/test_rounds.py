@@ -54,7 +54,9 @@ def test_what_is_wrong_is_said_with_its_status(shop: Deskside) -> None:
     assert "one of the answers (comes, does not come)" in shop("round", "done", "winter", "@1", "perhaps", fails=1).err
     shop("round", "show", "9", fails=3)
     shop("round", "done", "winter", "Rosa", "comes", fails=3)
+    shop("round", "show", "1", "--part", "some", fails=1)
     shop("round", "done", "1", "@1", "1")
+    assert len(shop("round", "show", "1", "--part", "已联系", "--json").json["customers"]) == 1
     again = shop("round", "done", "1", "@1", "does not come", fails=4)
     assert again.err.startswith("error: Ann [/x] is settled by now: comes, Mei, today 11:20.")
     assert "does not come" in shop("round", "done", "1", "@1", "2", "--anew").out

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import Verbatim
 
-RECORDS = ("customer", "ticket")
+RECORDS = {"customer": "note", "ticket": "description"}
+"""The records that may have some, each with the built-in field after which they stand."""
 COLUMN = "own"
 _PREFIX = "own-"
 _TOLD = re.compile(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
@@ -89,11 +90,14 @@ def declared(conn: sqlite3.Connection, record: str) -> tuple[OwnField, ...]:
 
 
 def with_own(conn: sqlite3.Connection, record: Record) -> Record:
-    """A record with the owner's own fields after the built-in ones; itself where there are none."""
-    is_whole = record.table not in RECORDS or isinstance(record.fields[-1], OwnField)
-    if is_whole or not (own := declared(conn, record.table)):
+    """A record with the owner's own fields among the built-in ones; itself where there are none."""
+    if record.table not in RECORDS or any(isinstance(field, OwnField) for field in record.fields):
         return record
-    return Record(record.table, *record.fields, *own, key=record.key, orders=record.orders)
+    if not (own := declared(conn, record.table)):
+        return record
+    place = record.fields.index(record[RECORDS[record.table]]) + 1
+    fields = (*record.fields[:place], *own, *record.fields[place:])
+    return Record(record.table, *fields, key=record.key, orders=record.orders)
 
 
 def put_back(before: str, after: str, now: str) -> str:

@@ -10,7 +10,7 @@ from deskside.desk.field_kinds import Day
 from deskside.desk.money_kinds import Money
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings
-from deskside.language.i18n import N_, Verbatim, _
+from deskside.language.i18n import N_, NP_, Verbatim, _
 from deskside.language.text import searched
 from deskside.money.amounts import Amount, Minor
 
@@ -86,12 +86,12 @@ class OwnMoney(Money):
 
 
 KINDS = {
-    "line": N_("a line of text"),
+    "line": NP_("own field", "text"),
     "choice": N_("one of a few words"),
     "yes-no": N_("yes or no"),
-    "day": N_("a day"),
-    "number": N_("a number"),
-    "money": N_("an amount"),
+    "day": NP_("own field", "day"),
+    "number": NP_("own field", "number"),
+    "money": NP_("own field", "amount"),
 }
 """What an own field can be, by the codes that the file keeps."""
 
