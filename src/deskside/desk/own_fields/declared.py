@@ -36,6 +36,8 @@ class OwnField(Field):
 
     def of(self, row: Mapping[str, Any] | sqlite3.Row) -> Any:
         found = _read(row[COLUMN]).get(self.key)
+        if found is None:
+            return self.kind.empty
         return self.kind.fit(found) if isinstance(found, list) else found
 
     def columns(self, value: Any, row: Mapping[str, Any] = {}) -> dict[str, Any]:

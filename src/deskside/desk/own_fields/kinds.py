@@ -37,8 +37,11 @@ class Number(Kind):
             raise BadInput(
                 _("“{text}” is not a number.").format(text=value), hint=_("Write it in figures, like 12 or 12.5.")
             )
-        whole = re.sub(r"\D", "", read["whole"])
-        return format(Decimal(f"{'-' if read['sign'] else ''}{whole}.{read['part'] or '0'}").normalize(), "f")
+        whole, part = read["whole"], read["part"] or "0"
+        if read["group"] and read["group"] in ".," and not read["mark"] and whole.count(read["group"]) == 1:
+            whole, part = whole.split(read["group"])  # one mark alone is that of the decimals
+        whole = re.sub(r"\D", "", whole)
+        return format(Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize(), "f")
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
         from deskside.money.manners import manner_of
