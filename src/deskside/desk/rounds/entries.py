@@ -34,8 +34,10 @@ PART_WORDS = {
 """What the parts are called."""
 CLAIM_MINUTES = 10
 """For so long whoever has an entry before them has it alone."""
-IN_ORDER = "case when e.again_at is null then 1 when e.again_at <= :now then 0 else 2 end, e.again_at, e.id"
-"""Who comes first: whoever is to be tried again by now, then those not tried yet, then those put off."""
+IN_ORDER = (
+    "e.state <> 'open', case when e.again_at is null then 1 when e.again_at <= :now then 0 else 2 end, e.again_at, e.id"
+)
+"""Who comes first: whoever is to be tried again by now, then those not tried yet, those put off, those settled."""
 
 
 class EntryRow(NamedTuple):
