@@ -17,7 +17,8 @@ from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
 from deskside.desk.own_fields.declared import declared, own_json, own_said, put_back, rows_of
-from deskside.desk.own_fields.kinds import KINDS, Number, choices_in
+from deskside.desk.own_fields.kinds import KINDS, choices_in
+from deskside.desk.own_fields.number import Number
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.open_ticket import open_ticket
