@@ -36,7 +36,7 @@ class Number(Kind):
         whole = re.sub(r"\D", "", whole)
         return format(Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize(), "f")
 
-    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:  # noqa: ARG002
         from deskside.money.manners import manner_of
 
         text, group = str(typed).strip(), manner_of(at.shop.country, at.shop.currency).group
