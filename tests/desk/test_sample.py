@@ -60,6 +60,7 @@ def test_size_and_states(sample: Path) -> None:
             "later",
             "collection",
             "date",
+            "round",
             "no-promise",
         ]
         assert not one("select count(*) from change"), "nothing there for the visitor to take back"

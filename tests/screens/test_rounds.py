@@ -13,6 +13,7 @@ from deskside.desk.rounds.begin import begin_round
 from deskside.desk.rounds.claims import claim
 from deskside.desk.rounds.settle import settle
 from deskside.screens.places import open_screen
+from deskside.shop import clock
 from deskside.store import desk_file
 from tests.screens.money import sql
 from tests.screens.seen import SIZES, assert_whole, text
@@ -43,7 +44,12 @@ def begin(desk: Path, now: datetime, **more: Any) -> None:
         begin_round(conn, VALUES | more, by=1, now=now)
 
 
-async def test_a_round_is_begun_from_the_palette_and_says_first_who_is_left_out(people: Path) -> None:
+@pytest.mark.parametrize("at_once", [25, 0])
+async def test_a_round_is_begun_from_the_palette_and_says_first_who_is_left_out(
+    people: Path, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-95: of many it is done in a thread."""
+    monkeypatch.setattr("deskside.screens.round_work.AT_ONCE", at_once)
     app = DesksideApp(people, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("colon", *typed("rounds"), "enter")
@@ -58,6 +64,26 @@ async def test_a_round_is_begun_from_the_palette_and_says_first_who_is_left_out(
         await until(pilot, lambda: "4 still to be reached" in text(app))
         assert sql(people, "select answers from round") == [("comes\ndoes not come",)]
         assert sql(people, "select * from draft") == []
+        with desk_file.writing(people) as conn:
+            reach = [RowEdit({"phone": "13700001111"})]
+            add_customer(conn, {"name": "Zoe", "reach": reach}, by=1, now=clock.now())
+        await pilot.press(*["down"] * 7, "enter")
+        await until(pilot, lambda: "1 customer taken in" in text(app))
+
+
+async def test_a_round_for_the_customers_that_are_listed(people: Path) -> None:
+    app = DesksideApp(people, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3")
+        await until(pilot, lambda: "Ann [/x]" in text(app))
+        await pilot.press("slash", *typed("kim"), "escape", "full_stop")
+        await until(pilot, lambda: "What to do" in text(app))
+        app.screen.dismiss("rounds")
+        await until(pilot, lambda: "Begin a round" in text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "New round" in text(app) and "kim" in text(app))
+        await pilot.press(*typed("Recall"), "enter", "enter", *typed("yes"), "ctrl+s")
+        await until(pilot, lambda: "1 customer is in it" in text(app))
 
 
 async def test_the_walk_saves_each_answer_with_its_notes_and_goes_on(people: Path, stopped: datetime) -> None:
@@ -130,6 +156,8 @@ async def test_whoever_has_them_on_the_phone_settles_the_round_there(people: Pat
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.open_customer(2)
         await until(pilot, lambda: "Winter check: not reached yet" in text(app))
+        with desk_file.writing(people) as conn:
+            claim(conn, 2, 2, stopped)
         app.perform("in_round", app.screen.targets())  # type: ignore[attr-defined]
         await until(pilot, lambda: "Good day Kim" in text(app))
         await pilot.press("1")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli import completion
 from deskside.cli.arguments import Limit, joined
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 Named = Annotated[str, Argument(metavar=N_("ROUND"), help=N_("The round: its id or its name."))]
 Part = Annotated[
-    Literal["all", "open", "tried", "reached", "sent", "out"],
-    Option("--part", metavar="all|open|tried|reached|sent|out", help=N_("Only those; else everybody in it.")),
+    str, Option("--part", metavar="all|open|tried|reached|sent|out", help=N_("Only those; else everybody in it."))
 ]
 
 
@@ -105,8 +104,9 @@ def show(
     limit: Limit = 50,
 ) -> None:
     """How far a round is, with the answers and how often they were given; then who is in it, who is next first."""
-    from deskside.desk.rounds.entries import REACHED, entry_ids, entry_rows
+    from deskside.desk.rounds.entries import PART_WORDS, REACHED, entry_ids, entry_rows
     from deskside.desk.rounds.fields import answer_meant
+    from deskside.fields.kinds import Choice
 
     row = _meant(run, named)
     meant = None
@@ -117,7 +117,8 @@ def show(
                 _("“{answer}” is none of the answers.").format(answer=answer),
                 hint=_("The answers of this round are: {answers}").format(answers=listed(row.answers)),
             )
-    keys = entry_ids(run.conn, row.id, part if meant is None else REACHED, meant, now=run.now)
+    shown = Choice(PART_WORDS).fit(part) if meant is None else REACHED
+    keys = entry_ids(run.conn, row.id, shown, meant, now=run.now)
     found = entry_rows(run.conn, keys[:limit], now=run.now, shop=run.shop)
     if run.json:
         from deskside.desk.rounds.result_table import entry_shape

@@ -22,7 +22,15 @@ from deskside.exchange.find_columns import find_columns
 from deskside.exchange.header_row import header_row
 from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
-from deskside.exchange.kind import Kind, LooksThrough, RowReader, TellsSameRows, exchange_kind
+from deskside.exchange.kind import (
+    Kind,
+    LooksThrough,
+    RowReader,
+    TellsSameRows,
+    exchange_kind,
+    own_columns,
+    with_own_columns,
+)
 from deskside.exchange.known_rows import KnownRows
 from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
@@ -73,7 +81,13 @@ def prepare(
     progress: Progress | None = None,
 ) -> Plan:
     """What importing a file would do; nothing is written. Raises `BadInput` for one that cannot be understood."""
+    reading = with_own(conn, reading)
     return decide(conn, survey(path, reading, shop=shop, now=now, progress=progress), progress)
+
+
+def with_own(conn: sqlite3.Connection, reading: Reading) -> Reading:
+    """How a file is read into this desk, with the fields that the shop added."""
+    return reading._replace(own=own_columns(conn, exchange_kind(reading.kind)))
 
 
 def survey(
@@ -86,7 +100,7 @@ def survey(
     found: Found | None = None,
 ) -> Surveyed:
     """Look through a file, but where it is known already what would be `found`."""
-    kind, order = exchange_kind(reading.kind), reading.order
+    kind, order = with_own_columns(exchange_kind(reading.kind), reading.own), reading.order
     if order is not None and order not in ORDERS:
         raise BadInput(
             _("“{order}” is not an order of dates.").format(order=order),

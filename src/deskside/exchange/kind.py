@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
+from deskside.desk.own_fields.declared import RECORDS, OwnFieldRow, having, rows_of
 from deskside.desk.subjects import exchanged, resolve
 from deskside.fields.record import Record as Fields
 from deskside.language.i18n import spoken
@@ -85,13 +86,13 @@ class OwnForm(NamedTuple):
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns in their order."""
-        own = (field.name for field in self.fields.exported)
+        own = (field.title for field in self.fields.exported)
         return (self.number, "version", *own, *self.more.values(), *self.after)
 
     @property
     def names(self) -> dict[str, str]:
         """Our names for columns, and what the export calls them."""
-        return {field.name: field.name for field in self.fields.exported} | dict(self.more)
+        return {field.name: field.title for field in self.fields.exported} | dict(self.more)
 
     def nested(self, record: Record) -> Record:
         """A record as our JSON has it."""
@@ -164,3 +165,13 @@ def exchange_kind(name: str) -> Kind:
     """The kind of that name."""
     kind: Kind = resolve(exchanged()[name].kind)
     return kind
+
+
+def own_columns(conn: sqlite3.Connection, kind: Kind) -> tuple[OwnFieldRow, ...]:
+    """The fields that the shop added to the records of a kind."""
+    return tuple(rows_of(conn, kind.record)) if kind.record in RECORDS else ()
+
+
+def with_own_columns(kind: Kind, own: Sequence[OwnFieldRow]) -> Kind:
+    """A kind with the shop's own fields as columns; itself without any."""
+    return kind._replace(own=kind.own._replace(fields=having(kind.own.fields, own))) if own else kind

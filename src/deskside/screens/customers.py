@@ -109,6 +109,10 @@ class CustomersPlace(ViewedPlace):
         row = self.row
         return [] if row is None else [Target.of(row.name or row.call, customer=row.id)]
 
+    def offers(self) -> list[str]:
+        """A round asks those who are listed the same (P-15)."""
+        return [*super().offers(), "rounds"]
+
     def can(self, command_id: str) -> bool:
         if command_id == "enter":
             return self.rows.key is not None

@@ -49,6 +49,7 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
         "people",
         "settings",
         "hours",
+        "own_fields",
         "changes",
         "import",
         "imports",

@@ -6,7 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside.language.i18n import _, listed
+from deskside.language.i18n import Verbatim, _, listed
 from deskside.language.text import pad
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.ground import Ground
@@ -30,7 +30,7 @@ class Fold(Widget, can_focus=True):
     def render(self) -> Content:
         """The word, and what lies behind it."""
         tone = "key" if self.has_focus else "muted"
-        names = listed(row.word.lower() for row in self.rows)
+        names = listed(row.word if isinstance(row.word, Verbatim) else row.word.lower() for row in self.rows)
         return content([(" ", ""), (pad(_("More"), WORD), tone), (names, "muted")])
 
     async def open(self) -> None:

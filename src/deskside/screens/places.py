@@ -50,6 +50,7 @@ SCREENS = {
     "people": "deskside.screens.people:WhoSitsHere",
     "settings": "deskside.screens.settings:SettingsScreen",
     "hours": "deskside.screens.opening_hours:OpeningHoursScreen",
+    "own_fields": "deskside.screens.own_fields:OwnFieldsScreen",
     "export": "deskside.screens.sheets.export:ExportSheet",
     "theme": "deskside.screens.sheets.theme:ThemeSheet",
     "changes": "deskside.screens.changes:ChangesSheet",

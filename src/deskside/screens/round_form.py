@@ -26,14 +26,20 @@ class RoundForm(RecordForm):
     RECORD = ROUND
     FORM = "round"
 
-    def __init__(self, key: int | None = None) -> None:
+    def __init__(self, key: int | None = None, wanted: str = "") -> None:
+        """Changes the round with the key; a new one is for the customers of the filter `wanted`."""
         base: Mapping[str, Any] = {} if key is None else self.desk.ask(_values, key)
         super().__init__(_("Round") if key is not None else _("New round"), key=key, base=base)
         self._query: BackgroundQuery[Whom] = BackgroundQuery(self, self._found, self.desk_app.say_trouble)
         self._asked: Values = {}
+        self._wanted = wanted
 
     def place(self) -> str:
         return "" if self.key is None else str(self.key)
+
+    def fill(self) -> None:
+        if self.key is None and self._wanted:
+            self.box["wanted"].put(self._wanted)
 
     def called(self) -> str:
         return str(self.box["name"].typed).strip()

@@ -1,6 +1,7 @@
 """The walk through a round: who is next, what to say to them, and what came of it (P-15, R-62)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from deskside.desk.rounds.settle import CALL_AGAIN, LEFT_WORD, NO_ANSWER, NOT_AS
 from deskside.desk.rounds.settle import SENT as SENT_NOW
 from deskside.desk.rounds.spoken import what_to_say
 from deskside.desk.rounds.try_again import try_again
-from deskside.errors import BadInput, Conflict, Refused
+from deskside.errors import BadInput, Conflict, DesksideError, Refused
 from deskside.language.i18n import _, dotted
 from deskside.language.several_numbers import doubt
 from deskside.language.text import one_line
@@ -106,7 +107,7 @@ class RoundWalk(Walk):
         if self.only is None and row.state not in (OPEN,):
             said = _("{customer} is settled by now: {outcome}")
             raise Refused(said.format(customer=row.customer.name, outcome=tried_said(row, now=now, shop=shop)))
-        if not self._have(id, now):
+        if not self._have(id, now) and self.only is None:
             entry = self.desk.ask(entry_row, id, now=now, shop=shop)
             said = _("{name} has {customer} before them now")
             raise Refused(said.format(name=entry.held_by or _("Somebody"), customer=row.customer.name))
@@ -123,10 +124,13 @@ class RoundWalk(Walk):
         """Have it before us, said again every minute."""
         if self._claimed is not None and self._claimed[0] == id and now - self._claimed[1] < _CLAIMED_AGAIN:
             return True
-        if not self.desk.write(claim, id, self.desk.me, now):
-            return False
-        self._claimed = (id, now)
-        return True
+        try:
+            mine = self.desk.write(claim, id, self.desk.me, now)
+        except DesksideError:
+            mine = True  # a file that is busy stops nobody from talking
+        if mine:
+            self._claimed = (id, now)
+        return mine
 
     def _lines(self, row: EntryRow, width: int, most: int) -> list[list[Span]]:
         now, shop = clock.now(), self.desk.shop
@@ -331,7 +335,8 @@ class RoundWalk(Walk):
 
     def _go(self, said: str) -> None:
         if self._claimed is not None:
-            self.desk.write(let_go, self.desk.me)
+            with suppress(DesksideError):
+                self.desk.write(let_go, self.desk.me)
         self.leave_with(said)
 
     # -- notes

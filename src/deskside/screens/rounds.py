@@ -26,6 +26,9 @@ class RoundsPage(WorkPage):
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
     def __init__(self) -> None:
+        below = self.app.screen
+        self.wanted = str(getattr(below, "filter", "")) if getattr(below, "LISTS", "") == "customers" else ""
+        """The filter of the customers that were listed, which a new round begins with."""
         super().__init__(_("Rounds"))
 
     def lines(self) -> Sequence[Line]:
@@ -60,7 +63,7 @@ class RoundsPage(WorkPage):
 
     def enter(self, key: Any) -> None:
         if key == NEW:
-            self.app.push_screen(open_screen("round_form"), self._begun)
+            self.app.push_screen(open_screen("round_form", None, self.wanted), self._begun)
         else:
             self.app.push_screen(open_screen("round", key))
 

@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.own_fields.declared import RECORDS, rows_of
 from deskside.desk.setting_labels import example, shown
 from deskside.desk.shop.settings import all_settings, personal_settings, shop_settings
 from deskside.fields.kinds import Choice as OneOf
 from deskside.fields.record import Field
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, dotted, sentences
+from deskside.language.i18n import N_, _, dotted, listed, sentences
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.screens.actions.settings import keep_settings
@@ -37,6 +38,7 @@ ON_SCREEN = frozenset({"language", "glyphs", CUSTOMER_WORD})
 """What is drawn anew everywhere when it changes."""
 CALENDAR = frozenset({WEEK, "holiday_region", "closed_days", "open_days"})
 """What has a screen of its own."""
+OWN = Field("own_fields", label=N_("Own fields"), hint=N_("The fields that the shop adds to customers and tickets."))
 LABEL = 32
 
 
@@ -91,12 +93,18 @@ class SettingsScreen(FullScreen[None]):
         self.title_bar.show(self.desk.shop.name)
         lines = [Line("air"), Line("heading", "shop", spans=[(" ", ""), (_("The shop"), "accent")])]
         lines += self._rows(_the_shops())
+        lines.append(Line("row", OWN.name, (OWN, self._own())))
         if person is not None:
             mine = _("Only for {name}").format(name=one_line(person.name))
             lines += [Line("air"), Line("heading", "mine", spans=[(" ", ""), (mine, "accent")])]
             lines += self._rows(personal_settings().values())
         self.landing().show(lines)
         self._tell()
+
+    def _own(self) -> str:
+        """The fields that the shop has added."""
+        labels = [one_line(row.label) for record in RECORDS for row in self.desk.ask(rows_of, record)]
+        return listed(labels) or _("none")
 
     def _read(self) -> dict[str, str]:
         return self.desk.ask(all_settings, self.desk.me)
@@ -136,8 +144,9 @@ class SettingsScreen(FullScreen[None]):
             self.desk_app.run_worker(self.desk_app.guarded(self._change(field)), group="verb")
 
     async def _change(self, field: Field) -> None:
-        if field.name in CALENDAR:
-            await self.app.push_screen_wait(open_screen("hours", field.name))
+        if field.name in CALENDAR or field is OWN:
+            given = ("own_fields",) if field is OWN else ("hours", field.name)
+            await self.app.push_screen_wait(open_screen(*given))
             self.reload()
             return
         self._later = False

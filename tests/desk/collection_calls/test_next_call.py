@@ -22,7 +22,7 @@ TALKED = ("right", "known", "cannot-pay", "later", "card", "100")
 def ledger(desk: Path) -> Ledger:
     """A shop that is open from Monday to Saturday, on Wednesday 4 March."""
     with desk_file.writing(desk) as conn:
-        for name, hours in (("sat", "9-18"), ("sun", "closed")):
+        for name, hours in (("sat", "9:00-18:00"), ("sun", "closed")):
             conn.execute("insert or replace into setting (key, value) values (?, ?)", (f"hours.{name}", hours))
     ledger = Ledger(desk)
     ledger.invoice("1", 10_000, "01-01", "01-15")

@@ -1,6 +1,6 @@
 """What own fields are made of."""
 
-from deskside.desk.declarations import Entry, Subject
+from deskside.desk.declarations import Command, Entry, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.own_fields"
@@ -10,6 +10,11 @@ SUBJECT = Subject(
     name="own_field",
     tables=("own_field",),
     records=(f"{_HERE}.fields:OWN_FIELD",),
+    commands=(
+        Command(
+            "own_fields", "rare", "", N_("Own fields"), N_("The fields that the shop adds to customers and tickets.")
+        ),
+    ),
     deeds={
         "add_field": N_("added {what}"),
         "edit_field": N_("changed {what}"),

@@ -8,7 +8,7 @@ from deskside.desk.field_kinds import ComingDay, Staff
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice, Kind, Line, Words
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, NP_, _, listed
 from deskside.language.text import fold, is_blank, one_line, words_of
 
 CHANNELS = {"phone": N_("phone"), "email": N_("e-mail"), "chat": N_("chat")}
@@ -74,8 +74,8 @@ ROUND = Record(
     Field(
         "name",
         Line(_NAMED, longest=80),
-        N_("Name"),
-        N_("name"),
+        NP_("round", "Name"),
+        NP_("round", "name"),
         N_("what it is about, like “Winter check”"),
         edit=N_("Another name."),
     ),
@@ -92,7 +92,7 @@ ROUND = Record(
         Answers(),
         N_("Answers"),
         N_("answers"),
-        EXAMPLE,
+        N_("e.g. comes / does not come / thinks about it"),
         help=N_("What may come of a contact, with strokes between: comes / does not come."),
     ),
     Field(

@@ -12,7 +12,7 @@ SUBJECT = Subject(
     tables=("round", "round_entry", "round_claim"),
     records=(f"{_HERE}.fields:ROUND",),
     lines=(LineKind("round_tried", words=f"{_HERE}.line_text:round_tried", searched=True, group="call"),),
-    today=(TodaySection("round", 65, N_("Rounds"), f"{_HERE}.today:under_way", f"{_CLI}:today_row", whose=N_("With")),),
+    today=(TodaySection("round", 48, N_("Rounds"), f"{_HERE}.today:under_way", f"{_CLI}:today_row", whose=N_("With")),),
     commands=(
         Command("go_through", "row", "", N_("Go through"), N_("Go through who is to be reached in the round.")),
         Command("rounds", "rare", "", N_("Rounds"), N_("The same contact for many customers: begin, go on, results.")),
@@ -34,7 +34,7 @@ SUBJECT = Subject(
     called=f"{_HERE}.called:called_in_a_sentence",
     about={"take_in": f"{_HERE}.called:called_of_entry", "settle_round": f"{_HERE}.called:called_of_entry"},
     derived=(Derived(f"{_HERE}.claims:follow", ("round_entry",), ("round_claim",)),),
-    sample={"round": f"{_HERE}.sample_steps:play"},
+    sample={"round begin": f"{_HERE}.sample_steps:begin", "round done": f"{_HERE}.sample_steps:done"},
     entries=(
         Entry("round list", f"{_CLI}:list_rounds", N_("List the rounds under way."), "people", 70),
         Entry("round begin", f"{_CLI}:begin", N_("Begin a round for the customers of a filter."), "people", 71),
