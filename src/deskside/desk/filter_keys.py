@@ -5,7 +5,7 @@ SQL by them, and no list of keys stands anywhere else.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,10 +77,11 @@ class FilterKey:
 class Vocabulary:
     """The keys of one list. Those that come first keep a word that a later one shares; every code is its own."""
 
-    def __init__(self, of: str, keys: Collection[FilterKey]) -> None:
+    def __init__(self, of: str, keys: Iterable[FilterKey]) -> None:
         self.of = of
-        self.keys = {key.name: key for key in reversed(keys)}
-        self.keys = {key.name: self.keys[key.name] for key in keys}
+        self.keys: dict[str, FilterKey] = {}
+        for key in keys:
+            self.keys.setdefault(key.name, key)
 
     def names(self) -> Mapping[str, str]:
         """Every word that names a filter, squeezed, with that filter's code."""
