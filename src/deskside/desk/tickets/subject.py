@@ -134,6 +134,7 @@ SUBJECT = Subject(
             10,
         ),
     ),
+    filters={"ticket": "deskside.desk.tickets.filter_keys:filter_keys"},
     searched=Searched(
         "ticket",
         "number",
