@@ -70,3 +70,31 @@ def test_a_list_of_another_program_has_a_column_of_that_name(filled: Deskside) -
     filled("import", "customers", "list.csv", "--yes", "--map", "Own choice=Colour")
     assert fields(filled, "customer", "show", "Bo")["Own number"] == 54
     assert fields(filled, "customer", "show", "Bo")["Own choice"] == "red"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_another_desk_gets_the_fields_with_the_records_and_undo_takes_both(
+    filled: Deskside, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Export, then import into an empty file: the same fields with the same values."""
+    wanted = {
+        "fields": [{**row, "id": 0} for row in filled("field", "list", "--json").json],
+        "customer": fields(filled, "customer", "show", "李梅"),
+        "ticket": fields(filled, "show", "1"),
+    }
+    for kind in ("customers", "tickets"):
+        filled("export", kind, f"{kind}.{form}")
+    monkeypatch.setenv("DESKSIDE_FILE", str(tmp_path / "another.deskside"))
+    filled("settings", "country", "CN")
+    assert "Own fields that come along: Own line" in filled("import", "customers", f"customers.{form}", "--dry-run").out
+    assert filled("field", "list", "--json").json == []
+    for kind in ("customers", "tickets"):
+        filled("import", kind, f"{kind}.{form}", "--yes")
+    assert {
+        "fields": [{**row, "id": 0} for row in filled("field", "list", "--json").json],
+        "customer": fields(filled, "customer", "show", "李梅"),
+        "ticket": fields(filled, "show", "1"),
+    } == wanted
+    for batch in ("2", "1"):
+        filled("import", "undo", batch)
+    assert filled("field", "list", "--json").json == []

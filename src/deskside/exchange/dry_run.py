@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+from deskside.desk.own_fields.declared import RECORDS
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange import synonyms
@@ -22,16 +23,10 @@ from deskside.exchange.find_columns import find_columns
 from deskside.exchange.header_row import header_row
 from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
-from deskside.exchange.kind import (
-    Kind,
-    LooksThrough,
-    RowReader,
-    TellsSameRows,
-    exchange_kind,
-    own_columns,
-    with_own_columns,
-)
+from deskside.exchange.kind import Kind, LooksThrough, RowReader, TellsSameRows, exchange_kind
 from deskside.exchange.known_rows import KnownRows
+from deskside.exchange.learned_fields import learned
+from deskside.exchange.own_columns import own_columns, with_own_columns
 from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.reading import Reading, decisions_of
@@ -81,13 +76,18 @@ def prepare(
     progress: Progress | None = None,
 ) -> Plan:
     """What importing a file would do; nothing is written. Raises `BadInput` for one that cannot be understood."""
-    reading = with_own(conn, reading)
+    reading = with_own(conn, path, reading)
     return decide(conn, survey(path, reading, shop=shop, now=now, progress=progress), progress)
 
 
-def with_own(conn: sqlite3.Connection, reading: Reading) -> Reading:
-    """How a file is read into this desk, with the fields that the shop added."""
-    return reading._replace(own=own_columns(conn, exchange_kind(reading.kind)))
+def with_own(conn: sqlite3.Connection, path: Path, reading: Reading) -> Reading:
+    """How a file is read into this desk, with the fields that the shop added and those that its own export brings."""
+    kind = exchange_kind(reading.kind)
+    if kind.record not in RECORDS:
+        return reading
+    here = own_columns(conn, kind)
+    table = read_table(kind, path, reading.mapping, reading.encoding, reading.header_line)
+    return reading._replace(own=here, learned=learned(conn, kind, table))
 
 
 def survey(
@@ -100,7 +100,7 @@ def survey(
     found: Found | None = None,
 ) -> Surveyed:
     """Look through a file, but where it is known already what would be `found`."""
-    kind, order = with_own_columns(exchange_kind(reading.kind), reading.own), reading.order
+    kind, order = with_own_columns(exchange_kind(reading.kind), (*reading.own, *reading.learned)), reading.order
     if order is not None and order not in ORDERS:
         raise BadInput(
             _("“{order}” is not an order of dates.").format(order=order),
@@ -125,6 +125,10 @@ def survey(
     plan.decisions = decisions_of(reading.decisions)
     plan.columns = read_columns(columns, head)
     plan.warnings = warnings(columns, head)
+    plan.learned = reading.learned
+    if plan.learned:
+        labels = listed(row.label for row in plan.learned)
+        plan.warnings.append(_("Own fields that come along: {labels}").format(labels=labels))
     return Surveyed(plan, columns, late)
 
 

@@ -17,7 +17,8 @@ from deskside.desk.subjects import exchanged
 from deskside.errors import BadInput, Refused
 from deskside.exchange.exporting import as_cells, as_csv, as_json, cards, records
 from deskside.exchange.files_out import FilesOut, going_out
-from deskside.exchange.kind import Kind, Record, own_columns, with_own_columns
+from deskside.exchange.kind import Kind, Record
+from deskside.exchange.own_columns import own_columns, with_own_columns
 from deskside.exchange.own_titles import titles
 from deskside.language.i18n import N_, _
 from deskside.store.store_errors import BESIDE, no_room, system_words

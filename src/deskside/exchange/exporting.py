@@ -12,6 +12,7 @@ from deskside.desk.own_fields.declared import OwnField
 from deskside.desk.subjects import resolve
 from deskside.exchange.formula_escape import guard
 from deskside.exchange.kind import Kind, Record
+from deskside.exchange.own_columns import COLUMN, definitions
 from deskside.exchange.own_titles import Words, titles
 from deskside.fields.record import Record as Fields
 
@@ -25,10 +26,12 @@ def records(
 
     Those taken back are left out.
     """
+    said = definitions(kind)
     for rows in _some(conn, kind, keys):
         for row, more in zip(rows, kind.export(conn, rows, zone), strict=True):
             key = {kind.own.number: row[kind.own.fields.key], "version": row["version"]}
-            yield {**key, **kind.own.fields.json(conn, row), **more}
+            yield {**key, **kind.own.fields.json(conn, row), **more, COLUMN: said}
+            said = []
 
 
 def cards(conn: sqlite3.Connection, kind: Kind, zone: ZoneInfo, keys: Sequence[int] | None = None) -> Iterator[str]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
-from deskside.desk.own_fields.declared import RECORDS, OwnFieldRow, having, rows_of
 from deskside.desk.subjects import exchanged, resolve
 from deskside.fields.record import Record as Fields
 from deskside.language.i18n import spoken
@@ -165,13 +164,3 @@ def exchange_kind(name: str) -> Kind:
     """The kind of that name."""
     kind: Kind = resolve(exchanged()[name].kind)
     return kind
-
-
-def own_columns(conn: sqlite3.Connection, kind: Kind) -> tuple[OwnFieldRow, ...]:
-    """The fields that the shop added to the records of a kind."""
-    return tuple(rows_of(conn, kind.record)) if kind.record in RECORDS else ()
-
-
-def with_own_columns(kind: Kind, own: Sequence[OwnFieldRow]) -> Kind:
-    """A kind with the shop's own fields as columns; itself without any."""
-    return kind._replace(own=kind.own._replace(fields=having(kind.own.fields, own))) if own else kind

@@ -72,7 +72,7 @@ def _carried_out(
     with ExitStack() as ends:
         stamp = file_stamp(file.path)
         pipe = None if alone or not _may_pay(file, stamp) else _pipe(ends)
-        file = file._replace(reading=with_own(conn, file.reading))
+        file = file._replace(reading=with_own(conn, file.path, file.reading))
         surveyed = survey(file.path, file.reading, shop=file.shop, now=file.now, progress=progress)
         plan, late = surveyed.plan, surveyed.late
         try:
