@@ -31,7 +31,7 @@ def _keys(conn: sqlite3.Connection | None, of: str) -> list[FilterKey]:
 
 
 def _key(row: OwnFieldRow, table: str) -> FilterKey:
-    words = {_bare(word): Verbatim(word) for word in row.choices} if row.kind == "choice" else {}
+    words: dict[str, str] = {_bare(word): Verbatim(word) for word in row.choices} if row.kind == "choice" else {}
     words |= _ANSWERS if row.kind == "yes-no" else {}
     more = f"yes=是,有 no=否 {_SAID}" if row.kind == "yes-no" else _SAID
     return FilterKey(
