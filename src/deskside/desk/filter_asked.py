@@ -3,15 +3,12 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from deskside.desk.filter_keys import FilterKey, Vocabulary
-from deskside.desk.filters import Term, example_of
+from deskside.desk.filters import Term
 from deskside.desk.order import Timing
-from deskside.errors import BadInput
-from deskside.language.i18n import _
 from deskside.shop.zones import boundary, local_day
 from deskside.store.codec import time_text
 
@@ -102,15 +99,3 @@ class Asked:
         where, values = wanted.where(column, currency)
         self.params += values
         return f"({where})"
-
-    def numbers(self, key: FilterKey, op: str, value: str, column: str) -> str:
-        """The condition that a column is such a number. Raises `BadInput` for what is none."""
-        try:
-            number = Decimal(value.replace(",", "").replace(" ", ""))
-        except InvalidOperation:
-            number = Decimal("nan")
-        if not number.is_finite():
-            raise BadInput(
-                _("“{value}” is no number for “{key}:”.").format(value=value, key=key.shown), hint=example_of(key)
-            )
-        return f"{column} {op or '='} {self.gaps([float(number)])}"

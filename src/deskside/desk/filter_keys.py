@@ -11,7 +11,7 @@ from typing import Any
 
 from deskside.desk.filter_words import known_words, squeezed, ways_of_saying
 from deskside.desk.subjects import resolve, subjects
-from deskside.language.i18n import _
+from deskside.language.i18n import Verbatim, _
 from deskside.language.text import searched
 
 CHOICE, DAYS, AMOUNT, NUMBER, NAME = "choice", "days", "amount", "number", "name"
@@ -43,6 +43,8 @@ class FilterKey:
     offers: Callable[[sqlite3.Connection, str], Iterable[str]] | None = None
     ahead: bool = False
     every: bool = False
+    at_once: bool = False
+    """Whether "monday..friday" is one value for its condition, as where two things could each fit one end."""
     said_alone: bool = False
     """Whether its values are told without their key, so that they are proposed for a word."""
 
@@ -53,8 +55,10 @@ class FilterKey:
 
     @property
     def shown(self) -> str:
-        """The key as people of this language read it: its code in English, else what the screen calls it."""
-        return self.name if _(self.label) == self.label else dashed(_(self.label))
+        """The key as people of this language read it: its code in English, else what the screen calls it, as always
+        one of the owner's own."""
+        own = isinstance(self.label, Verbatim)
+        return self.name if _(self.label) == self.label and not own else dashed(_(self.label).lower())
 
     def names(self) -> list[str]:
         """The words that name it, that of the screen first."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from deskside.desk.filter_keys import DAYS, TICKET, FilterKey, Vocabulary, vocabulary
+from deskside.desk.filter_words import squeezed
 from deskside.desk.filters import LONGEST, quoted
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import searched
@@ -48,7 +49,8 @@ def proposals(conn: sqlite3.Connection, head: str, of: str = TICKET) -> list[Pro
     part = "" if last is None else last[0]
     if last is None or part.startswith('"') or len(part) < (_SHORTEST if part.isascii() else 1):
         return []
-    names = {key: key.names() for key in known.keys.values()}
+    meant = known.names()
+    names = {key: [name for name in key.names() if meant[squeezed(name)] == key.name] for key in known.keys.values()}
     fitting = {key: next((name for name in each if _begins(name, part)), "") for key, each in names.items()}
     shown = [Proposal(last.start(), f"{name}:", _sample(conn, key)) for key, name in fitting.items() if name]
     for key in (key for key in names if key.said_alone):

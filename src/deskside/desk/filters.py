@@ -13,7 +13,7 @@ from deskside.desk.filter_keys import AMOUNT, CHOICE, DAYS, NUMBER, TICKET, Filt
 from deskside.desk.filter_mistakes import refuse_hour, refuse_otherwise_written
 from deskside.desk.filter_words import squeezed
 from deskside.errors import BadInput
-from deskside.language.i18n import _, language, listed
+from deskside.language.i18n import _, language, listed, ngettext
 
 LONGEST = 1_000
 """Characters of a filter line: what is longer was not meant as one, and takes long to be taken apart."""
@@ -24,7 +24,7 @@ _SAME = str.maketrans(
 _WIDE_COLON = "："
 _PIECES = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _TERM = re.compile(r'(?P<key>[^\W\d_][\w-]*|"[^"]+")(?P<colon>[:：])(?P<op>[<>]=?|)(?P<value>.*)', re.DOTALL)
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s,]+")
 _MOST_WORDS = 3
 _UNIT = "(?:days?|weekend|weeks?|months?|quarters?|years?)"
 _WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -142,10 +142,17 @@ def _values_shown(key: FilterKey, term: Term) -> str:
     def shown(value: str) -> str:
         if value in fixed:
             return fixed[value][0]
-        said = _(value) if days else value
+        said = _day_shown(value) if days else value
         return orders[term.op].format(day=said, n=said) if term.op else said
 
     return listed(map(shown, term.values))
+
+
+def _day_shown(value: str) -> str:
+    """A day in the words of the screen, as far as they are known; else as it was typed."""
+    if (ago := re.fullmatch(r"(\d{1,5}) days? ago", value)) is not None:
+        return ngettext("{n} day ago", "{n} days ago", int(ago[1])).format(n=ago[1])
+    return _(value)
 
 
 def choices_of(key: FilterKey) -> str:
@@ -172,7 +179,7 @@ def _end_of_values(key: FilterKey, line: str, start: int, end: int) -> int:
     while True:
         cut = max(line.rfind(",", start, end) + 1, line.rfind("..", start, end) + 2, start)
         end = max(end, _end_of_phrase(key, line, cut))
-        if line.startswith("..", end) or (line[start:end].endswith(",") and line[end:].strip()):
+        if line.startswith(("..", ","), end) or (line[start:end].endswith(",") and line[end:].strip()):
             more = _PIECES.search(line, end)
             assert more is not None
             end = more.end()
@@ -185,6 +192,8 @@ def _span(key: FilterKey, op: str, rest: str) -> list[Term]:
     first, dots, last = rest.partition("..")
     if not key.ordered or op or not dots:
         return []
+    if key.at_once and first.strip() and last.strip():
+        return [_term(key, "", rest)]
     ends = [_term(key, sign, end) for sign, end in ((">=", first), ("<=", last)) if end.strip()]
     return ends or [_term(key, op, "")]
 

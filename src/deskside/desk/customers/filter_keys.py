@@ -28,7 +28,7 @@ _NOT = "none=未写,没写,无,没有,unknown,nothing"
 _YES_NO = {"yes": N_("yes"), "no": N_("no")}
 _SAID_YES_NO = "yes=是,有,any no=否,无,没有,none"
 _DAY = timedelta(days=1)
-_AHEAD = timedelta(days=366)
+_AHEAD = timedelta(days=365)
 """So far ahead important dates are looked for."""
 
 
@@ -108,7 +108,10 @@ def _promise(asked: Asked, _key: FilterKey, _op: str, value: str) -> str:
 def _dates(asked: Asked, key: FilterKey, op: str, value: str) -> str:
     from deskside.desk.dates.upcoming import customers_with
 
-    start, after = asked.days.span(key, op, value)
+    begins, _dots, ends = value.partition("..")
+    start, after = asked.days.span(key, op, begins)
+    if ends:
+        after = asked.days.span(key, op, ends)[1]
     first, last = {
         "": (start, after - _DAY),
         "<": (asked.today, start - _DAY),
@@ -121,7 +124,8 @@ def _dates(asked: Asked, key: FilterKey, op: str, value: str) -> str:
 
 
 def _languages(conn: sqlite3.Connection, part: str) -> Iterable[str]:
-    used = "select distinct language from customer where language <> '' and withdrawn_at is null order by language"
+    some = "select language from customer where language <> '' and withdrawn_at is null limit 2000"
+    used = f"select distinct language from ({some}) order by language"
     return beginning((code for (code,) in conn.execute(used).fetchall()), part)
 
 
@@ -168,7 +172,8 @@ _KEYS = (
     FilterKey("tickets", N_("Live tickets"), _tickets, CHOICE, "live 工单 未解决 未解决工单", _YES_NO, _SAID_YES_NO),
     FilterKey("promise", N_("Promise"), _promise, CHOICE, "promised call 约回电 约定 承诺", PROMISE_STATES,
               MORE["promise"], said_alone=True),
-    FilterKey("date", N_("Dates"), _dates, DAYS, "birthday occasion 日期 生日 纪念日", ahead=True),
+    FilterKey("date", N_("Dates"), _dates, DAYS, "birthday occasion 日期 生日 纪念日", ahead=True,
+              at_once=True),
 )
 # fmt: on
 
