@@ -3,8 +3,9 @@
 
 import sqlite3
 
+from deskside.desk.codes import OWN_FIELD_KINDS
 from deskside.desk.own_fields.declared import RECORDS, OwnFieldRow, rows_of
-from deskside.desk.own_fields.kinds import KINDS, choices_in
+from deskside.desk.own_fields.kinds import choices_in
 from deskside.errors import Conflict
 from deskside.exchange.columns import is_own
 from deskside.exchange.kind import Kind
@@ -26,7 +27,7 @@ def learned(conn: sqlite3.Connection, kind: Kind, table: Table) -> tuple[OwnFiel
     for line in _definitions(kind, table):
         label, _colon, rest = line.partition(": ")
         code, _colon, words = rest.partition(": ")
-        if label.strip() and code in KINDS and fold(label) not in here:
+        if label.strip() and code in OWN_FIELD_KINDS and fold(label) not in here:
             here.add(fold(label))
             found.append(OwnFieldRow(key + len(found), kind.record, label.strip(), code, choices_in(words)))
     return tuple(found)
