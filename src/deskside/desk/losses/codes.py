@@ -4,13 +4,13 @@ from deskside.language.i18n import N_, NP_
 
 DIED, OWN_FAULT, UNKNOWN, WON, MISTAKEN = "died", "own-fault", "unknown", "won-back", "mistaken"
 REASONS = {
-    "service": N_("our service"),
-    "price": N_("the price"),
-    "product": N_("the product"),
-    "moved": N_("moved away"),
+    "service": NP_("loss", "service"),
+    "price": NP_("loss", "price"),
+    "product": NP_("loss", "product"),
+    "moved": NP_("loss", "moved"),
     DIED: N_("died or infirm"),
-    OWN_FAULT: N_("our own fault"),
-    UNKNOWN: N_("reason unknown"),
+    OWN_FAULT: NP_("loss", "our fault"),
+    UNKNOWN: NP_("loss", "unknown"),
 }
 """Why somebody does not come any more."""
 STEPS = {

@@ -34,10 +34,11 @@ def mark_lost(
         today = local_day(now, work.shop.zone)
         if lost_on is not None and lost_on > today:
             raise BadInput(_("{day} is still to come.").format(day=dated(lost_on)), hint=_("Say the day they left."))
-        known = loss_of(conn, customer_id)
+        known, writes = loss_of(conn, customer_id), work.writes
         if known is not None:
             values = {"reason": why, "note": words or known.note, "lost_on": (lost_on or known.lost_on).isoformat()}
-            work.update("loss", known.id, values)
+            if values != {"reason": known.reason, "note": known.note, "lost_on": known.lost_on.isoformat()}:
+                work.update("loss", known.id, values)
             if why == DIED and not known.ended:
                 _end(work, known, "given-up" if known.steps else "", "")
             made = known.id
@@ -57,7 +58,8 @@ def mark_lost(
                 },
             )
         _stand(work, customer_id, "past")
-        work.line("customer_lost", customer=customer_id, text=words, new=why)
+        if work.writes != writes:
+            work.line("customer_lost", customer=customer_id, text=words, new=why)
     return made
 
 

@@ -25,7 +25,12 @@ SUBJECT = Subject(
         Command("win_back", "row", "", N_("Win back…"), N_("Begin to win them back, or say what came of the step.")),
         Command("not_lost", "row", "", N_("Not lost after all"), N_("They were marked as lost by mistake.")),
     ),
-    acts={"win_back": f"{_ACTS}:win_back", "open": "deskside.screens.actions.things:open_customer"},
+    acts={
+        "win_back": f"{_ACTS}:win_back",
+        "mark_lost": f"{_ACTS}:mark_lost",
+        "not_lost": f"{_ACTS}:not_lost",
+        "open": "deskside.screens.actions.things:open_customer",
+    },
     enter="win_back",
     facets=(Facet("loss", NP_("card", "Lost"), 5, f"{_HERE}.card:on_card"),),
     deeds={
