@@ -16,6 +16,7 @@ from deskside.language import i18n
 from deskside.models import SQLModel
 
 TYPES = {
+    codes.OwnFieldKind: codes.OWN_FIELD_KINDS,
     codes.Status: codes.STATUSES,
     codes.Priority: codes.PRIORITIES,
     codes.Channel: codes.CHANNELS,

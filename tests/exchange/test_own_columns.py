@@ -98,3 +98,14 @@ def test_another_desk_gets_the_fields_with_the_records_and_undo_takes_both(
     for batch in ("2", "1"):
         filled("import", "undo", batch)
     assert filled("field", "list", "--json").json == []
+
+
+def test_cards_carry_them_too(filled: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fields(filled, "customer", "show", "李梅")
+    filled("export", "customers", "all.vcf")
+    told = filled("import", "customers", "all.vcf", "--yes", "--json").json
+    assert (told["new"], told["updated"], told["bad"], told["doubtful"]) == (0, 0, 0, 0)
+    monkeypatch.setenv("DESKSIDE_FILE", str(tmp_path / "another.deskside"))
+    filled("import", "customers", "all.vcf", "--yes")
+    assert fields(filled, "customer", "show", "李梅") == before
+    assert set(fields(filled, "customer", "show", "Ana").values()) == {None, ""}

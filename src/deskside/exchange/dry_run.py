@@ -108,7 +108,9 @@ def survey(
         )
     table = read_table(kind, path, reading.mapping, reading.encoding, reading.header_line)
     if not table.header:
-        plan = Plan(kind, path, _named(reading.source) or "vcard", table, None, shop, now)
+        source = _named(reading.source) or "vcard"
+        plan = Plan(kind, path, source, table, None, shop, now, learned=reading.learned)
+        plan.warnings += _coming_along(plan)
         plan.rows = sum(1 for _row in table.rows)
         plan.decisions = decisions_of(reading.decisions)
         return Surveyed(plan, None)
@@ -120,16 +122,21 @@ def survey(
         rows = Survey(columns, table.rows, head, shop.zone, progress)
         found = _looked_through(rows, order, _usual_order(table.header, shop))
         late = None if columns.own else rows.late
-    plan = Plan(kind, path, _named(reading.source) or _source(columns), table, found.order, shop, now)
+    plan = Plan(
+        kind, path, _named(reading.source) or _source(columns), table, found.order, shop, now, learned=reading.learned
+    )
     plan.rows, plan.order_found = found.rows, found.order_found
     plan.decisions = decisions_of(reading.decisions)
     plan.columns = read_columns(columns, head)
     plan.warnings = warnings(columns, head)
-    plan.learned = reading.learned
-    if plan.learned:
-        labels = listed(row.label for row in plan.learned)
-        plan.warnings.append(_("Own fields that come along: {labels}").format(labels=labels))
+    plan.warnings += _coming_along(plan)
     return Surveyed(plan, columns, late)
+
+
+def _coming_along(plan: Plan) -> list[str]:
+    """Which own fields an export of ours brings."""
+    labels = listed(row.label for row in plan.learned)
+    return [_("Own fields that come along: {labels}").format(labels=labels)] if labels else []
 
 
 def _looked_through(rows: Survey, order: str | None, usual: str | None) -> Found:
@@ -219,7 +226,7 @@ def decide(conn: sqlite3.Connection, surveyed: Surveyed, progress: Progress | No
     """Compare each row of a file with the desk."""
     plan, columns = surveyed.plan, surveyed.columns
     reader: RowReader = (
-        resolve(plan.kind.cards)(plan.shop, plan.now)
+        resolve(plan.kind.cards)(plan.shop, plan.now, plan.kind.own.fields)
         if columns is None
         else resolve(plan.kind.reader)(columns, plan.order, plan.shop, plan.now)
     )

@@ -80,7 +80,7 @@ def as_cells(kind: Kind, found: Iterator[Record]) -> Iterator[list[str]]:
     """The records as rows of a table, in the order of `titles`, with the words of the language in use."""
     words, own = Words(kind), {field.title for field in kind.own.fields.fields if isinstance(field, OwnField)}
     for record in found:
-        yield [words.said(name, (_own_cell if name in own else cell)(record[name])) for name in kind.own.columns]
+        yield [words.said(name, (own_cell if name in own else cell)(record[name])) for name in kind.own.columns]
 
 
 def as_json(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
@@ -98,7 +98,7 @@ def json_lines(found: Iterable[Record]) -> Iterator[str]:
     yield "]\n" if before != "[" else "[]\n"
 
 
-def _own_cell(value: Any) -> str:
+def own_cell(value: Any) -> str:
     """The same of a field that the shop added: no is said, and an amount has its currency with it."""
     if isinstance(value, dict):
         return f"{value['amount']} {value['currency']}"

@@ -27,7 +27,12 @@ def with_own_columns(kind: Kind, own: Sequence[OwnFieldRow]) -> Kind:
 def definitions(kind: Kind) -> list[str]:
     """What the own fields of a kind are, a line each: "Frame size: number", "Colour: choice: red, blue"."""
     own = (field for field in kind.own.fields.fields if isinstance(field, OwnField))
-    return [": ".join((field.title, field.kind.name, *_words(field.kind))) for field in own]
+    return [definition(field) for field in own]
+
+
+def definition(field: OwnField) -> str:
+    """What an own field is, as a line of text."""
+    return ": ".join((field.title, field.kind.name, *_words(field.kind)))
 
 
 def _words(kind: FieldKind) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class CustomersPlace(ViewedPlace):
     COUNTED = ("customer", "id")
     LINES = 12
     ROW: ClassVar[tuple[str, ...]] = ("enter", "new_customer", "edit", "promise", "note", "told", "call", "export")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "new_customer")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "new_customer", "views")]
 
     def parts(self) -> ComposeResult:
         people = PagedList(CustomerSource(self.desk), id="people")
@@ -120,6 +120,11 @@ class CustomersPlace(ViewedPlace):
 
     def word(self, command_id: str) -> str:
         return _("New ticket") if command_id == "new" else super().word(command_id)
+
+    def sentence(self, command_id: str) -> str:
+        if command_id == "views":
+            return _("Choose a view: no contact for long, overdue, those that were kept.")
+        return super().sentence(command_id)
 
     def new_prefill(self) -> dict[str, object] | None:
         return None if self.rows.key is None else {"customer": self.rows.key}

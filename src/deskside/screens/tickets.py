@@ -46,7 +46,7 @@ class TicketsPlace(ViewedPlace):
     COUNTED = ("ticket", "number")
     LINES = 14
     ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "status", "assign", "mark", "told", "promise", "note", "export")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "mark_range")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "mark_range", "views")]
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,9 +3,6 @@
 from array import array
 from typing import ClassVar
 
-from textual.binding import BindingType
-
-from deskside import commands
 from deskside.desk.desk_session import Connection
 from deskside.desk.filter_keys import TICKET, vocabulary
 from deskside.desk.filter_proposals import Proposal, proposals
@@ -15,10 +12,9 @@ from deskside.screens.filtered import FilteredPlace
 
 
 class ViewedPlace(FilteredPlace):
-    """A subclass says of what its views and filters are, and shows a `ViewLine`."""
+    """A subclass says of what its views and filters are, binds the key of views, and shows a `ViewLine`."""
 
     OF: ClassVar[str] = TICKET
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("views")]
 
     def __init__(self) -> None:
         super().__init__()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskside.desk.codes import OWN_FIELD_KINDS
 from deskside.desk.customers.about import about_rows
 from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
@@ -17,7 +18,7 @@ from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
 from deskside.desk.own_fields.declared import declared, own_json, own_said, put_back, rows_of
-from deskside.desk.own_fields.kinds import KINDS, choices_in
+from deskside.desk.own_fields.kinds import choices_in
 from deskside.desk.own_fields.number import Number
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.line_text import line_text
@@ -45,7 +46,7 @@ KEPT: dict[str, tuple[Any, str, Any]] = {
 def work(work: DeskAtWork) -> DeskAtWork:
     """A field of every kind for customers and for tickets; 李梅 is customer 1 with ticket 1."""
     for record in ("customer", "ticket"):
-        for kind in KINDS:
+        for kind in OWN_FIELD_KINDS:
             values = {"label": f"Own {kind}", "kind": kind, "choices": "red, blue" if kind == "choice" else ""}
             work.do(add_field, record, values)
     work.do(add_customer, {"name": "李梅"})
@@ -58,7 +59,7 @@ def names(work: DeskAtWork, record: str) -> dict[str, str]:
     return {row.kind: f"own-{row.id}" for row in work.ask(rows_of, record)}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OWN_FIELD_KINDS)
 def test_a_field_of_each_kind_is_kept_said_told_and_taken_back(work: DeskAtWork, kind: str) -> None:
     value, shown, shape = KEPT[kind]
     for record, key, edit in (("customer", 1, edit_customer), ("ticket", 1, edit_ticket)):
@@ -82,7 +83,7 @@ def test_a_field_of_each_kind_is_kept_said_told_and_taken_back(work: DeskAtWork,
         assert work.ask(count_held, record, int(name.removeprefix("own-"))) == 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OWN_FIELD_KINDS)
 def test_a_new_record_has_it_too(work: DeskAtWork, kind: str) -> None:
     value = KEPT[kind][0]
     who = work.do(add_customer, {"name": "Ana", names(work, "customer")[kind]: value})

@@ -9,7 +9,7 @@ from deskside.desk.field_kinds import Day
 from deskside.desk.money_kinds import Money
 from deskside.desk.own_fields.number import Number
 from deskside.fields.kinds import Choice, Kind, Line
-from deskside.language.i18n import N_, NP_, Verbatim
+from deskside.language.i18n import N_, Verbatim
 from deskside.language.text import searched
 from deskside.money.amounts import Amount, Minor
 
@@ -45,17 +45,6 @@ class OwnMoney(Money):
     def fit(self, value: Any) -> Amount | None:
         fit = super().fit(tuple(value) if isinstance(value, list) else value)
         return None if fit is None else Amount(Minor(fit[0]), fit[1])
-
-
-KINDS = {
-    "line": NP_("own field", "text"),
-    "choice": N_("one of a few words"),
-    "yes-no": N_("yes or no"),
-    "day": NP_("own field", "day"),
-    "number": NP_("own field", "number"),
-    "money": NP_("own field", "amount"),
-}
-"""What an own field can be, by the codes that the file keeps."""
 
 
 def kind_of(code: str, choices: Sequence[str] = ()) -> Kind:
