@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskside.cli import commands
-from deskside.desk.filter_words import KEY_WORDS
+from deskside.desk.filter_keys import vocabulary
 from deskside.desk.filters import parse_filter
 from deskside.language import i18n
 from tests.chinese import speak_chinese
@@ -155,5 +155,5 @@ def test_filters_in_the_chinese_readme_are_those_of_the_app(monkeypatch: pytest.
     assert len(filters) == 2
     for line in filters:
         for key in re.findall(r"([\u4e00-\u9fff]+):", line):
-            assert key in {i18n._(word) for word in KEY_WORDS.values()}
+            assert key in {i18n._(each.label) for each in vocabulary("ticket").keys.values()}
         assert parse_filter(line.strip()).terms

@@ -532,7 +532,7 @@ class Line(SQLModel, table=True):
         Index("line_by_customer", "customer_id", sqlite_where=text("customer_id is not null")),
         Index(
             "line_of_contact",
-            *("customer_id", "at"),
+            *("customer_id", "at", "kind", "withdrawn_at"),
             sqlite_where=text("(kind = 'told' or kind = 'heard') and withdrawn_at is null"),
         ),
         Index("line_by_callback", "callback_id", sqlite_where=text("callback_id is not null")),
@@ -1285,15 +1285,19 @@ class DoneWork(SQLModel, table=True):
 
 
 class SavedView(SQLModel, table=True):
-    """A filter line with a name: the shop's, or one person's own."""
+    """A filter line with a name, of tickets or of customers: the shop's, or one person's own."""
 
     __tablename__ = "saved_view"
     __table_args__ = (
+        one_of("of_what", "ticket customer", "view_of_what"),
         CheckConstraint("length(trim(name)) > 0", name="view_has_a_name"),
-        Index("view_of_the_shop", "folded", unique=True, sqlite_where=text("staff_id is null")),
-        Index("view_of_a_person", "staff_id", "folded", unique=True, sqlite_where=text("staff_id is not null")),
+        Index("view_of_the_shop", "of_what", "folded", unique=True, sqlite_where=text("staff_id is null")),
+        Index(
+            "view_of_a_person", "staff_id", "of_what", "folded", unique=True, sqlite_where=text("staff_id is not null")
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
+    of_what: str = Field(default="ticket", sa_column_kwargs={"server_default": "ticket"})
     staff_id: int | None = Field(default=None, foreign_key="staff.id")
     name: str
     folded: str

@@ -32,7 +32,7 @@ def test_a_round_from_its_beginning_to_its_end(shop: Deskside, tmp_path: Path) -
     assert shop("round", "done", "winter", "李梅", "没人接").out.startswith("李梅, Winter check: from ")
     shown = shop("round", "show", "winter", "--json").json
     assert shown["answers"] == [{"answer": "comes", "count": 1}, {"answer": "does not come", "count": 0}]
-    assert [each["customer"]["name"] for each in shown["customers"]] == ["Ann [/x]", "李梅"]
+    assert [each["customer"]["name"] for each in shown["customers"]] == ["李梅", "Ann [/x]"]
     assert "comes 1 of 1, does not come 0 of 1" in shop("round", "show", "1").out
     assert [each["kind"] for each in shop("today", "--json").json] == ["round"]
     assert "1 can be reached later" in shop("round", "next", "1").out
@@ -54,7 +54,9 @@ def test_what_is_wrong_is_said_with_its_status(shop: Deskside) -> None:
     assert "one of the answers (comes, does not come)" in shop("round", "done", "winter", "@1", "perhaps", fails=1).err
     shop("round", "show", "9", fails=3)
     shop("round", "done", "winter", "Rosa", "comes", fails=3)
+    shop("round", "show", "1", "--part", "some", fails=1)
     shop("round", "done", "1", "@1", "1")
+    assert len(shop("round", "show", "1", "--part", "已联系", "--json").json["customers"]) == 1
     again = shop("round", "done", "1", "@1", "does not come", fails=4)
     assert again.err.startswith("error: Ann [/x] is settled by now: comes, Mei, today 11:20.")
     assert "does not come" in shop("round", "done", "1", "@1", "2", "--anew").out

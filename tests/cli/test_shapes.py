@@ -324,6 +324,7 @@ CUSTOMER = {
     "terms_days": None,
     "do_not_collect": False,
     "do_not_collect_why": "",
+    "fields": {},
     "open_tickets": 0,
     "callbacks": 0,
     "balance": [],

@@ -121,6 +121,7 @@ def test_every_choice_of_a_command_has_words() -> None:
         ("csv", "json", "xlsx", "vcard"),
         ("text", "csv", "html", "pdf"),
         ("text", "html", "pdf"),
+        ("text", "html", "pdf", "json"),
     }:
         words = words_of(codes)
         assert all(has_han(word) or word in NAMES for word in words), codes

@@ -6,8 +6,9 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import CheckConstraint
 
-from deskside.desk import codes, filter_words, filters
+from deskside.desk import codes, filters
 from deskside.desk.customers import manner
+from deskside.desk.filter_keys import vocabulary
 from deskside.desk.sample_text import steps
 from deskside.desk.subjects import line_kinds
 from deskside.exchange.synonyms import known
@@ -15,6 +16,7 @@ from deskside.language import i18n
 from deskside.models import SQLModel
 
 TYPES = {
+    codes.OwnFieldKind: codes.OWN_FIELD_KINDS,
     codes.Status: codes.STATUSES,
     codes.Priority: codes.PRIORITIES,
     codes.Channel: codes.CHANNELS,
@@ -103,7 +105,11 @@ def test_filters_offer_every_code_and_no_other() -> None:
     ):
         for code in table:
             assert filters.parse_filter(f"{key}:{code}").terms == (filters.Term(key, "", (code,)),)
-        assert set(filter_words.values(key).values()) <= {*table, *(("live", "any") if key == "status" else ())}
+        known = set(vocabulary("ticket").keys[key].values().values())
+        assert known <= {
+            *table,
+            *(("live", "any") if key == "status" else ()),
+        }
 
 
 def test_words_of_other_programs_mean_codes_of_ours() -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from deskside.desk.customers.customer_columns import insert_name_keys
+from deskside.desk.filter_keys import vocabulary
 from deskside.desk.filter_proposals import AHEAD, BEHIND, proposals
 from deskside.desk.filter_sql import compile_filter
-from deskside.desk.filters import KEYS, LONGEST, parse_filter
+from deskside.desk.filters import LONGEST, parse_filter
 from deskside.desk.tables import insert
 from deskside.language.i18n import _
 from tests.chinese import speak_chinese
@@ -71,7 +72,7 @@ def test_what_is_proposed(filled: Shelf, head: str, lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("chinese", [False, True])
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", list(vocabulary("ticket").keys))
 def test_what_is_proposed_is_taken(filled: Shelf, monkeypatch: pytest.MonkeyPatch, key: str, chinese: bool) -> None:
     """Every proposal means something, in both languages."""
     if chinese:

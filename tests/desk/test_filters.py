@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.desk.codes import CHANNELS, PRIORITIES, STATUSES
-from deskside.desk.filters import KEYS, LONGEST, Filter, Term, parse_filter
+from deskside.desk.filter_keys import vocabulary
+from deskside.desk.filters import LONGEST, Filter, Term, parse_filter
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from tests.chinese import speak_chinese
@@ -88,7 +89,7 @@ def test_an_unknown_filter_is_named_with_the_known_ones() -> None:
     with pytest.raises(BadInput) as caught:
         parse_filter("status:open targett:today")
     assert "targett:" in caught.value.message
-    assert all(key in caught.value.hint for key in KEYS)
+    assert all(key in caught.value.hint for key in vocabulary("ticket").keys)
     with pytest.raises(BadInput, match="http:"):
         parse_filter("http://x")
     with pytest.raises(BadInput, match="状况"):
@@ -206,7 +207,7 @@ def test_what_a_filter_has_is_said_in_the_language_of_the_reader(monkeypatch: py
             assert parse_filter(f"{key}:{_(word)}").terms
     with pytest.raises(BadInput) as refused:
         parse_filter("颜色:蓝")
-    assert not any(key in refused.value.said for key in KEYS)
+    assert not any(key in refused.value.said for key in vocabulary("ticket").keys)
 
 
 @pytest.mark.parametrize(

@@ -250,3 +250,26 @@ def test_an_edit_form_that_nobody_touched_changes_nothing() -> None:
     assert row_edits(person, people, [Written("Rui, owner, uses", None, 1, None)]) == [
         RowEdit({"does": "uses"}, 1, {"does": "decides uses"})
     ]
+
+
+async def test_who_brought_them_is_chosen_from_who_is_found(shown_sample: Path) -> None:
+    """P-14: by initials or any piece, with `↓` and Enter; the number beside the name says which of that name."""
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        form = await edited(pilot, app, 2)
+        field = form.box["referred_by"].focus()
+        await pilot.press(*typed("lm"))
+        await until(pilot, lambda: "李梅" in text(app))
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        chosen = field.value
+        assert chosen.startswith("李梅 (@")
+        assert not field.has_class("-open")
+        field.focus()
+        await pilot.press("down")
+        assert not field.has_class("-open"), "whoever stands there is looked for no more"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is not form)
+    with desk_file.reading(shown_sample) as conn:
+        brought = conn.execute("select referred_by from customer where id = 2").fetchone()[0]
+    assert chosen == f"李梅 (@{brought})"

@@ -10,12 +10,16 @@ import pytest
 from textual.widgets import Input
 
 from deskside.app import DesksideApp
+from deskside.desk.attachments.attach import attach
+from deskside.desk.attachments.read_file import Content
+from deskside.desk.customers.edit_customer import add_customer
 from deskside.errors import BadInput
 from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.customers import CustomersPlace
 from deskside.screens.sheets import export
 from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.tickets import TicketsPlace
+from deskside.store import desk_file
 from tests.exchange.test_callback_calendar import read
 from tests.screens.seen import add_ticket, assert_whole, lines, text
 from tests.screens.waiting import typed, until
@@ -109,7 +113,7 @@ async def test_everything_of_a_kind_is_exported_from_anywhere(hostile: Path, hom
         await pilot.press("colon", *typed("export"), "enter")
         await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
         assert "tickets-2026-03-04.csv" in text(app)
-        await pilot.press("shift+tab", "right")
+        await pilot.press("shift+tab", "shift+tab", "right")
         assert "customers-2026-03-04.csv" in text(app)
         assert ".xlsx" in text(app)
         assert_whole(app)
@@ -121,7 +125,7 @@ async def test_everything_of_a_kind_is_exported_from_anywhere(hostile: Path, hom
         await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
         assert "as listed" in text(app)
         app.screen.query_one(Input).value = "all.json"
-        await pilot.press("shift+tab", "right", "ctrl+s")
+        await pilot.press("shift+tab", "shift+tab", "right", "ctrl+s")
         await until(pilot, lambda: "6 rows written to" in lines(app)[-2])
         assert len(json.loads((home / "Documents" / "all.json").read_text(encoding="utf-8"))) == 6
 
@@ -170,3 +174,17 @@ def test_only_customers_are_offered_as_cards(tmp_path: Path, monkeypatch: pytest
     for kind in ("tickets", "invoices", "payments", export.CALLS):
         with pytest.raises(BadInput, match="not written here"):
             export.named("people.vcf", kind)
+
+
+async def test_what_is_attached_goes_into_a_folder_beside_it(desk: Path, home: Path, stopped: datetime) -> None:
+    with desk_file.writing(desk) as conn:
+        customer = add_customer(conn, {"name": "Rosa"}, by=1, now=stopped)
+        attach(conn, Content("scan.txt", b"as it came"), customer=customer, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3", "X")
+        await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
+        await pilot.press("shift+tab", "right", "ctrl+s")
+        await until(pilot, lambda: "1 row written to" in lines(app)[-2])
+    [folder] = (home / "Documents").glob("*-files")
+    assert [file.read_bytes() for file in folder.iterdir()] == [b"as it came"]

@@ -244,9 +244,9 @@ async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, p
     """L-92: where it does something, that there is no such place, or how to find the keys; what a split arrow may
     leave behind says nothing (L-02)."""
     app = DesksideApp(hostile, person="Mei")
-    own = {"1": "E", "2": "v space *", "3": "N", "4": "v", "5": "v"}[place].split()
+    own = {"1": "E", "2": "v space *", "3": "N v", "4": "v", "5": "v"}[place].split()
     keys = {
-        "v": "v is for Tickets, Callbacks, Collections",
+        "v": "v is for Tickets, Customers, Callbacks, Collections",
         "space": "space is for Tickets",
         "*": "* is for Tickets",
         "N": "N is for Customers",

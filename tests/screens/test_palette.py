@@ -121,7 +121,7 @@ async def test_the_keys_stand_in_a_column_of_their_own(hostile: Path, language: 
             columns = set()
             for command in ("told", "note", "promise", "tags"):
                 key = commands.command(command).key_shown
-                line = next(each for each in lines(app) if f" {key}  " in each[6:30])
+                line = next(each for each in lines(app) if f" {key}  " in each[6:34])
                 columns.add(cells(line[: line.index(f" {key}  ", 6)]))
             assert len(columns) == 1, text(app)
             await pilot.press("escape")

@@ -66,7 +66,7 @@ async def test_a_key_of_another_place_says_where_it_is(hostile: Path) -> None:
         await pilot.press("3", "d")
         assert app.said == "d is for Today, Tickets, Callbacks"
         await pilot.press("1", "v")
-        assert app.said == "v is for Tickets, Callbacks, Collections"
+        assert app.said == "v is for Tickets, Customers, Callbacks, Collections"
         await pilot.press("space")
         assert "is for Tickets" in app.said
         await pilot.press("down")

@@ -95,6 +95,30 @@ def tags(run: "Run", _incomplete: str) -> "list[Offer]":
 
 
 @_offering
+def ticket_filter(run: "Run", incomplete: str) -> "list[Offer]":
+    """What a word of a filter of tickets could go on with."""
+    return _filters(run, incomplete, "ticket")
+
+
+@_offering
+def customer_filter(run: "Run", incomplete: str) -> "list[Offer]":
+    """What a word of a filter of customers could go on with."""
+    return _filters(run, incomplete, "customer")
+
+
+@_offering
+def ticket_views(run: "Run", _incomplete: str) -> "list[Offer]":
+    """Views of tickets by their fixed names or those they were given."""
+    return _views(run, "ticket")
+
+
+@_offering
+def customer_views(run: "Run", _incomplete: str) -> "list[Offer]":
+    """Views of customers by their fixed names or those they were given."""
+    return _views(run, "customer")
+
+
+@_offering
 def settings(_here: "Run", _incomplete: str) -> "list[Offer]":
     """Keys of settings, with what they are called."""
     from deskside.desk.shop.settings import settings as every_setting
@@ -118,6 +142,19 @@ def date_orders(_here: "Run", _incomplete: str) -> "list[Offer]":
     from deskside.shop.setting_fields import DATE_ORDERS
 
     return [(code, _(word)) for code, word in DATE_ORDERS.items()]
+
+
+def _filters(run: "Run", incomplete: str, of: str) -> "list[Offer]":
+    from deskside.desk.filter_proposals import proposals
+
+    found = proposals(run.conn, incomplete, of)
+    return [(Found(incomplete[: each.start] + each.text), each.about) for each in found]
+
+
+def _views(run: "Run", of: str) -> "list[Offer]":
+    from deskside.desk.views import views
+
+    return [(view.code or view.name, view.name if view.code else view.filter) for view in views(run.conn, run.me, of)]
 
 
 def _digits(incomplete: str) -> str:

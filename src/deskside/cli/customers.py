@@ -8,7 +8,7 @@ from deskside.cli.arguments import Limit, joined
 from deskside.cli.contacts_given import contact_given, people_given
 from deskside.cli.context import Run
 from deskside.cli.field_options import REACH, nothing_named, takes, values
-from deskside.cli.parameters import Argument
+from deskside.cli.parameters import Argument, Option
 from deskside.cli.queries import callers, more_of
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.language.i18n import N_, _, listed
@@ -87,19 +87,32 @@ def edit(run: Run, who: Who, **given: Any) -> None:
 
 def list_customers(
     run: Run,
-    words: Annotated[
-        list[str] | None, Argument(metavar=N_("WORDS"), help=N_("Part of a name, number, need or note."))
+    filter_line: Annotated[
+        list[str] | None,
+        Argument(
+            metavar=N_("FILTER"),
+            offers=completion.customer_filter,
+            help=N_("Words, or like “segment:regular contact:<90 days ago”."),
+        ),
+    ] = None,
+    view: Annotated[
+        str | None, Option(metavar=N_("NAME"), offers=completion.customer_views, help=N_("A saved view."))
     ] = None,
     limit: Limit = 50,
 ) -> None:
-    """Customers by name, 汉字 under their reading."""
+    """Customers by name, 汉字 under their reading, filtered (R-71)."""
     from deskside.desk.customers.caller_lookup import customer_rows
-    from deskside.desk.customers.listing import count_customers, customer_ids
+    from deskside.desk.customers.listing import count_customers, filtered_ids
 
-    finder = joined(words or [])
-    ids = customer_ids(run.conn, finder, region=run.shop.region, limit=-1 if finder else limit)
+    line = joined(filter_line or [])
+    if view is not None:
+        from deskside.desk.filter_keys import CUSTOMER
+        from deskside.desk.views import view_named
+
+        line = f"{view_named(run.conn, view, run.me, CUSTOMER).filter} {line}".strip()
+    ids = filtered_ids(run.conn, line, now=run.now, shop=run.shop, me=run.me, limit=-1 if line else limit)
     callers(run, customer_rows(run.conn, list(ids[:limit]), now=run.now), _("No customer fits."))
-    more_of(run, max((len(ids) if finder else count_customers(run.conn)) - limit, 0))
+    more_of(run, max((len(ids) if line else count_customers(run.conn)) - limit, 0))
 
 
 def _remarks(run: Run, known: Mapping[str, Any], alike: "Sequence[Duplicate]") -> None:

@@ -47,8 +47,10 @@ def cards(
 
 def _export(run: Run, file: Path | None, form: "Form | None", *, replace: bool, attachments: bool) -> None:
     from deskside.exchange.kind import exchange_kind
+    from deskside.exchange.own_columns import own_columns, with_own_columns
 
     kind = exchange_kind(run.command.split()[-1])
+    kind = with_own_columns(kind, own_columns(run.conn, kind))
     if attachments and "files" not in kind.own.columns:
         raise BadInput(_("Nothing is attached to these records."), hint=_("Leave --attachments out."))
     if attachments and (file is None or is_standard_output(file)):

@@ -142,8 +142,8 @@ def _shape(run: Run, row: "OwnFieldRow") -> "Shape":
 
 
 def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
+    from deskside.desk.codes import OWN_FIELD_KINDS
     from deskside.desk.own_fields.change_fields import count_held
-    from deskside.desk.own_fields.kinds import KINDS
 
     columns = (
         Column(_("ID"), align="right"),
@@ -158,7 +158,7 @@ def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
             str(row.id),
             _(row.record),
             row.label,
-            _(KINDS.get(row.kind, row.kind)),
+            _(OWN_FIELD_KINDS.get(row.kind, row.kind)),
             listed(row.choices),
             str(count_held(run.conn, row.record, row.id)),
         )

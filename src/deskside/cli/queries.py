@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
-from deskside.cli import output
+from deskside.cli import completion, output
 from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
 from deskside.cli.output import Column
@@ -94,9 +94,15 @@ def list_tickets(
     run: Run,
     filter_line: Annotated[
         list[str] | None,
-        Argument(metavar=N_("FILTER"), help=N_("Like “status:open assignee:me due:<tomorrow 退款”.")),
+        Argument(
+            metavar=N_("FILTER"),
+            offers=completion.ticket_filter,
+            help=N_("Like “status:open assignee:me due:<tomorrow 退款”."),
+        ),
     ] = None,
-    view: Annotated[str | None, Option(metavar=N_("NAME"), help=N_("A saved view."))] = None,
+    view: Annotated[
+        str | None, Option(metavar=N_("NAME"), offers=completion.ticket_views, help=N_("A saved view."))
+    ] = None,
     limit: Limit = 50,
 ) -> None:
     """The queue in the order of R-13, filtered (R-71)."""

@@ -8,7 +8,7 @@ imports and the sample shop take it from here, and a test holds them together.
 from typing import Literal
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, choices
+from deskside.language.i18n import N_, NP_, _, choices
 
 Status = Literal["new", "open", "waiting", "hold", "resolved", "closed"]
 Priority = Literal["low", "normal", "high", "urgent"]
@@ -28,6 +28,7 @@ Relationship = Literal["basic", "reactive", "accountable", "proactive", "partner
 Standing = Literal["prospective", "present", "past"]
 Buyer = Literal["end", "reseller"]
 Part = Literal["decides", "pays", "uses"]
+OwnFieldKind = Literal["line", "choice", "yes-no", "day", "number", "money"]
 
 LIVE_STATUSES: dict[str, str] = {
     "new": N_("new"),
@@ -111,6 +112,14 @@ MANNERS: dict[str, str] = {
     "upset": N_("upset"),
     "silent": N_("silent"),
     "talkative": N_("talkative"),
+}
+OWN_FIELD_KINDS = {
+    "line": NP_("own field", "text"),
+    "choice": N_("one of a few words"),
+    "yes-no": N_("yes or no"),
+    "day": NP_("own field", "day"),
+    "number": NP_("own field", "number"),
+    "money": NP_("own field", "amount"),
 }
 """How somebody is to deal with (P-12)."""
 TONES: dict[str, str] = {"warm": N_("warm"), "plain": N_("plain-spoken"), "firm": N_("firm")}

@@ -268,6 +268,10 @@ class Subject(Declared):
     `forgotten` says for each table whose rows lead to a customer what becomes of them once that one is forgotten
     (R-35); those of a table that is not named go.
 
+    `filters` are the keys by which a list is narrowed (R-71), of tickets ("ticket") or of customers ("customer"),
+    whoever's rows they ask: a function of the connection, or of None where no file is asked, that gives
+    `filter_keys.FilterKey`s.
+
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
     things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows, `tabs` are
     those that a customer's page has of it, `facets` what their card says of it.
@@ -305,3 +309,4 @@ class Subject(Declared):
     exchanged: Exchanged | None = None
     searched: Searched | None = None
     refold: str = ""
+    filters: Mapping[str, str] = {}

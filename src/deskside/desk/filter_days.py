@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from deskside.desk.filters import TO_COME, Term, example_of, key_shown, quoted
+from deskside.desk.filter_keys import FilterKey
+from deskside.desk.filters import example_of, quoted
 from deskside.desk.spans import Span, span_of, two_ends
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -23,22 +24,22 @@ class FilterDays:
         self.today = local_day(now, zone)
         self._shop: tuple[OpeningHours, str] | None = None
 
-    def span(self, term: Term, value: str) -> Span:
-        """The days that a value of a term means; `BadInput` for what is no day, or one that cannot have been yet."""
-        days = self._span(term.key, value)
-        self._refuse_to_come(term, days[0])
+    def span(self, key: FilterKey, op: str, value: str) -> Span:
+        """The days that a value of a filter means; `BadInput` for what is no day, or one that cannot have been yet."""
+        days = self._span(key, value)
+        self._refuse_to_come(key, op, days[0])
         return days
 
-    def _refuse_to_come(self, term: Term, first: date) -> None:
+    def _refuse_to_come(self, key: FilterKey, op: str, first: date) -> None:
         """Refuse what cannot have been yet: "opened:7d" means seven days from now."""
-        if term.key in TO_COME or "<" in term.op or first <= self.today:
+        if key.ahead or "<" in op or first <= self.today:
             return
         raise BadInput(
-            _("“{key}:” looks back, and that day is yet to come.").format(key=key_shown(term.key)),
-            hint=_('For example {key}:"last 7 days" or {key}:>monday.').format(key=key_shown(term.key)),
+            _("“{key}:” looks back, and that day is yet to come.").format(key=key.shown),
+            hint=_('For example {key}:"last 7 days" or {key}:>monday.').format(key=key.shown),
         )
 
-    def _span(self, key: str, phrase: str) -> Span:
+    def _span(self, key: FilterKey, phrase: str) -> Span:
         span = span_of(phrase, self.today)
         if span is not None:
             return span
@@ -46,9 +47,9 @@ class FilterDays:
             day = self._day(phrase)
         except BadInput as trouble:
             ends = two_ends(phrase)
-            if ends is None and key == "target":
+            if ends is None and key.example:
                 raise BadInput(trouble.message, hint=example_of(key)) from None
-            raise trouble if ends is None else _no_span(key_shown(key), phrase, ends) from None
+            raise trouble if ends is None else _no_span(key.shown, phrase, ends) from None
         return day, day + timedelta(days=1)
 
     def _day(self, phrase: str) -> date:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from deskside.desk import filter_words
+from deskside.desk.filter_words import squeezed
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 
@@ -18,7 +18,7 @@ def refuse_otherwise_written(piece: str, names: Mapping[str, str], *, alone: boo
     `alone` says that nothing stands beside it: then it can only be a word that is looked for.
     """
     match = _OTHERWISE.match(piece)
-    key = None if match is None else names.get(filter_words.squeezed(match["key"]))
+    key = None if match is None else names.get(squeezed(match["key"]))
     if match is not None and key is not None:
         if match["before"].strip("(+") and match["sign"] in (":", "："):
             raise BadInput(

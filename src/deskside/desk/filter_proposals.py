@@ -5,11 +5,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from deskside.desk import filter_words
-from deskside.desk.completions import tag_names
-from deskside.desk.customers.name_lookup import by_name
-from deskside.desk.filters import DAY_KEYS, LONGEST, TO_COME, quoted
-from deskside.desk.staff.members import list_staff
+from deskside.desk.filter_keys import DAYS, TICKET, FilterKey, Vocabulary, vocabulary
+from deskside.desk.filter_words import squeezed
+from deskside.desk.filters import LONGEST, quoted
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import searched
 
@@ -17,11 +15,8 @@ MOST = 50
 AHEAD = (N_("today"), N_("tomorrow"), N_("this week"), N_("next week"), N_("this month"), N_("next month"))
 BEHIND = (N_("today"), N_("yesterday"), N_("this week"), N_("last week"), N_("this month"), N_("last month"))
 _SAMPLES = 4
-_NAMES = 12
-_SAID_ALONE = ("status", "priority", "channel", "promise")
-"""The filters whose values are told without their key."""
 _SHORTEST = 2
-_TERM = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_][\w-]*)[:：](?:[<>≤≥]=?|)(?P<values>[^:：]*)$")
+_TERM = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_][\w-]*(?: [\w-]+){0,2}?)[:：](?:[<>≤≥]=?|)(?P<values>[^:：]*)$")
 _LAST = re.compile(r'(?:[^\s"]|"[^"]*"?)*$')
 
 
@@ -33,15 +28,16 @@ class Proposal(NamedTuple):
     about: str = ""
 
 
-def proposals(conn: sqlite3.Connection, head: str) -> list[Proposal]:
+def proposals(conn: sqlite3.Connection, head: str, of: str = TICKET) -> list[Proposal]:
     """What the line up to the cursor could go on with, at most `MOST`; nothing where what stands there is whole.
 
     After a key its values, else keys and fixed values that begin so; nothing before something is typed.
     """
     if len(head) > LONGEST:
         return []
+    known = vocabulary(of, conn)
     term = _TERM.search(head)
-    key = None if term is None else filter_words.keys().get(filter_words.squeezed(term["key"]))
+    key = None if term is None else _key_before(term["key"], known)
     if term is not None and key is not None:
         start = term.start("values") + max(map(term["values"].rfind, ",，、")) + 1
         part = head[start:].lstrip('"')
@@ -53,13 +49,20 @@ def proposals(conn: sqlite3.Connection, head: str) -> list[Proposal]:
     part = "" if last is None else last[0]
     if last is None or part.startswith('"') or len(part) < (_SHORTEST if part.isascii() else 1):
         return []
-    names = {key: filter_words.names_of(key) for key in filter_words.KEY_WORDS}
+    meant = known.names()
+    names = {key: [name for name in key.names() if meant[squeezed(name)] == key.name] for key in known.keys.values()}
     fitting = {key: next((name for name in each if _begins(name, part)), "") for key, each in names.items()}
     shown = [Proposal(last.start(), f"{name}:", _sample(conn, key)) for key, name in fitting.items() if name]
-    for key in _SAID_ALONE:
-        values = ((words, True) for words in filter_words.ways_of_saying(key).values())
+    for key in (key for key in names if key.said_alone):
+        values = ((words, True) for words in key.ways().values())
         shown += [Proposal(last.start(), f"{names[key][0]}:{word}") for word, _fixed in _beginning(part, values)]
     return shown[:MOST]
+
+
+def _key_before(said: str, known: Vocabulary) -> FilterKey | None:
+    """The filter that the words before a colon name, or the last of them."""
+    words = said.split()
+    return next(filter(None, (known.key_named(" ".join(words[place:])) for place in range(len(words)))), None)
 
 
 def _begins(word: str, part: str) -> bool:
@@ -78,31 +81,16 @@ def _beginning(part: str, values: Iterable[tuple[list[str], bool]]) -> Iterator[
             yield fits if fixed else ways[0], fixed
 
 
-def _values(conn: sqlite3.Connection, key: str, part: str) -> Iterator[tuple[list[str], bool]]:
+def _values(conn: sqlite3.Connection, key: FilterKey, part: str) -> Iterator[tuple[list[str], bool]]:
     """Every value of a filter in the ways to write it; those of the desk's own are names, which may need quotes."""
-    if key in DAY_KEYS:
-        yield from (([_(word), word], True) for word in (AHEAD if key in TO_COME else BEHIND))
-    yield from ((words, True) for words in filter_words.ways_of_saying(key).values())
-    if key == "assignee":
-        yield from (([row.name], False) for row in list_staff(conn))
-    elif key == "tag":
-        yield from (([name], False) for name, _about in tag_names(conn))
-    elif key == "customer" and part:
-        yield from (([name, part], False) for name in _customers(conn, part))
+    if key.takes == DAYS:
+        yield from (([_(word), word], True) for word in (AHEAD if key.ahead else BEHIND))
+    yield from ((words, True) for words in key.ways().values())
+    if key.offers is not None:
+        yield from (([name, part], False) for name in key.offers(conn, part))
 
 
-def _customers(conn: sqlite3.Connection, part: str) -> list[str]:
-    """Some customers whom a part of a name means, the best first; not all are ranked, for that takes its time."""
-    ids = list(dict.fromkeys(hit.customer for hit in by_name(conn, part, _NAMES)))[:_NAMES]
-    called = dict(
-        conn.execute(
-            f"select id, name from customer where id in ({', '.join('?' * len(ids))}) and withdrawn_at is null", ids
-        ).fetchall()
-    )
-    return list(dict.fromkeys(called[key] for key in ids if called.get(key)))
-
-
-def _sample(conn: sqlite3.Connection, key: str) -> str:
+def _sample(conn: sqlite3.Connection, key: FilterKey) -> str:
     """Some values of a filter, as an example of what it takes."""
     words = [ways[0] for ways, _known in _values(conn, key, "")]
     return listed([*words[:_SAMPLES], *(["…"] if len(words) > _SAMPLES else [])])

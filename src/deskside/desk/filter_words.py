@@ -1,4 +1,4 @@
-"""The words that stand for filter keys and codes, in both languages, beside the contract's own (R-72)."""
+"""The words that stand for codes, in filters and options, in both languages, beside the contract's own (R-72)."""
 
 from collections.abc import Collection, Mapping
 
@@ -11,6 +11,7 @@ from deskside.desk.codes import (
     MANNERS,
     MOVERS,
     OUTCOMES,
+    OWN_FIELD_KINDS,
     PREFERRED_KINDS,
     PRIORITIES,
     PROMISE_STATES,
@@ -23,39 +24,6 @@ from deskside.desk.codes import (
 from deskside.language.i18n import N_, _, language, worded
 from deskside.language.text import searched
 
-KEY_WORDS = {
-    "status": N_("Status"),
-    "assignee": N_("With"),
-    "priority": N_("Priority"),
-    "customer": N_("Customer"),
-    "thing": N_("Thing"),
-    "tag": N_("Tags"),
-    "channel": N_("Channel"),
-    "promise": N_("Promise"),
-    "due": N_("Due"),
-    "target": N_("Target"),
-    "opened": N_("Opened"),
-    "resolved": N_("Solved"),
-    "complaint": N_("Complaint"),
-    "carried": N_("Carried over"),
-}
-"""What the screens call each filter."""
-_KEYS = {
-    "status": "state 状态",
-    "assignee": "with assigned owner 负责人 负责 经办 经办人",
-    "priority": "优先级 优先",
-    "customer": "客户 顾客",
-    "thing": "things serial 物品 序列号",
-    "tag": "tags 标签",
-    "channel": "渠道",
-    "promise": "promised 约定 承诺",
-    "due": "到点 到期 回电 期限",
-    "target": "targets deadline left 还剩 时限 目标 解决期限",
-    "opened": "created 开单时间 开单 新建时间 新建 建立 创建",
-    "resolved": "solved 解决 已解决",
-    "complaint": "complaints 投诉",
-    "carried": "carried-over 留下的 留后",
-}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "status": STATUSES | {"live": N_("Live"), "any": N_("All")},
     "priority": PRIORITIES,
@@ -69,10 +37,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "due": {"none": N_("no promise")},
     "target": {"late": N_("past the target"), "none": N_("no target")},
 }
-"""The fixed values of each filter with the words that show them."""
-_OF_CUSTOMERS = (SEGMENTS, RELATIONSHIPS, STANDINGS, BUYERS, PREFERRED_KINDS)
+"""The fixed values of each filter of tickets with the words that show them."""
+_OF_CUSTOMERS = (SEGMENTS, RELATIONSHIPS, STANDINGS, BUYERS, PREFERRED_KINDS, OWN_FIELD_KINDS)
 """What options of commands may choose of a customer beside their kind and manner."""
-_VALUES = {
+MORE = {
     "status": "new=新,新建 open=在办,处理中,进行中 waiting=等待,等客户,等待客户,等对方,waiting for them hold=搁置,暂停"
     " resolved=已解决,done closed=已关闭,关闭 live=未解决,未结,未完成,所有未解决,全部未解决,all live,unsolved"
     " any=全部,所有,all",
@@ -89,10 +57,11 @@ _VALUES = {
     "carried": "yes=是,有 no=否,无,没有",
     "call": "open=约好 missed=错过,没打,已错过 kept=守约,已打 late=晚了,晚打 moved=改期 cancelled=取消,已取消",
     "outcome": "",
-    "manner": "",
-    "kind": "",
+    "manner": "demanding=要求高 confused=没弄懂 upset=生气 silent=话少 talkative=话多",
+    "kind": "person=个人 company=公司,企业 inside=内部,inhouse",
     "by": "them=客户,顾客,对方,他们,they,customer us=我们,店里,本店,we,shop",
 }
+"""What else is said for each fixed value: `code=word,words in several`, with a blank between codes."""
 
 
 def squeezed(word: str) -> str:
@@ -100,38 +69,17 @@ def squeezed(word: str) -> str:
     return searched(word).replace("-", "").replace("_", "").replace(" ", "")
 
 
-def names_of(key: str) -> list[str]:
-    """The words that name a filter, that of the screen first."""
-    shown = [word.lower().replace(" ", "-") for word in (_(KEY_WORDS[key]), KEY_WORDS[key])]
-    return [*shown, key, *_KEYS[key].split()]
-
-
-def ways_of_saying(key: str) -> Mapping[str, list[str]]:
-    """The words for each fixed value of a filter, that of the screen first; empty for one without any."""
-    more = {code: words.split(",") for code, words in _pairs(_VALUES.get(key, ""))}
-    return {
-        code: [_(word).lower(), word.lower(), code, *more.get(code, ())] for code, word in WORDS.get(key, {}).items()
-    }
-
-
-def keys() -> Mapping[str, str]:
-    """Every word that names a filter, with that filter; those of the language of the screen included."""
-    known = {squeezed(_(shown)): key for key, shown in KEY_WORDS.items()}
-    for key, more in _KEYS.items():
-        known.update({squeezed(word): key for word in (KEY_WORDS[key], *more.split())})
-    return known | {key: key for key in KEY_WORDS}
-
-
-def values(key: str) -> Mapping[str, str]:
-    """Every word that stands for a fixed value of a filter, with its code; empty for one without any."""
-    return _known(WORDS.get(key, {}), _VALUES.get(key, ""))
+def ways_of_saying(words: Mapping[str, str], more: str) -> Mapping[str, list[str]]:
+    """The words for each fixed value of a filter, that of the screen first."""
+    beside = {code: said.split(",") for code, said in _pairs(more)}
+    return {code: [_(word).lower(), word.lower(), code, *beside.get(code, ())] for code, word in words.items()}
 
 
 def code_of(word: str, codes: Collection[str]) -> str | None:
     """The code that a word of the screen stands for among `codes`, which are those of one table; else None."""
     among = set(codes) - {"none"}
     if "none" in codes and (
-        no := _known({"none": N_("none")}, "none=无,没有,无人,未写,看情况,nobody,not said,as it fits").get(
+        no := known_words({"none": N_("none")}, "none=无,没有,无人,未写,看情况,nobody,not said,as it fits").get(
             squeezed(word)
         )
     ):
@@ -148,7 +96,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
     )
     for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
         if among <= set(table):
-            code = _known(table, _VALUES.get(key, "")).get(squeezed(word))
+            code = known_words(table, MORE.get(key, "")).get(squeezed(word))
             return code if code in among else None
     return None
 
@@ -162,7 +110,8 @@ def words_of(codes: Collection[str]) -> list[str]:
     return [shown[code] if language() == "zh" else code for code in codes]
 
 
-def _known(table: Mapping[str, str], more: str) -> Mapping[str, str]:
+def known_words(table: Mapping[str, str], more: str) -> Mapping[str, str]:
+    """Every word that stands for a fixed value of a table, squeezed, with its code."""
     known: dict[str, str] = {}
     for code, shown in table.items():
         for word in (shown, _(shown)):

@@ -118,10 +118,11 @@ def count_live(conn: sqlite3.Connection) -> int:
 def _wanted(conn: sqlite3.Connection, line: str, now: datetime, shop: Timing, me: int | None) -> _Wanted:
     if not line.strip():
         return _Wanted("1", (), "live", filtered=False)
+    from deskside.desk.filter_keys import TICKET, vocabulary
     from deskside.desk.filter_sql import compile_filter
     from deskside.desk.filters import parse_filter
 
-    compiled = compile_filter(parse_filter(line), conn, now=now, shop=shop, me=me)
+    compiled = compile_filter(parse_filter(line, vocabulary(TICKET, conn)), conn, now=now, shop=shop, me=me)
     return _Wanted(compiled.where, compiled.params, compiled.scope, filtered=compiled.where != "1")
 
 

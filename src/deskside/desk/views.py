@@ -1,9 +1,10 @@
-"""Views of the queue: filter lines with a name, those that come with the desk and those saved here (R-71)."""
+"""Views of tickets and of customers: filter lines with a name, that come with the desk or were saved here (R-71)."""
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from deskside.desk.filter_keys import CUSTOMER, TICKET, vocabulary
 from deskside.desk.filters import parse_filter
 from deskside.desk.order import Timing
 from deskside.desk.queue import count
@@ -13,14 +14,24 @@ from deskside.language.i18n import N_, _, listed
 from deskside.language.text import fold, keep, searched
 
 BUILT_IN = {
-    "live": (N_("All live"), ""),
-    "mine": (N_("Mine"), "assignee:me"),
-    "no-promise": (N_("No promise"), "promise:none"),
-    "waiting": (N_("Waiting for them"), "status:waiting"),
-    "carried": (N_("Carried over"), "carried:yes"),
-    "complaints": (N_("Complaints"), "complaint:yes"),
-    "resolved-today": (N_("Solved today"), "status:resolved,closed resolved:today"),
+    TICKET: {
+        "live": (N_("All live"), ""),
+        "mine": (N_("Mine"), "assignee:me"),
+        "no-promise": (N_("No promise"), "promise:none"),
+        "waiting": (N_("Waiting for them"), "status:waiting"),
+        "carried": (N_("Carried over"), "carried:yes"),
+        "complaints": (N_("Complaints"), "complaint:yes"),
+        "resolved-today": (N_("Solved today"), "status:resolved,closed resolved:today"),
+    },
+    CUSTOMER: {
+        "all": (N_("All"), ""),
+        "no-contact": (N_("No contact for 90 days"), 'contact:<"90 days ago",none'),
+        "regulars": (N_("Regulars without a promise"), "segment:top,regular promise:none"),
+        "with-tickets": (N_("With live tickets"), "tickets:yes"),
+        "overdue": (N_("Overdue"), "owes:late"),
+    },
 }
+"""The views that come with the desk, by the list that they are of."""
 
 
 @dataclass(frozen=True)
@@ -32,38 +43,47 @@ class View:
     code: str = ""
     id: int | None = None
     owner: int | None = None
+    of: str = TICKET
 
 
-def views(conn: sqlite3.Connection, me: int | None) -> list[View]:
-    """The views that come with the desk, then those of the shop, then one's own; *mine* only where `me` is somebody."""
+def views(conn: sqlite3.Connection, me: int | None, of: str = TICKET) -> list[View]:
+    """The views of a list: those of the desk, of the shop, one's own; *mine* only where `me` is somebody."""
     built_in = [
-        View(_(name), line, code) for code, (name, line) in BUILT_IN.items() if code != "mine" or me is not None
+        View(_(name), line, code, of=of)
+        for code, (name, line) in BUILT_IN[of].items()
+        if code != "mine" or me is not None
     ]
     rows = conn.execute(
-        "select name, filter, id, staff_id from saved_view where staff_id is null or staff_id = ?"
+        "select name, filter, id, staff_id from saved_view where of_what = ? and (staff_id is null or staff_id = ?)"
         " order by staff_id is not null, position, id",
-        (me,),
+        (of, me),
     )
-    return built_in + [View(name, line, "", key, owner) for name, line, key, owner in rows.fetchall()]
+    return built_in + [View(name, line, "", key, owner, of) for name, line, key, owner in rows.fetchall()]
 
 
 def counted(conn: sqlite3.Connection, shown: list[View], *, now: datetime, shop: Timing, me: int | None) -> list[int]:
-    """How many tickets each of the views holds; none where its line no longer means anything here.
+    """How many rows each of the views holds; none where its line no longer means anything here.
 
     A saved line may name somebody who was given another name since, or shares it now: the view itself says so.
     """
     counts = []
     for view in shown:
         try:
-            counts.append(count(conn, view.filter, now=now, shop=shop, me=me))
+            counts.append((count if view.of == TICKET else _customers)(conn, view.filter, now=now, shop=shop, me=me))
         except (BadInput, NotFound):
             counts.append(0)
     return counts
 
 
-def view_named(conn: sqlite3.Connection, name: str, me: int | None) -> View:
+def _customers(conn: sqlite3.Connection, line: str, *, now: datetime, shop: Timing, me: int | None) -> int:
+    from deskside.desk.customers.listing import count_filtered
+
+    return count_filtered(conn, line, now=now, shop=shop, me=me)
+
+
+def view_named(conn: sqlite3.Connection, name: str, me: int | None, of: str = TICKET) -> View:
     """The view with this code or name, one's own first; `NotFound` names those there are."""
-    known = views(conn, me)
+    known = views(conn, me, of)
     for view in reversed(known):
         if searched(name.strip()) in (searched(view.name), view.code):
             return view
@@ -74,25 +94,29 @@ def view_named(conn: sqlite3.Connection, name: str, me: int | None) -> View:
     )
 
 
-def save_view(conn: sqlite3.Connection, name: str, line: str, *, by: int | None, now: datetime) -> View:
+def save_view(
+    conn: sqlite3.Connection, name: str, line: str, of: str = TICKET, *, by: int | None, now: datetime
+) -> View:
     """Save a filter line under a name for who makes the change, or for the shop (nobody), in place of one so called.
 
     Raises `BadInput` for a line that is none, or without a name.
     """
     name = keep(" ".join(name.split()))
     if not name:
-        raise BadInput(_("A view needs a name."), hint=_("Write what its tickets have in common."))
-    line = str(parse_filter(line))
+        raise BadInput(_("A view needs a name."), hint=_("Write what is in it."))
+    line = str(parse_filter(line, vocabulary(of, conn)))
     with unit_of_work(conn, "view", by=by, now=now) as work:
         from deskside.models import SavedView
 
-        same = conn.execute("select id from saved_view where staff_id is ? and folded = ?", (by, fold(name))).fetchone()
+        same = conn.execute(
+            "select id from saved_view where of_what = ? and staff_id is ? and folded = ?", (of, by, fold(name))
+        ).fetchone()
         if same is not None:
             work.session.delete(work.session.get_one(SavedView, same[0]))
             work.session.flush()
         last = conn.execute("select count(*) from saved_view").fetchone()[0]
-        saved = work.add(SavedView(staff_id=by, name=name, folded=fold(name), filter=line, position=last))
-    return View(name, line, "", saved.id, by)
+        saved = work.add(SavedView(of_what=of, staff_id=by, name=name, folded=fold(name), filter=line, position=last))
+    return View(name, line, "", saved.id, by, of)
 
 
 def edit_view(conn: sqlite3.Connection, view_id: int, name: str, line: str, *, by: int | None, now: datetime) -> View:
@@ -102,20 +126,20 @@ def edit_view(conn: sqlite3.Connection, view_id: int, name: str, line: str, *, b
     """
     name = keep(" ".join(name.split()))
     if not name:
-        raise BadInput(_("A view needs a name."), hint=_("Write what its tickets have in common."))
-    line = str(parse_filter(line))
+        raise BadInput(_("A view needs a name."), hint=_("Write what is in it."))
     with unit_of_work(conn, "view", by=by, now=now) as work:
         view = work.find("saved_view", view_id)
         if view is None or view["staff_id"] not in (None, by):
             raise _gone()
-        owner = view["staff_id"]
-        same = "select 1 from saved_view where staff_id is ? and folded = ? and id <> ?"
-        if conn.execute(same, (owner, fold(name), view_id)).fetchone() is not None:
+        owner, of = view["staff_id"], view["of_what"]
+        line = str(parse_filter(line, vocabulary(of, conn)))
+        same = "select 1 from saved_view where of_what = ? and staff_id is ? and folded = ? and id <> ?"
+        if conn.execute(same, (of, owner, fold(name), view_id)).fetchone() is not None:
             raise BadInput(
                 _("There is a view “{name}” already.").format(name=name), hint=_("Give this one another name.")
             )
         work.update("saved_view", view_id, {"name": name, "folded": fold(name), "filter": line})
-    return View(name, line, "", view_id, owner)
+    return View(name, line, "", view_id, owner, of)
 
 
 def drop_view(conn: sqlite3.Connection, view_id: int, *, by: int | None, now: datetime) -> None:

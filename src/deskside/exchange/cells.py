@@ -42,8 +42,8 @@ def _code(field: Field, text: str, _order: str | None) -> Any:
     return None if code is None else kind.fit(code)
 
 
-def _yes(_field: Field, text: str, _order: str | None) -> int:
-    return int(synonym_words.yes(text))
+def _yes(field: Field, text: str, _order: str | None) -> Any:
+    return field.kind.fit(bool(synonym_words.yes(text)))
 
 
 def _language(field: Field, text: str, _order: str | None) -> str | None:

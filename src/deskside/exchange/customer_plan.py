@@ -5,7 +5,6 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.dates.kinds import BIRTHDAY, FIRST_PURCHASE, FOUNDING, kind_said
 from deskside.desk.shared_sql import customer_name
 from deskside.errors import BadInput
@@ -161,12 +160,12 @@ class CustomerPlanner:
 
     def _compare(self, party: CustomerRef, customer_id: int, draft: CustomerDraft, *, ours: bool) -> None:
         row = self.conn.execute("select * from customer where id = ?", (customer_id,)).fetchone()
-        base = self.book.said_before(draft.source_id)
+        fields, base = self.plan.kind.own.fields, self.book.said_before(draft.source_id)
         note = self._notes.get(customer_id, row["note"])
         kept = False
         changes: dict[str, Any] = {}
         for name, value in {"name": draft.name, **draft.fields}.items():
-            if not value or same(row[name], value):
+            if not value or same(stands := fields[name].of(row), value):
                 continue
             if name == "note" and not ours and (base is None or not base.says("note")):
                 if more := _new_lines(note, value):
@@ -177,14 +176,14 @@ class CustomerPlanner:
             elif base is not None:
                 if base.holds(name, value):
                     continue
-                free = base.holds(name, row[name]) if base.says(name) else (row[name] or "") == _UNSAID.get(name, "")
+                free = base.holds(name, stands) if base.says(name) else (stands or "") == _UNSAID.get(name, "")
             else:
-                free = not row[name]
+                free = not stands
             if free:
                 changes[name] = value
             elif not ours and base is None and name not in ("name", *_UNSAID):
                 left = _("The file says another {field}; ours was left as it is.")
-                self.plan.remark(draft.line, [left.format(field=_(CUSTOMER[name].word))])
+                self.plan.remark(draft.line, [left.format(field=_(fields[name].word))])
             kept |= not free and (ours or base is not None)
         if "note" in changes:
             self._notes[customer_id] = changes["note"]

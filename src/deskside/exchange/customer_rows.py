@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.dates.kinds import BIRTHDAY, FOUNDING
 from deskside.exchange import nothing, yearly_cells
 from deskside.exchange.cells import value_of
@@ -40,7 +39,7 @@ class CustomerReader:
         draft = CustomerDraft(row.line, name_of(columns, row))
         kept = reach_of(columns, row, self.shop.region, draft)
         notes = [*(keep(text) for text, _title in columns.texts(row, "note")), *kept]
-        for field in CUSTOMER.kept:
+        for field in columns.kind.own.fields.kept:
             if field.name not in ("name", "note") and (text := columns.text(row, field.name)):
                 value = value_of(field, text, self.order, self.shop, own=self.columns.own)
                 if value is None:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+from deskside.desk.own_fields.declared import RECORDS
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange import synonyms
@@ -24,6 +25,8 @@ from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
 from deskside.exchange.kind import Kind, LooksThrough, RowReader, TellsSameRows, exchange_kind
 from deskside.exchange.known_rows import KnownRows
+from deskside.exchange.learned_fields import learned
+from deskside.exchange.own_columns import own_columns, with_own_columns
 from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.reading import Reading, decisions_of
@@ -73,7 +76,18 @@ def prepare(
     progress: Progress | None = None,
 ) -> Plan:
     """What importing a file would do; nothing is written. Raises `BadInput` for one that cannot be understood."""
+    reading = with_own(conn, path, reading)
     return decide(conn, survey(path, reading, shop=shop, now=now, progress=progress), progress)
+
+
+def with_own(conn: sqlite3.Connection, path: Path, reading: Reading) -> Reading:
+    """How a file is read into this desk, with the fields that the shop added and those that its own export brings."""
+    kind = exchange_kind(reading.kind)
+    if kind.record not in RECORDS:
+        return reading
+    here = own_columns(conn, kind)
+    table = read_table(kind, path, reading.mapping, reading.encoding, reading.header_line)
+    return reading._replace(own=here, learned=learned(conn, kind, table))
 
 
 def survey(
@@ -86,7 +100,7 @@ def survey(
     found: Found | None = None,
 ) -> Surveyed:
     """Look through a file, but where it is known already what would be `found`."""
-    kind, order = exchange_kind(reading.kind), reading.order
+    kind, order = with_own_columns(exchange_kind(reading.kind), (*reading.own, *reading.learned)), reading.order
     if order is not None and order not in ORDERS:
         raise BadInput(
             _("“{order}” is not an order of dates.").format(order=order),
@@ -94,7 +108,9 @@ def survey(
         )
     table = read_table(kind, path, reading.mapping, reading.encoding, reading.header_line)
     if not table.header:
-        plan = Plan(kind, path, _named(reading.source) or "vcard", table, None, shop, now)
+        source = _named(reading.source) or "vcard"
+        plan = Plan(kind, path, source, table, None, shop, now, learned=reading.learned)
+        plan.warnings += _coming_along(plan)
         plan.rows = sum(1 for _row in table.rows)
         plan.decisions = decisions_of(reading.decisions)
         return Surveyed(plan, None)
@@ -106,12 +122,21 @@ def survey(
         rows = Survey(columns, table.rows, head, shop.zone, progress)
         found = _looked_through(rows, order, _usual_order(table.header, shop))
         late = None if columns.own else rows.late
-    plan = Plan(kind, path, _named(reading.source) or _source(columns), table, found.order, shop, now)
+    plan = Plan(
+        kind, path, _named(reading.source) or _source(columns), table, found.order, shop, now, learned=reading.learned
+    )
     plan.rows, plan.order_found = found.rows, found.order_found
     plan.decisions = decisions_of(reading.decisions)
     plan.columns = read_columns(columns, head)
     plan.warnings = warnings(columns, head)
+    plan.warnings += _coming_along(plan)
     return Surveyed(plan, columns, late)
+
+
+def _coming_along(plan: Plan) -> list[str]:
+    """Which own fields an export of ours brings."""
+    labels = listed(row.label for row in plan.learned)
+    return [_("Own fields that come along: {labels}").format(labels=labels)] if labels else []
 
 
 def _looked_through(rows: Survey, order: str | None, usual: str | None) -> Found:
@@ -201,7 +226,7 @@ def decide(conn: sqlite3.Connection, surveyed: Surveyed, progress: Progress | No
     """Compare each row of a file with the desk."""
     plan, columns = surveyed.plan, surveyed.columns
     reader: RowReader = (
-        resolve(plan.kind.cards)(plan.shop, plan.now)
+        resolve(plan.kind.cards)(plan.shop, plan.now, plan.kind.own.fields)
         if columns is None
         else resolve(plan.kind.reader)(columns, plan.order, plan.shop, plan.now)
     )

@@ -18,6 +18,7 @@ from deskside.errors import BadInput, Refused
 from deskside.exchange.exporting import as_cells, as_csv, as_json, cards, records
 from deskside.exchange.files_out import FilesOut, going_out
 from deskside.exchange.kind import Kind, Record
+from deskside.exchange.own_columns import own_columns, with_own_columns
 from deskside.exchange.own_titles import titles
 from deskside.language.i18n import N_, _
 from deskside.store.store_errors import BESIDE, no_room, system_words
@@ -72,6 +73,7 @@ def write_export(
     With `attachments` the files of these records stand in a folder beside it. Raises `AlreadyThere` where the file
     exists, or that folder with something in it, and `replace` was not said, `BadInput` where it cannot be written.
     """
+    kind = with_own_columns(kind, own_columns(conn, kind))
     count = 0
     files = FilesOut(file) if attachments else None
     if files is not None and files.is_there and not replace:

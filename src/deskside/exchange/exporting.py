@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from deskside.desk.own_fields.declared import OwnField
 from deskside.desk.subjects import resolve
 from deskside.exchange.formula_escape import guard
 from deskside.exchange.kind import Kind, Record
+from deskside.exchange.own_columns import COLUMN, definitions
 from deskside.exchange.own_titles import Words, titles
 from deskside.fields.record import Record as Fields
 
@@ -24,10 +26,12 @@ def records(
 
     Those taken back are left out.
     """
+    said = definitions(kind)
     for rows in _some(conn, kind, keys):
         for row, more in zip(rows, kind.export(conn, rows, zone), strict=True):
             key = {kind.own.number: row[kind.own.fields.key], "version": row["version"]}
-            yield {**key, **kind.own.fields.json(conn, row), **more}
+            yield {**key, **kind.own.fields.json(conn, row), **more, COLUMN: said}
+            said = []
 
 
 def cards(conn: sqlite3.Connection, kind: Kind, zone: ZoneInfo, keys: Sequence[int] | None = None) -> Iterator[str]:
@@ -74,9 +78,9 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[
 
 def as_cells(kind: Kind, found: Iterator[Record]) -> Iterator[list[str]]:
     """The records as rows of a table, in the order of `titles`, with the words of the language in use."""
-    words = Words(kind)
+    words, own = Words(kind), {field.title for field in kind.own.fields.fields if isinstance(field, OwnField)}
     for record in found:
-        yield [words.said(name, cell(record[name])) for name in kind.own.columns]
+        yield [words.said(name, (own_cell if name in own else cell)(record[name])) for name in kind.own.columns]
 
 
 def as_json(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
@@ -92,6 +96,13 @@ def json_lines(found: Iterable[Record]) -> Iterator[str]:
         yield f"{before}{json.dumps(shaped, ensure_ascii=False)}"
         before = ",\n "
     yield "]\n" if before != "[" else "[]\n"
+
+
+def own_cell(value: Any) -> str:
+    """The same of a field that the shop added: no is said, and an amount has its currency with it."""
+    if isinstance(value, dict):
+        return f"{value['amount']} {value['currency']}"
+    return "no" if value is False else cell(value)
 
 
 def cell(value: Any) -> str:

@@ -13,6 +13,7 @@ from deskside.desk.tables import insert
 from deskside.desk.undo_record import RowChange, add_rows, record_change
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import Conflict
+from deskside.exchange.learned_fields import write_learned
 from deskside.exchange.part import Import, Part
 from deskside.exchange.plan import Plan, Progress
 from deskside.language.i18n import _
@@ -59,6 +60,8 @@ def carry_out(
             _refuse_taken_back(conn, whole)
             with unit_of_work(conn, "import", by=by, now=plan.now, part_of=whole.change) as work:
                 part = Part(whole, work)
+                if ended is None:
+                    write_learned(part)
                 resolve(plan.kind.write)(part, acts)
                 part.end()
             if plan.acts.are_given:

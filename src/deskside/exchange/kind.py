@@ -85,13 +85,13 @@ class OwnForm(NamedTuple):
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns in their order."""
-        own = (field.name for field in self.fields.exported)
+        own = (field.title for field in self.fields.exported)
         return (self.number, "version", *own, *self.more.values(), *self.after)
 
     @property
     def names(self) -> dict[str, str]:
         """Our names for columns, and what the export calls them."""
-        return {field.name: field.name for field in self.fields.exported} | dict(self.more)
+        return {field.name: field.title for field in self.fields.exported} | dict(self.more)
 
     def nested(self, record: Record) -> Record:
         """A record as our JSON has it."""

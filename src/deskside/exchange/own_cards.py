@@ -1,20 +1,20 @@
 """Our own vCards as they come back: what a card has no line for stands in lines X-DESKSIDE-… of ours (R-34)."""
 
 from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS
-from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.cells import value_of
 from deskside.exchange.customer_lines import remind_days
 from deskside.exchange.incoming import Contact, CustomerDraft, DateDraft, FileDraft, PersonDraft
 from deskside.exchange.vcard_dates import is_date
 from deskside.exchange.vcard_text import Property
+from deskside.fields.record import Record
 from deskside.language.names import normal
-from deskside.language.text import keep
+from deskside.language.text import fold, keep
 from deskside.shop.settings import Shop
 from deskside.when.yearly import from_written
 
 OWN, FIELD = "X-DESKSIDE-CUSTOMER", "X-DESKSIDE-FIELD"
 CONTACT, PERSON, DATE = "X-DESKSIDE-CONTACT", "X-DESKSIDE-PERSON", "X-DESKSIDE-DATE"
-FILE = "X-DESKSIDE-FILE"
+FILE, OWN_FIELD = "X-DESKSIDE-FILE", "X-DESKSIDE-OWN-FIELD"
 RELATED = "X-ABRELATEDNAMES"
 _REACH = frozenset({"TEL", "EMAIL", "ADR", "URL", "IMPP", "X-WECHAT", "X-QQ"})
 _LONGEST_KEY = 15
@@ -23,8 +23,8 @@ _LONGEST_KEY = 15
 class OwnCard:
     """What a card of ours says in lines of ours."""
 
-    def __init__(self, lines: list[Property], shop: Shop) -> None:
-        self._shop = shop
+    def __init__(self, lines: list[Property], shop: Shop, fields: Record) -> None:
+        self._shop, self._fields = shop, fields
         self._said = next((_parts(one, 4) for one in lines if one.name == OWN), None)
         self._marks = {one.group: one for one in lines if one.group and one.name in (CONTACT, PERSON, DATE)}
 
@@ -45,12 +45,13 @@ class OwnCard:
         mark = self._marks.get(one.group)
         if self._said is None:
             return False
-        if one.name == FIELD:
-            name, text = _parts(one, 2)
-            field = next((field for field in CUSTOMER.kept if field.name == name), None)
+        if one.name in (FIELD, OWN_FIELD):
+            said, text = _parts(one, 2)
+            title = said.partition(": ")[0]
+            field = next((field for field in self._fields.kept if fold(field.title) == fold(title)), None)
             value = None if field is None else value_of(field, text, "ymd", self._shop, own=True)
             if field is not None and value is not None:
-                draft.fields[name] = value
+                draft.fields[field.name] = value
         elif one.name == PERSON:
             draft.people.append(PersonDraft(*_parts(one, 3)))
         elif one.name == DATE:

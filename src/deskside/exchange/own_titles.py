@@ -26,7 +26,7 @@ def spoken_title(kind: Kind, column: str) -> str:
     """A column of our own exports as it is called in a sentence."""
     if language() == "zh":
         return worded(_table(kind).get(column, [column])[0])
-    words = {field.name: field.word for field in kind.own.fields.exported}
+    words = {field.title: field.word for field in kind.own.fields.exported}
     words |= {"promise_due_at": "promised call"}
     return worded(words.get(column, column.replace("_", " ")).capitalize())
 
@@ -42,7 +42,7 @@ class Words:
     """Says the codes of an export in the language in use, with the usual word for a customer: it is read again."""
 
     def __init__(self, kind: Kind) -> None:
-        chosen = {field.name: field.kind.words for field in kind.own.fields.exported if isinstance(field.kind, Choice)}
+        chosen = {field.title: field.kind.words for field in kind.own.fields.exported if isinstance(field.kind, Choice)}
         self._words: Mapping[str, Mapping[str, str]] = {}
         self._first: Mapping[str, Mapping[str, str]] = {}
         if language() == "zh":

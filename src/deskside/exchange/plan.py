@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from deskside.desk.own_fields.declared import OwnFieldRow
 from deskside.exchange.acts import Acts
 from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
@@ -52,9 +53,9 @@ class Proposed(NamedTuple):
 class Plan:
     """The dry run of an import: how many rows are what, what was found odd, and what is to be written.
 
-    `batch` is the one under which it is written, once that has begun. `decisions` are those about rows that wait for
-    one, by their lines; under 0 is the one for all others. `heard` are the lines about which one could be made,
-    `strange` why a decision is not understood, by its line.
+    `learned` are own fields that the file brings. `batch` is the one under which it is written, once that has
+    begun. `decisions` are those about rows that wait for one, by their lines; under 0 is the one for all others.
+    `heard` are the lines about which one could be made, `strange` why a decision is not understood, by its line.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Plan:
     lines_by_remark: dict[str, "array[int]"] = field(default_factory=dict)
     nobodys: "Counter[str]" = field(default_factory=Counter)
     batch: int = 0
+    learned: tuple[OwnFieldRow, ...] = ()
     proposals: list[Proposed] = field(default_factory=list)
     decisions: Mapping[int, str] = field(default_factory=dict)
     heard: set[int] = field(default_factory=set)

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from deskside.desk.own_fields.declared import OwnFieldRow
 from deskside.errors import BadInput
 from deskside.exchange.readable_file import FileStamp
 from deskside.language.i18n import _
@@ -18,6 +19,7 @@ class Reading(NamedTuple):
 
     `mapping` are pairs OURS=THEIRS of columns, `order` that of its dates, `source` the name of where it comes from:
     without one, files with the same columns come from the same place; `header_line` is the one of the names;
+    `own` are the fields that the shop added to such records, `learned` those that the file brings;
     `decisions` are pairs LINE=WHAT about rows that wait for one, `all` in the place of a line standing for all others.
     """
 
@@ -28,6 +30,8 @@ class Reading(NamedTuple):
     encoding: str | None = None
     header_line: int | None = None
     decisions: tuple[str, ...] = ()
+    own: tuple[OwnFieldRow, ...] = ()
+    learned: tuple[OwnFieldRow, ...] = ()
 
 
 def decisions_of(said: tuple[str, ...]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.undo_import import take_back
 from deskside.errors import DesksideError, Refused
-from deskside.exchange.dry_run import Found, decide, survey
+from deskside.exchange.dry_run import Found, decide, survey, with_own
 from deskside.exchange.import_words import taken_back
 from deskside.exchange.importer import carry_out
 from deskside.exchange.kind import exchange_kind
@@ -72,6 +72,7 @@ def _carried_out(
     with ExitStack() as ends:
         stamp = file_stamp(file.path)
         pipe = None if alone or not _may_pay(file, stamp) else _pipe(ends)
+        file = file._replace(reading=with_own(conn, file.path, file.reading))
         surveyed = survey(file.path, file.reading, shop=file.shop, now=file.now, progress=progress)
         plan, late = surveyed.plan, surveyed.late
         try:

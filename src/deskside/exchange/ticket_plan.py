@@ -2,7 +2,9 @@
 
 import re
 import sqlite3
+from typing import Any
 
+from deskside.desk.own_fields.declared import COLUMN, laid_over
 from deskside.exchange.columns import is_own
 from deskside.exchange.import_words import nobody_here
 from deskside.exchange.incoming import Particular, RejectedRow, TicketDraft
@@ -146,10 +148,9 @@ class TicketPlanner:
         """Our own export come back: what was changed in it is taken over, unless the ticket was changed here since."""
         if self._taken_back(draft, row):
             return
+        values = _laid_over(draft, row)
         changes = {
-            name: draft.values[name]
-            for name in draft.given - {"opened_at", *ENDING}
-            if not same(row[name], draft.values[name])
+            name: values[name] for name in draft.given - {"opened_at", *ENDING} if not same(row[name], values[name])
         }
         remarks = self._left_alone(draft, row)
         if draft.assignee and fold(draft.assignee) != self._folded(row["assignee_id"]):
@@ -200,8 +201,9 @@ class TicketPlanner:
         free = {name for name in moved - set(ENDING) if base.holds(name, row[name])}
         if ending and self._may_end(row, base):
             free |= set(ENDING)
-        changes = {name: draft.values.get(name) for name in free if not same(row[name], draft.values.get(name))}
-        kept = [name for name in moved - free if not same(row[name], draft.values.get(name))]
+        values = _laid_over(draft, row)
+        changes = {name: values.get(name) for name in free if not same(row[name], values.get(name))}
+        kept = [name for name in moved - free if not same(row[name], values.get(name))]
         who = fold(draft.assignee) if draft.assignee else ""
         if who and not base.holds("assignee", who) and who != (here := self._folded(row["assignee_id"])):
             if (assignee := self.staff.get(who)) is None:
@@ -294,3 +296,10 @@ def _somebody_else(draft: TicketDraft) -> str:
     name = "" if draft.who is None else draft.who.name
     now = _("The file now names {name}; the ticket stays with whom it has.").format(name=name)
     return Particular(now, _("The file now names somebody else; the ticket stays with whom it has."))
+
+
+def _laid_over(draft: TicketDraft, row: sqlite3.Row) -> dict[str, Any]:
+    """The values of a draft; an own field of which the file says nothing stays as it is here."""
+    if COLUMN not in draft.given:
+        return draft.values
+    return {**draft.values, COLUMN: laid_over(row[COLUMN], draft.values[COLUMN])}

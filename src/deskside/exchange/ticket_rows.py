@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from deskside.desk.own_fields.declared import COLUMN, OwnField
 from deskside.desk.tickets.fields import TICKET
 from deskside.exchange import nothing, synonym_words
 from deskside.exchange.cells import value_of
@@ -145,7 +146,7 @@ class TicketReader:
 
     @cached_property
     def _fields(self) -> list[Field]:
-        return [field for field in TICKET.kept if field.name not in _READ_APART]
+        return [field for field in self.columns.kind.own.fields.kept if field.name not in _READ_APART]
 
     @cached_property
     def _whos(self) -> dict[tuple[str, ...], CustomerDraft | None]:
@@ -182,11 +183,14 @@ class TicketReader:
             elif cell:
                 column = self.columns.title(field.name)
                 remarks.append(self._unknown(field, cell, column))
-        given = frozenset(ours for ours, value in said.items() if value != "")
+        fields = self.columns.kind.own.fields
+        given = frozenset(
+            COLUMN if isinstance(fields[ours], OwnField) else ours for ours, value in said.items() if value != ""
+        )
         if said.get("status") == "hold":
             said["status"] = "open"
             remarks.append(_("It was on hold there; here that needs a promised call, so it is open."))
-        values = TICKET.columns({"channel": "other", "subject": "-"} | said)
+        values = fields.columns({"channel": "other", "subject": "-"} | said)
         return Standing(values, given, tuple(remarks))
 
     def _unknown(self, field: Field, cell: str, column: str) -> str:

@@ -13,6 +13,7 @@ from deskside.exchange.vcard_dates import WEDDING, date_in, event_word, is_date
 from deskside.exchange.vcard_photo import photo_in
 from deskside.exchange.vcard_reach import contacts_in, label_said
 from deskside.exchange.vcard_text import Property, properties
+from deskside.fields.record import Record
 from deskside.language.i18n import N_, _
 from deskside.language.names import normal
 from deskside.language.text import fold, keep, titled
@@ -57,16 +58,16 @@ _RELATIONS = {
 
 
 class VCardReader:
-    """Reads the cards of one file."""
+    """Reads the cards of one file into the fields of a customer, the shop's own too."""
 
-    def __init__(self, shop: Shop, now: datetime) -> None:
-        self._shop = shop
+    def __init__(self, shop: Shop, now: datetime, fields: Record) -> None:
+        self._shop, self._fields = shop, fields
         self._today = local_day(now, shop.zone)
 
     def read(self, row: Row) -> CustomerDraft | RejectedRow | LeftOut:
         """One card as a customer; `RejectedRow` with the reason where it cannot be one, `LeftOut` for a group."""
         lines = properties(row.cells[0])
-        own = OwnCard(lines, self._shop)
+        own = OwnCard(lines, self._shop, self._fields)
         name = own.name(_name(lines))
         if "group" in (_text(lines, "KIND").lower(), _text(lines, "X-ADDRESSBOOKSERVER-KIND").lower()):
             return LeftOut(row.line, _("It is a group, not a customer."))

@@ -14,13 +14,15 @@ from deskside.desk.attachments.blobs import bytes_of
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.dates.exchanged import bday_text
 from deskside.desk.dates.kinds import BIRTHDAY, kind_said
+from deskside.desk.own_fields.declared import OwnField, declared
 from deskside.exchange.contact_records import iso
 from deskside.exchange.content_lines import escaped, folded
 from deskside.exchange.export_customers import Belonging, belonging
-from deskside.exchange.exporting import cell
+from deskside.exchange.exporting import cell, own_cell
 from deskside.exchange.files_out import rows_of, taken
 from deskside.exchange.incoming import Contact, DateDraft, PersonDraft
-from deskside.exchange.own_cards import CONTACT, DATE, FIELD, FILE, OWN, PERSON, RELATED
+from deskside.exchange.own_cards import CONTACT, DATE, FIELD, FILE, OWN, OWN_FIELD, PERSON, RELATED
+from deskside.exchange.own_columns import definition
 from deskside.exchange.vcard_dates import date_in
 from deskside.exchange.vcard_photo import is_photo, photo_line
 from deskside.exchange.vcard_reach import contacts_in
@@ -39,10 +41,19 @@ def write_cards(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: Zon
     theirs = belonging(conn, [row["id"] for row in rows])
     desk = conn.execute("select value from setting where key = 'desk_id'").fetchone()
     files = rows_of(conn, "customer_id", [row["id"] for row in rows])
+    own = declared(conn, "customer")
     for row in rows:
-        card = _Card(row, theirs[row["id"]], [*_files(conn, files[row["id"]], zone)])
+        more = [*_own(conn, own, row), *_files(conn, files[row["id"]], zone)]
+        card = _Card(row, theirs[row["id"]], more)
         lines = card.lines(conn, desk[0] if desk else "", iso(row["created_at"], zone) or "")
         yield "".join(piece for line in lines for piece in folded(line))
+
+
+def _own(conn: sqlite3.Connection, own: Sequence[OwnField], row: sqlite3.Row) -> Iterator[str]:
+    """The fields that the shop added, in which something stands, each with what it is."""
+    for field in own:
+        if said := own_cell(field.kind.json(conn, field.of(row))):
+            yield f"{OWN_FIELD}:{_parts(definition(field), said)}"
 
 
 def _files(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: ZoneInfo) -> Iterator[str]:
@@ -57,10 +68,10 @@ def _files(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: ZoneInfo
 class _Card:
     """One card: its lines, in groups where several belong together."""
 
-    def __init__(self, row: sqlite3.Row, has: Belonging, files: Sequence[str]) -> None:
+    def __init__(self, row: sqlite3.Row, has: Belonging, more: Sequence[str]) -> None:
         self.row = row
         self.has = has
-        self._files = files
+        self._more = more
         self._groups = 0
 
     def lines(self, conn: sqlite3.Connection, desk: str, created_at: str) -> Iterator[str]:
@@ -86,7 +97,7 @@ class _Card:
         for name, value in CUSTOMER.json(conn, row).items():
             if name not in _NOT_SAID_SO and (said := cell(value)):
                 yield f"{FIELD}:{_parts(name, said)}"
-        yield from self._files
+        yield from self._more
         yield "END:VCARD"
 
     def _contact(self, one: Contact) -> Iterator[str]:

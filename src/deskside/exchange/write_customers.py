@@ -177,4 +177,6 @@ def _customer(part: Part, draft: CustomerDraft) -> Values:
     values, name = dict(draft.fields), draft.name
     if not name and values.get("company"):
         name, values["kind"] = values.pop("company"), "company"
-    return customer_row(name, by=part.work.by, at=part.work.at, batch=part.whole.batch, **values)
+    kind = part.plan.kind
+    record = kind.own.fields if kind.record == "customer" else CUSTOMER
+    return customer_row(name, by=part.work.by, at=part.work.at, batch=part.whole.batch, record=record, **values)

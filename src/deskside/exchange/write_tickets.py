@@ -71,7 +71,7 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
     if before is None:
         return
     after = before | act.changes
-    named = {field.name: field.of(after) for field in TICKET.kept if field.kept_as in act.changes}
+    named = {field.name: field.of(after) for field in part.plan.kind.own.fields.kept if field.kept_as in act.changes}
     set_fields(work, TICKET, act.number, named, also=act.changes)
     if act.resolution:
         line = {"kind": "told", "channel": act.draft.values["channel"], "text": act.resolution}

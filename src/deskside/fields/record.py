@@ -45,6 +45,11 @@ class Field(NamedTuple):
         return self.name
 
     @property
+    def title(self) -> str:
+        """Its name for programs, and as a column of our own files."""
+        return self.name
+
+    @property
     def kept_as(self) -> str:
         """Its column."""
         return self.column or self.name
@@ -106,8 +111,8 @@ class Record:
         return columns
 
     def json(self, conn: sqlite3.Connection, row: Mapping[str, Any] | sqlite3.Row) -> dict[str, Any]:
-        """The fields of a row of its table for programs, by their names, in the order of our files."""
-        return {field.name: field.kind.json(conn, field.of(row)) for field in self._plain}
+        """The fields of a row of its table for programs, by their titles, in the order of our files."""
+        return {field.title: field.kind.json(conn, field.of(row)) for field in self._plain}
 
     def searched(self, row: str) -> str:
         """The columns that are searched, of the row with this name in a query or of no row."""

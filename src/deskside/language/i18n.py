@@ -52,7 +52,7 @@ def customer_word() -> str:
 
 def usual(message: str) -> str:
     """The message in the language in use with the usual word for a customer, as files say it that are read again."""
-    chinese = _built_texts() if _code == "zh" else None
+    chinese = None if _code != "zh" or isinstance(message, Verbatim) else _built_texts()
     return message if chinese is None else chinese.text(message)
 
 

@@ -19,6 +19,7 @@ from deskside.language.i18n import N_, _
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.document_echo import amount_echo, day_echo, due_echo, echo_field, parts_echo
 from deskside.screens.promise_echo import promise_field
+from deskside.screens.referrer_field import ReferrerField
 from deskside.shop.setting_fields import LANGUAGES
 from deskside.widgets.echo_field import Echo, EchoField
 from deskside.widgets.field import Field, NoteField
@@ -148,6 +149,7 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "language": _language,
     "staff": _staff,
     "customer": lambda desk, _field, _typed: CustomerField(desk),
+    "referrer": ReferrerField,
     "moment": lambda desk, _field, typed: promise_field(desk, typed),
     "reach": _reach,
     "money": lambda desk, field, typed: echo_field(desk, field, typed, amount_echo),

@@ -26,7 +26,7 @@ from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
 GO = "go"
-_PATIENCE_SECONDS = 10.0
+_PATIENCE_SECONDS = 10
 
 
 class ForgetPage(WorkPage):
@@ -108,12 +108,12 @@ class ForgetPage(WorkPage):
             self.said = f"{self.said} {not_cleared(self.customer_id)}"
         self.refill()
 
-    def _tell_work(self, stage: str, done: int, total: int, begun: float) -> None:
+    def _tell_work(self, stage: str, *counted: Any) -> None:
         words = {"forget": _("Removing what is held on them"), "clear": _("Writing the file anew without it")}
         if stage in words:
             self._show_work(words[stage])
         else:
-            super()._tell_work(stage, done, total, begun)
+            super()._tell_work(stage, *counted)
 
     def own_hints(self, key: Any) -> list[Hint]:
         return [Hint("Enter", _("Forget"), "enter")] if key == GO else []

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.codes import OWN_FIELD_KINDS
 from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
 from deskside.desk.own_fields.declared import OwnFieldRow, rows_of
 from deskside.desk.own_fields.fields import OWN_FIELD
-from deskside.desk.own_fields.kinds import KINDS
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, dotted, listed, ngettext, sentences
 from deskside.language.text import cells, one_line
@@ -163,5 +163,5 @@ class OwnFieldsScreen(FullScreen[None]):
 
 
 def _holds(row: OwnFieldRow) -> Any:
-    kind = _(KINDS.get(row.kind, row.kind))
+    kind = _(OWN_FIELD_KINDS.get(row.kind, row.kind))
     return _("{text} ({note})").format(text=kind, note=listed(row.choices)) if row.choices else kind

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.is_large import is_large
-from deskside.desk.rounds.entries import ALL, OPEN, OUT, REACHED, SENT, TRIED, EntryRow, entry_ids
+from deskside.desk.rounds.entries import ALL, PART_WORDS, EntryRow, entry_ids
 from deskside.desk.rounds.progress import round_row
 from deskside.language.i18n import N_, _, ngettext
 from deskside.language.text import one_line
@@ -22,15 +22,6 @@ from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.round_source import RoundSource
 from deskside.widgets.target import Target
 
-PARTS = {
-    ALL: N_("Taken in"),
-    OPEN: N_("Still open"),
-    TRIED: N_("Tried"),
-    REACHED: N_("Reached"),
-    SENT: N_("Sent"),
-    OUT: N_("Taken out"),
-}
-
 
 class RoundEntries(FullScreen[None]):
     """The entries of a part of a round, those with an answer where one is named; who is next stands first."""
@@ -41,7 +32,7 @@ class RoundEntries(FullScreen[None]):
 
     def __init__(self, round_id: int, part: str = ALL, answer: str | None = None) -> None:
         self.round = self.desk.ask(round_row, round_id)
-        super().__init__(one_line(self.round.name), answer or _(PARTS[part]))
+        super().__init__(one_line(self.round.name), answer or _(PART_WORDS[part]))
         self.part, self.answer = part, answer
         self._query: BackgroundQuery[list[int]] = BackgroundQuery(self, self._show, self.desk_app.say_trouble)
 
@@ -71,7 +62,7 @@ class RoundEntries(FullScreen[None]):
     def _show(self, keys: list[int]) -> None:
         self.rows.show(keys, again=True)
         count = ngettext("{n} customer", "{n} customers", len(keys)).format(n=f"{len(keys):,}")
-        self.title_bar.show(self.answer or _(PARTS[self.part]), count)
+        self.title_bar.show(self.answer or _(PART_WORDS[self.part]), count)
         self.query_one(ColumnHeads).refresh()
         self.show_footer()
 

@@ -11,17 +11,15 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.desk_session import Connection
-from deskside.desk.filter_proposals import Proposal, proposals
 from deskside.desk.filter_sql import compile_filter
-from deskside.desk.filters import parse_filter
 from deskside.desk.queue import count, queue_ids
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.tickets.marked import marked
 from deskside.desk.tickets.summary import TicketSummary, ticket_summary
-from deskside.desk.views import View
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
-from deskside.screens.filtered import FilteredPlace, Listed
+from deskside.screens.filtered import Listed
+from deskside.screens.viewed import ViewedPlace
 from deskside.shop import clock
 from deskside.widgets.filter_proposals import FilterProposals
 from deskside.widgets.paged_list import ColumnHeads, PagedList
@@ -40,7 +38,7 @@ SHOWN_MARKS = 6
 """So many of the marked tickets are named in the strip."""
 
 
-class TicketsPlace(FilteredPlace):
+class TicketsPlace(ViewedPlace):
     """The queue by view and filter (R-71)."""
 
     CSS_PATH = "tickets.tcss"
@@ -52,13 +50,11 @@ class TicketsPlace(FilteredPlace):
 
     def __init__(self) -> None:
         super().__init__()
-        self.view_name = ""
-        self.view_filter = ""
         self._listed = Listed(array("q"), 0)
 
     def parts(self) -> ComposeResult:
         queue = PagedList(TicketSource(self.desk), id="queue")
-        yield ViewLine()
+        yield ViewLine(_("All live"), _("Filter"), _("e.g. status:open assignee:me tag:vip"))
         yield FilterProposals()
         yield ColumnHeads(queue)
         yield queue
@@ -73,15 +69,10 @@ class TicketsPlace(FilteredPlace):
 
     # -- reading
 
-    @property
-    def line(self) -> str:
-        """What is listed: the view's filter with the typed one."""
-        return f"{self.view_filter} {self.filter}".strip()
-
     def check(self, conn: Connection) -> None:
         if self.line:
             compile_filter(
-                parse_filter(self.line)._replace(words=""),
+                self.parsed(conn, self.line)._replace(words=""),
                 conn,
                 now=clock.now(),
                 shop=self.desk.shop,
@@ -101,9 +92,9 @@ class TicketsPlace(FilteredPlace):
 
     def _beyond_view(self) -> str:
         """The filter for all that was looked through, where the typed one asks for a status; else empty."""
-        if not any(term.key == "status" for term in parse_filter(self.filter).terms):
+        typed, view = (self.desk.ask(self.parsed, line) for line in (self.filter, self.view_filter))
+        if not any(term.key == "status" for term in typed.terms):
             return ""
-        view = parse_filter(self.view_filter)
         return f"{view._replace(terms=tuple(term for term in view.terms if term.key != 'status'))} status:any".strip()
 
     def show_listed(self, listed: Listed, *, again: bool) -> None:
@@ -121,33 +112,15 @@ class TicketsPlace(FilteredPlace):
         return _("No tickets yet. n writes one, the phone is p; : and import bring those of a file")
 
     def _name_view(self) -> None:
-        name = self.view_name or _("All live")
-        self.query_one(ViewLine).show(name, self._listed, len(self.rows.marks))
+        self.query_one(ViewLine).show(self.view_name, self._listed, len(self.rows.marks))
         self.show_marked()
         self.show_footer()
 
     # -- filter and view
 
-    def proposals(self, head: str) -> list[Proposal]:
-        return self.desk.ask(proposals, head)
-
     def show_view(self, name: str, filter_line: str) -> None:
-        """List another view, from its top."""
-        self.view_name, self.view_filter = name, filter_line
         self.rows.clear_marks()
-        self.rows.show(array("q"))
-        self.reload()
-
-    def action_views(self) -> None:
-        from deskside.screens.views import ViewsSheet
-
-        line = self.line if self.filter and self.refused is None else ""
-        self.app.push_screen(ViewsSheet(line, self.view_filter, self.view_name), self._view_chosen)
-
-    def _view_chosen(self, chosen: View | None) -> None:
-        if chosen is not None:
-            self.clear_filter()
-            self.show_view(chosen.name, chosen.filter)
+        super().show_view(name, filter_line)
 
     def rung(self) -> bool:
         if self.rows.clear_marks():

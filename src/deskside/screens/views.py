@@ -1,4 +1,4 @@
-"""The views of the queue with their numbers of tickets; the filter at hand can be kept as one of them."""
+"""The views of tickets or of customers with how many they hold; the filter at hand can be kept as one of them."""
 
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from deskside import commands
 from deskside.desk.desk_session import Connection
+from deskside.desk.filter_keys import CUSTOMER, TICKET, vocabulary
 from deskside.desk.filters import filter_shown
 from deskside.desk.is_large import is_large
 from deskside.desk.views import View, counted, drop_view, save_view, views
@@ -20,6 +21,8 @@ from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
 
+COUNTED = {TICKET: ("ticket", "number"), CUSTOMER: ("customer", "id")}
+"""By which table and key the rows of each list are counted."""
 CHANGE, DROP = "change", "drop"
 
 
@@ -29,8 +32,10 @@ class ViewsSheet(Sheet[View]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("drop_view", "change_view", "save")]
 
-    def __init__(self, filter_line: str, shown: str = "", name: str = "") -> None:
+    def __init__(self, filter_line: str, shown: str = "", name: str = "", of: str = TICKET) -> None:
         super().__init__(classes="-menu")
+        self._of = of
+        self._known = self.desk.ask(lambda conn: vocabulary(of, conn))
         self._filter = filter_line
         self._shown, self._shown_name = shown, name
         self._views = self.desk_views()
@@ -38,7 +43,7 @@ class ViewsSheet(Sheet[View]):
 
     def desk_views(self) -> list[View]:
         """The views of who sits here."""
-        return self.desk.ask(views, self.desk.me)
+        return self.desk.ask(views, self.desk.me, self._of)
 
     def parts(self) -> ComposeResult:
         yield TitleBar(_("Views"))
@@ -62,20 +67,23 @@ class ViewsSheet(Sheet[View]):
         def read(conn: Connection) -> list[int]:
             return counted(conn, shown, now=now, shop=shop, me=me)
 
-        self._query.ask(read, in_thread=self.desk.ask(is_large))
+        self._query.ask(read, in_thread=self.desk.ask(is_large, *COUNTED[self._of]))
 
     def _choices(self, counts: list[str]) -> list[Choice]:
         rows = [
-            Choice(view, view.name, "  ".join(part for part in (number, filter_shown(view.filter)) if part))
+            Choice(view, view.name, "  ".join(part for part in (number, self._said(view.filter)) if part))
             for view, number in zip(self._views, counts, strict=True)
         ]
         if self._filter:
-            rows.append(Choice(None, _("Keep “{filter}” as a view").format(filter=filter_shown(self._filter))))
+            rows.append(Choice(None, _("Keep “{filter}” as a view").format(filter=self._said(self._filter))))
         here = self._at_hand()
         if here is not None and here.id is not None:
             rows.append(Choice((CHANGE, here), _("Change the view “{name}”").format(name=here.name), quiet=True))
             rows.append(Choice((DROP, here), _("Remove the view “{name}”").format(name=here.name), quiet=True))
         return rows
+
+    def _said(self, line: str) -> str:
+        return filter_shown(line, self._known)
 
     def _count(self, counts: list[int]) -> None:
         chooser = self.query_one(Chooser)
@@ -163,6 +171,6 @@ class ViewsSheet(Sheet[View]):
             self.desk_app.answer(_("There is nothing to save here"))
             return
         with self.desk_app.saying_trouble():
-            view = self.desk.do(save_view, field.value, self._filter)
+            view = self.desk.do(save_view, field.value, self._filter, self._of)
             self.dismiss(view)
             self.desk_app.answer(_("The view “{name}” is kept. v shows all views").format(name=view.name))

@@ -61,7 +61,7 @@ class Words(Widget):
 
 
 class ViewLine(Horizontal):
-    """`v View All live 38   / Filter …   12 of 38`."""
+    """`v View All live 38   / Filter …   12 of 38`; `usual` is what the view is called that has everything."""
 
     DEFAULT_CSS = """
     ViewLine { height: 1; }
@@ -69,22 +69,23 @@ class ViewLine(Horizontal):
     ViewLine Field { width: 1fr; padding: 0; margin-left: 1; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, usual: str, verb: str, placeholder: str) -> None:
         super().__init__()
+        self._usual, self._verb, self._placeholder = usual, verb, placeholder
         self._view, self._whole = "", 0
         self._counts, self._tone = [""], "muted"
 
     def compose(self) -> ComposeResult:
         yield Words("v", id="view")
         yield Words("slash", id="filter-word")
-        yield Field(placeholder=_("e.g. status:open assignee:me tag:vip"), id="filter")
+        yield Field(placeholder=self._placeholder, id="filter")
         yield Words(id="count")
 
     def on_mount(self) -> None:
         self.query_one("#filter-word", Words).put(content(self._label()))
 
     def _label(self) -> list[Span]:
-        return [("   ", ""), ("/", "key"), (" " + _("Filter"), "")]
+        return [("   ", ""), ("/", "key"), (f" {self._verb}", "")]
 
     @property
     def field(self) -> Field:
@@ -92,8 +93,8 @@ class ViewLine(Horizontal):
         return self.query_one(Field)
 
     def show(self, view: str, listed: Counted, marked: int) -> None:
-        """Name the view with its number of tickets, how many of them the filter takes, and how many are marked."""
-        self._view, self._whole = one_line(view), listed.whole
+        """Name the view with its number of rows, how many of them the filter takes, and how many are marked."""
+        self._view, self._whole = one_line(view or self._usual), listed.whole
         taken, among = f"{len(listed.keys):,}", listed.among
         counts = []
         if len(listed.keys) != listed.whole:

@@ -18,7 +18,8 @@ def test_words_and_calls_that_found_them_are_contacts(shelf: Shelf) -> None:
     shelf.line(None, "note", "rang the bell", customer_id=told, at=NOW)
     for customer, outcome, days in ((spoke, "spoke", 3), (spoke, "no-answer", 1), (tried, "left-word", 1)):
         call = shelf.call(NOW - days * DAY, customer=customer, state="kept", ended_at=NOW)
-        insert(shelf.conn, "attempt", {"callback_id": call, "at": time_text(NOW - days * DAY), "outcome": outcome})
+        row = {"callback_id": call, "at": time_text(NOW - days * DAY), "outcome": outcome, "solved": 0}
+        insert(shelf.conn, "attempt", row | {"phone": "", "text": ""})
     for spoken, days in ((True, 40), (False, 2)):
         row = {"customer_id": owed, "at": time_text(NOW - days * DAY), "outcome": "refused", "spoke": spoken}
         row |= {"created_at": time_text(NOW), "dialled": 1}

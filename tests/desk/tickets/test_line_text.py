@@ -41,6 +41,12 @@ SAID = [
     ),
     ({"kind": "cancelled", "old": TUESDAY, "text": "sold"}, "Call promised for today 15:00 cancelled: sold"),
     ({"kind": "attempt", "new": "no-answer", "text": "rang long"}, "Called: no answer: rang long"),
+    ({"kind": "round_tried", "old": "Winter check", "new": "no-answer"}, "Winter check: no answer"),
+    (
+        {"kind": "round_tried", "old": "Winter check", "new": f"no-answer {WEDNESDAY}", "text": "rang long"},
+        "Winter check: no answer, again Wed 25 Nov 15:00: rang long",
+    ),
+    ({"kind": "forgotten"}, "(removed)"),
     ({"kind": "undone", "old": "resolve"}, "Taken back: solved #1"),
     ({"kind": "imported", "text": "from tickets.csv"}, "from tickets.csv"),
     ({"kind": "imported", "channel": "email"}, "Imported: opened, e-mail"),

@@ -8,16 +8,20 @@ from deskside.desk.codes import WITH_NUMBERS
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.tables import Values, insert
+from deskside.fields.record import Record
 from deskside.language.phone_library import PhoneNumber, read_number
 from deskside.language.phones import looks_like_number
 from deskside.language.text import fold, keep
 from deskside.store.codec import time_text
 
 
-def customer_row(name: str, *, by: int | None, at: str, batch: int | None = None, **fields: Any) -> Values:
-    """The columns of a customer (R-30); `fields` are those that are known, `at` the moment as the file keeps it."""
+def customer_row(
+    name: str, *, by: int | None, at: str, batch: int | None = None, record: Record = CUSTOMER, **fields: Any
+) -> Values:
+    """The columns of a customer (R-30); `fields` are those of the `record` that are known, `at` the moment as the file
+    keeps it."""
     made = {"created_at": at, "created_by": by, "batch_id": batch, "version": 1, "withdrawn_at": None}
-    return CUSTOMER.columns({"name": name} | fields) | made
+    return record.columns({"name": name} | fields) | made
 
 
 def insert_customer(

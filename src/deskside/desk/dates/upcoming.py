@@ -9,7 +9,7 @@ from deskside.desk.dates.kinds import FIRST_PURCHASE, OTHER, day_of
 from deskside.desk.dates.reminders import leap_day, reminders
 from deskside.desk.losses.lost import gone
 from deskside.desk.order import Timing
-from deskside.desk.shared_sql import Named, called, plain
+from deskside.desk.shared_sql import Named, called, keys, plain
 from deskside.shop.zones import boundary
 from deskside.store.codec import text_time, time_text
 from deskside.when.yearly import Falling, Occasion, YearDay, falling, next_occasion, occasions
@@ -84,6 +84,16 @@ def upcoming(
         wanted = [(each, 0) for each in falling(start, end, leap_day=rule)]
         found += fallen(conn, wanted, customer=customer)
     return rows_of(conn, found[: limit if limit >= 0 else None]), len(found)
+
+
+def customers_with(conn: sqlite3.Connection, first: date, last: date) -> set[int]:
+    """Who has an important date that falls from `first` to `last`, both included."""
+    rule, found = leap_day(conn), set[int]()
+    for start, end in _parts(first, last):
+        those = keys({each.key for each in fallen(conn, [(one, 0) for one in falling(start, end, leap_day=rule)])})
+        whose = "select customer_id from important_date where id in (select value from json_each(?))"
+        found.update(customer for (customer,) in plain(conn, whose, (those,)).fetchall())
+    return found
 
 
 def fallen(

@@ -61,12 +61,7 @@ def _delete(conn: sqlite3.Connection, table: Table, among: Iterable[str]) -> Non
 
 
 def _stub(table: Table, conn: sqlite3.Connection, customers: Iterable[int], at: str, by: int | None) -> None:
-    columns = conn.execute(f"pragma table_info({table.name})").fetchall()
-    empty = {
-        row["name"]: None if not row["notnull"] else 0 if row["type"] in ("INTEGER", "BOOLEAN") else ""
-        for row in columns
-        if row["name"] not in _STAYS
-    }
+    empty = {name: value for name, value in _empty(conn, table.name).items() if name not in _STAYS}
     # Whoever is left of them is not asked for money any more: there is nobody to ask.
     empty |= {"do_not_collect": 1, "withdrawn_at": at, "forgotten_at": at, "forgotten_by": by}
     for customer in customers:
@@ -74,12 +69,25 @@ def _stub(table: Table, conn: sqlite3.Connection, customers: Iterable[int], at: 
         conn.execute("update customer set version = version + 1 where id = ?", (customer,))
 
 
+def _empty(conn: sqlite3.Connection, table: str) -> Values:
+    """What each column holds where there is nothing: none at all, what the file takes of itself, or as little."""
+    found: Values = {}
+    for row in conn.execute(f"pragma table_info({table})").fetchall():
+        if not row["notnull"]:
+            found[row["name"]] = None
+        elif row["dflt_value"] is not None:
+            found[row["name"]] = conn.execute(f"select {row['dflt_value']}").fetchone()[0]
+        else:
+            found[row["name"]] = 0 if row["type"] in ("INTEGER", "BOOLEAN") else ""
+    return found
+
+
 def _blank(conn: sqlite3.Connection, table: Table, among: Iterable[str], rule: Forgotten, names: Names) -> None:
     kept, emptied, numbers = (frozenset(said.split()) for said in (rule.keeps, rule.empties, rule.numbers))
     named = {each.column for each in table.references} | set(table.keys)
     texts = [name for name in texts_of(conn, table.name) if name not in kept | named and name in table.columns]
     becomes = resolve(rule.becomes) if rule.becomes else None
-    required = {row["name"] for row in conn.execute(f"pragma table_info({table.name})") if row["notnull"]}
+    empty = _empty(conn, table.name)
     for key in among:
         where, place = table.where(key)
         row = conn.execute(f"select * from {table.name} where {where}", place).fetchone()
@@ -89,7 +97,7 @@ def _blank(conn: sqlite3.Connection, table: Table, among: Iterable[str], rule: F
         for name in texts:
             if not row[name] or (name in numbers and not names.named_in(row[name])):
                 continue
-            values[name] = ("" if name in required else None) if name in emptied else _("(removed)")
+            values[name] = empty[name] if name in emptied else _("(removed)")
         if becomes is not None:
             values |= becomes(dict(row))
         if values:

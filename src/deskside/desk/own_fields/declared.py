@@ -6,7 +6,7 @@ erasure that knows the record knows them. A desk that has none pays a look at an
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from deskside.fields.record import Field, Record
@@ -30,12 +30,19 @@ class OwnField(Field):
         return f"={self.kind.name}={self.label}"
 
     @property
+    def title(self) -> str:
+        """Its label."""
+        return str(self.label)
+
+    @property
     def key(self) -> str:
         """The id of the field, as the object has it."""
         return self.name.removeprefix(_PREFIX)
 
     def of(self, row: Mapping[str, Any] | sqlite3.Row) -> Any:
         found = _read(row[COLUMN]).get(self.key)
+        if found is None:
+            return self.kind.empty
         return self.kind.fit(found) if isinstance(found, list) else found
 
     def columns(self, value: Any, row: Mapping[str, Any] = {}) -> dict[str, Any]:
@@ -71,7 +78,11 @@ def rows_of(conn: sqlite3.Connection, record: str) -> list[OwnFieldRow]:
 
 def declared(conn: sqlite3.Connection, record: str) -> tuple[OwnField, ...]:
     """The own fields of customers or tickets as declarations."""
-    found = rows_of(conn, record)
+    return declarations(rows_of(conn, record))
+
+
+def declarations(found: Sequence[OwnFieldRow]) -> tuple[OwnField, ...]:
+    """Own fields that are read already as declarations."""
     if not found:
         return ()
     from deskside.desk.own_fields.kinds import kind_of
@@ -91,13 +102,27 @@ def declared(conn: sqlite3.Connection, record: str) -> tuple[OwnField, ...]:
 
 def with_own(conn: sqlite3.Connection, record: Record) -> Record:
     """A record with the owner's own fields among the built-in ones; itself where there are none."""
-    if record.table not in RECORDS or any(isinstance(field, OwnField) for field in record.fields):
+    if record.table not in RECORDS or _has_own(record):
         return record
-    if not (own := declared(conn, record.table)):
+    return having(record, rows_of(conn, record.table))
+
+
+def having(record: Record, found: Sequence[OwnFieldRow]) -> Record:
+    """A record with these own fields among the built-in ones; itself without any, and where it has its own already."""
+    if _has_own(record) or not (own := declarations(found)):
         return record
     place = record.fields.index(record[RECORDS[record.table]]) + 1
     fields = (*record.fields[:place], *own, *record.fields[place:])
     return Record(record.table, *fields, key=record.key, orders=record.orders)
+
+
+def _has_own(record: Record) -> bool:
+    return any(isinstance(field, OwnField) for field in record.fields)
+
+
+def laid_over(kept: str, values: str) -> str:
+    """The own values of a record with others laid over them."""
+    return _written(_read(kept) | _read(values))
 
 
 def put_back(before: str, after: str, now: str) -> str:

@@ -1,6 +1,7 @@
 """The fields of an own field: what its owner says of it."""
 
-from deskside.desk.own_fields.kinds import KINDS, choices_in
+from deskside.desk.codes import OWN_FIELD_KINDS
+from deskside.desk.own_fields.kinds import choices_in
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice, Line, Words
 from deskside.fields.record import Field, Record
@@ -46,7 +47,7 @@ OWN_FIELD = Record(
     "own_field",
     Field("label", Label(_NEEDED), NP_("own field", "Name"), NP_("own field", "name"),
           N_("e.g. Frame size, Room, Vet"), edit=N_("Another name.")),
-    Field("kind", Choice(KINDS), NP_("own field", "Holds"), NP_("own field", "what it holds"), default="line",
+    Field("kind", Choice(OWN_FIELD_KINDS), NP_("own field", "Holds"), NP_("own field", "what it holds"), default="line",
           help=N_("What it holds: a line, one of a few words, yes or no, a day, a number, an amount.")),
     Field("choices", Choices(), NP_("own field", "Words"), NP_("own field", "words to choose from"),
           N_("with commas between: small, medium, large"), help=N_("The words to choose from, with commas between.")),

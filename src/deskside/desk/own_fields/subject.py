@@ -22,6 +22,7 @@ SUBJECT = Subject(
         "drop_field": N_("took away {what}"),
     },
     called=f"{_HERE}.called:called_in_a_sentence",
+    filters={"customer": f"{_HERE}.filter_keys:of_customers", "ticket": f"{_HERE}.filter_keys:of_tickets"},
     groups={"field": N_("Own fields of customers and tickets: list, add, change, order, take away.")},
     entries=(
         Entry("field list", f"{_CLI}:list_fields", N_("List the fields that the shop added."), "desk", 22),

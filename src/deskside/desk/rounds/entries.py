@@ -9,6 +9,7 @@ from deskside.desk.rounds.finding import no_entry
 from deskside.desk.rounds.may_call import MayCall, may_call
 from deskside.desk.rounds.reach import reach_words, reached_at
 from deskside.desk.shared_sql import Named, called, keys, one_moment, plain
+from deskside.language.i18n import N_
 from deskside.shop.settings import Shop
 from deskside.store.codec import text_time, time_text
 
@@ -22,10 +23,21 @@ PARTS = {
     OUT: "e.state = 'out'",
 }
 """The parts of a round by name, each a condition on its entries."""
+PART_WORDS = {
+    ALL: N_("Taken in"),
+    OPEN: N_("Still open"),
+    TRIED: N_("Tried"),
+    REACHED: N_("Reached"),
+    SENT: N_("Sent"),
+    OUT: N_("Taken out"),
+}
+"""What the parts are called."""
 CLAIM_MINUTES = 10
 """For so long whoever has an entry before them has it alone."""
-IN_ORDER = "case when e.again_at is null then 1 when e.again_at <= :now then 0 else 2 end, e.again_at, e.id"
-"""Who comes first: whoever is to be tried again by now, then those not tried yet, then those put off."""
+IN_ORDER = (
+    "e.state <> 'open', case when e.again_at is null then 1 when e.again_at <= :now then 0 else 2 end, e.again_at, e.id"
+)
+"""Who comes first: whoever is to be tried again by now, then those not tried yet, those put off, those settled."""
 
 
 class EntryRow(NamedTuple):

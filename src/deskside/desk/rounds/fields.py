@@ -92,7 +92,7 @@ ROUND = Record(
         Answers(),
         N_("Answers"),
         N_("answers"),
-        EXAMPLE,
+        N_("e.g. comes / does not come / thinks about it"),
         help=N_("What may come of a contact, with strokes between: comes / does not come."),
     ),
     Field(

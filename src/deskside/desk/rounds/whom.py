@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from deskside.desk.customers.listing import customer_ids
+from deskside.desk.customers.listing import filtered_ids
 from deskside.desk.rounds.may_call import WHY, may_call
 from deskside.desk.shared_sql import one_moment
 from deskside.language.i18n import _, listed
@@ -24,9 +24,9 @@ class Whom(NamedTuple):
         return len(self.taken) + sum(map(len, self.left_out.values()))
 
 
-def chosen(conn: sqlite3.Connection, wanted: str, shop: Shop, now: datetime) -> Sequence[int]:  # noqa: ARG001
+def chosen(conn: sqlite3.Connection, wanted: str, shop: Shop, now: datetime) -> Sequence[int]:
     """The customers that a filter finds, in the order of the list. `BadInput` for a filter that means nothing."""
-    return customer_ids(conn, wanted, region=shop.region)
+    return filtered_ids(conn, wanted, now=now, shop=shop, me=None)
 
 
 def whom(conn: sqlite3.Connection, wanted: str, channel: str, *, shop: Shop, now: datetime) -> Whom:

@@ -85,7 +85,7 @@ SUBJECT = Subject(
     taken_back={"ticket": "deskside.desk.tickets.taken_back:closed"},
     commands=(Command("set_thing", "row", "", N_("Thing"), N_("Say which of their things the ticket is about.")),),
     forgotten={
-        "ticket": Forgotten("status channel", "subject description held_for"),
+        "ticket": Forgotten("status channel", "subject description held_for", "own"),
         "line": Forgotten("kind channel old new", "text", becomes="deskside.desk.forgetting.lines:becomes"),
         "ticket_tag": GOES,
     },
@@ -134,6 +134,7 @@ SUBJECT = Subject(
             10,
         ),
     ),
+    filters={"ticket": "deskside.desk.tickets.filter_keys:filter_keys"},
     searched=Searched(
         "ticket",
         "number",

@@ -13,6 +13,7 @@ from deskside.desk.forgetting.plan import Found, find
 from deskside.desk.forgetting.words import title_of
 from deskside.desk.merging.moved import CUSTOMER
 from deskside.desk.money_kinds import shop_manner
+from deskside.desk.own_fields.declared import declared
 from deskside.desk.shared_sql import customer_name
 from deskside.desk.subjects import line_kind, resolve, subjects
 from deskside.desk.tables import Schema, Values
@@ -37,7 +38,7 @@ _UNSAID = frozenset(
     {"id", "number_key", "serial_key", "folded", "version", "batch_id", "blob_id", "reversed", "digits", "currency"}
     | {"next_due_at", "next_missed_at", "touched_at", "response_due_at", "resolution_due_at", "target_due_at"}
     | {"responded_at", "grace_minutes", "settled_from", "used_up_from", "given_after", "ended_after"}
-    | {"leap", "month", "day", "year", "calendar"}
+    | {"own", "leap", "month", "day", "year", "calendar"}
 )
 """Columns that are reckoned from others, or told together with them."""
 _WORDS = {
@@ -106,9 +107,17 @@ def handed_over(conn: sqlite3.Connection, customer_id: int, *, now: datetime) ->
 
 def _about(conn: sqlite3.Connection, customer_id: int, now: datetime) -> Iterator[tuple[str, str]]:
     yield _("Number of ours"), f"@{customer_id}"
-    for row in about_rows(conn, customer_id, now=now):
-        if row.shown and row.key != 0:
-            yield row.label, one_line(row.shown)
+    told = [(row.label, one_line(row.shown)) for row in about_rows(conn, customer_id, now=now) if row.key != 0]
+    yield from ((label, value) for label, value in told if value)
+    row = dict(conn.execute("select * from customer where id = ?", (customer_id,)).fetchone())
+    yield from (said for said in _own(conn, CUSTOMER, row) if said not in told)
+
+
+def _own(conn: sqlite3.Connection, table: str, row: Values) -> Iterator[tuple[str, str]]:
+    """What stands in the fields that the owner added."""
+    for field in declared(conn, table):
+        if (value := field.of(row)) not in ("", None):
+            yield one_line(field.label), one_line(field.kind.shown(conn, value))
 
 
 def _elsewhere(found: Found) -> Iterator[Part]:
@@ -167,6 +176,8 @@ class _Teller:
             for name, value in values.items()
             if value and name not in ("withdrawn_at", "number", "ticket_number")
         ]
+        for label, value in _own(self.conn, table, row) if table == "ticket" else ():
+            said.append(_("{label}: {value}").format(label=label, value=value))
         if table == "important_date":
             said.insert(1, day_said(YearDay(*(row[name] for name in YearDay._fields))))
         if "ticket_number" in row and row["ticket_number"] is not None:
@@ -209,7 +220,7 @@ class _Teller:
             )
             for line in lines
         ]
-        return Grid((_("When"), _("Who"), _("What")), tuple(rows))
+        return Grid((_("When"), _("By"), _("What")), tuple(rows))
 
     def _line(self, line: TimelineLine) -> str:
         said = one_line(line_text(line, now=self.now, shop=self.shop, dated=True))

@@ -58,6 +58,8 @@ class ExportSheet(FormSheet):
         self._free = self._free_name()
         self.line = Field(self._free)
         yield FormRow(_("Which"), self.what)
+        self.attached = Pick([("", _("without them")), ("yes", _("in a folder beside it"))], "")
+        yield FormRow(_("Files"), self.attached)
         yield FormRow(_("File"), self.line)
         yield FormRow("", Static(self._forms(), id="forms", classes="muted hint", markup=False))
 
@@ -96,10 +98,11 @@ class ExportSheet(FormSheet):
             self.trouble(refused.said)
             return
         self._writing = True
-        write = partial(self._write, file, form, replace=file == self._replace)
+        attachments = bool(self.attached.value)
+        write = partial(self._write, file, form, replace=file == self._replace, attachments=attachments)
         self.desk_app.run_worker(write, thread=True, group="export", exit_on_error=True)
 
-    def _write(self, file: Path, form: "Form", *, replace: bool) -> None:
+    def _write(self, file: Path, form: "Form", *, replace: bool, attachments: bool) -> None:
         from deskside.exchange.export_callbacks import write_callbacks
         from deskside.exchange.export_file import AlreadyThere, write_export
         from deskside.exchange.kind import exchange_kind
@@ -119,6 +122,7 @@ class ExportSheet(FormSheet):
                     desk=desk.path,
                     zone=desk.shop.zone,
                     keys=self.keys,
+                    attachments=attachments and "files" in exchange_kind(self.kind).own.columns,
                     replace=replace,
                 )
         except AlreadyThere as there:

@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from deskside.desk.filter_keys import vocabulary
 from deskside.desk.filters import filter_shown
 from deskside.desk.views import View, edit_view
 from deskside.language.i18n import _
@@ -17,19 +18,20 @@ class ViewSheet(FormSheet):
     def __init__(self, view: View) -> None:
         super().__init__(_("View"), view.name)
         self.view = view
+        self._known = self.desk.ask(lambda conn: vocabulary(view.of, conn))
 
     def rows(self) -> ComposeResult:
         """The two, and what the line says."""
         self.box = {"name": Field(self.view.name), "filter": Field(self.view.filter)}
         yield FormRow(_("Name"), self.box["name"])
         yield FormRow(_("Filter"), self.box["filter"])
-        self.meaning = Static(filter_shown(self.view.filter), classes="muted hint", markup=False)
+        self.meaning = Static(filter_shown(self.view.filter, self._known), classes="muted hint", markup=False)
         yield FormRow("", self.meaning)
 
     def was_typed(self) -> None:
         """Say what the line means as it is typed."""
         super().was_typed()
-        self.meaning.update(filter_shown(self.box["filter"].value))
+        self.meaning.update(filter_shown(self.box["filter"].value, self._known))
 
     def save(self) -> str:
         """Keep both."""

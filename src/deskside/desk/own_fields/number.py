@@ -1,0 +1,51 @@
+"""A number in an own field, with or without a part; it is no amount."""
+
+import re
+import sqlite3
+from decimal import Decimal
+from typing import Any
+
+from deskside.errors import BadInput
+from deskside.fields.kinds import NONE, Kind, Surroundings
+from deskside.language.i18n import N_, _
+
+_DIGITS = re.compile(
+    r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:(?P<group>[ ,.'’])\d{3}){1,4}|\d{1,15})(?:(?P<mark>[.,])(?P<part>\d{1,6}))?"
+)
+
+
+class Number(Kind):
+    """A number with or without a part, kept as plain text, "12.5"; none where nothing is said."""
+
+    name = "number"
+    empty = None
+    metavar = N_("NUMBER")
+
+    def fit(self, value: Any) -> str | None:
+        text = "" if value is None else str(value).strip()
+        if text in ("", NONE, _(NONE)):
+            return None
+        read = _DIGITS.fullmatch(text)
+        if read is None or (read["mark"] and read["mark"] == read["group"]):
+            raise BadInput(
+                _("“{text}” is not a number.").format(text=value), hint=_("Write it in figures, like 12 or 12.5.")
+            )
+        whole, part = read["whole"], read["part"] or "0"
+        if read["group"] and read["group"] in ".," and not read["mark"] and whole.count(read["group"]) == 1:
+            whole, part = whole.split(read["group"])  # one mark alone is that of the decimals
+        whole = re.sub(r"\D", "", whole)
+        return format(Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize(), "f")
+
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:  # noqa: ARG002
+        from deskside.money.manners import manner_of
+
+        text, group = str(typed).strip(), manner_of(at.shop.country, at.shop.currency).group
+        if group in ".," and re.fullmatch(rf"[-−]?\d{{1,3}}\{group}\d{{3}}", text):
+            text = text.replace(group, "")
+        return self.fit(text)
+
+    def json(self, conn: sqlite3.Connection, value: Any) -> Any:  # noqa: ARG002
+        """As JSON writes numbers, none rounded."""
+        from json import loads
+
+        return None if value is None else loads(value)

@@ -1,0 +1,225 @@
+"""R-39: the owner's own fields are in every place that has the built-in ones."""
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskside.desk.codes import OWN_FIELD_KINDS
+from deskside.desk.customers.about import about_rows
+from deskside.desk.customers.card import customer_card
+from deskside.desk.customers.edit_customer import add_customer, edit_customer
+from deskside.desk.edit_conflict import ClashingEdit
+from deskside.desk.merging.merge import merge_customers
+from deskside.desk.merging.merge_plan import merge_plan
+from deskside.desk.merging.unmerge import unmerge
+from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
+from deskside.desk.own_fields.declared import declared, own_json, own_said, put_back, rows_of
+from deskside.desk.own_fields.kinds import choices_in
+from deskside.desk.own_fields.number import Number
+from deskside.desk.tickets.edit_ticket import edit_ticket
+from deskside.desk.tickets.line_text import line_text
+from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.desk.tickets.page import ticket_page
+from deskside.desk.tickets.timeline import select_lines
+from deskside.desk.undo.last_change import redo_last, undo_last
+from deskside.errors import BadInput, NotFound, Refused
+from deskside.language.i18n import in_language
+from deskside.money.amounts import Amount, Minor
+from tests.desk.at_work import DeskAtWork
+
+KEPT: dict[str, tuple[Any, str, Any]] = {
+    "line": ("[/x] 李梅", "[/x] 李梅", "[/x] 李梅"),
+    "choice": ("blue", "blue", "blue"),
+    "yes-no": ("yes", "yes", True),
+    "day": ("2026-05-12", "12 May 2026", "2026-05-12"),
+    "number": ("54.5", "54.5", 54.5),
+    "money": (Amount(Minor(5000), "CNY"), "¥50.00", {"amount": "50.00", "currency": "CNY", "minor": 5000}),
+}
+"""Of each kind a value as the file keeps it, as people see it, and as programs get it."""
+
+
+@pytest.fixture
+def work(work: DeskAtWork) -> DeskAtWork:
+    """A field of every kind for customers and for tickets; 李梅 is customer 1 with ticket 1."""
+    for record in ("customer", "ticket"):
+        for kind in OWN_FIELD_KINDS:
+            values = {"label": f"Own {kind}", "kind": kind, "choices": "red, blue" if kind == "choice" else ""}
+            work.do(add_field, record, values)
+    work.do(add_customer, {"name": "李梅"})
+    work.do(open_ticket, {"subject": "bent rim"})
+    return work
+
+
+def names(work: DeskAtWork, record: str) -> dict[str, str]:
+    """The names of the fields by their kinds."""
+    return {row.kind: f"own-{row.id}" for row in work.ask(rows_of, record)}
+
+
+@pytest.mark.parametrize("kind", OWN_FIELD_KINDS)
+def test_a_field_of_each_kind_is_kept_said_told_and_taken_back(work: DeskAtWork, kind: str) -> None:
+    value, shown, shape = KEPT[kind]
+    for record, key, edit in (("customer", 1, edit_customer), ("ticket", 1, edit_ticket)):
+        name = names(work, record)[kind]
+        work.do(edit, key, {name: value})
+        if record == "customer":
+            kept = work.ask(customer_card, 1, now=work.now).values
+            row = next(row for row in work.ask(about_rows, 1, now=work.now) if row.field == name)
+            assert (row.label, row.shown) == (f"Own {kind}", shown)
+            lines = work.ask(select_lines, "l.customer_id = ?", (1,))
+        else:
+            kept = work.ask(ticket_page, 1, now=work.now, shop=work.shop).values
+            lines = work.ask(select_lines, "l.ticket_number = ?", (1,))
+        assert kept[name] == value
+        assert work.ask(own_json, record, kept)[f"Own {kind}"] == shape
+        assert work.ask(own_said, record, kept) == ((f"Own {kind}", shown),)
+        assert line_text(lines[-1], now=work.now, shop=work.shop) == f"Own {kind}: {shown}"
+        work.do(undo_last)
+        assert work.ask(count_held, record, int(name.removeprefix("own-"))) == 0
+        work.do(redo_last)
+        assert work.ask(count_held, record, int(name.removeprefix("own-"))) == 1
+
+
+@pytest.mark.parametrize("kind", OWN_FIELD_KINDS)
+def test_a_new_record_has_it_too(work: DeskAtWork, kind: str) -> None:
+    value = KEPT[kind][0]
+    who = work.do(add_customer, {"name": "Ana", names(work, "customer")[kind]: value})
+    assert work.ask(customer_card, who, now=work.now).values[names(work, "customer")[kind]] == value
+    number = work.do(open_ticket, {"subject": "flat", names(work, "ticket")[kind]: value}).number
+    page = work.ask(ticket_page, number, now=work.now, shop=work.shop)
+    assert page.values[names(work, "ticket")[kind]] == value
+
+
+def test_two_fields_are_changed_by_two_people_and_one_by_both(work: DeskAtWork) -> None:
+    """R-22: who changes another field takes nothing away; the same one clashes."""
+    line, number = names(work, "customer")["line"], names(work, "customer")["number"]
+    work.do(edit_customer, 1, {line: "tall"}, {line: ""})
+    work.do(edit_customer, 1, {number: "54"}, {number: None})
+    kept = work.ask(customer_card, 1, now=work.now).values
+    assert (kept[line], kept[number]) == ("tall", "54")
+    with pytest.raises(ClashingEdit) as clash:
+        work.do(edit_customer, 1, {line: "short"}, {line: ""})
+    assert clash.value.fields[line].theirs == "tall"
+
+
+def test_a_field_that_is_taken_away_comes_back_with_what_it_held(work: DeskAtWork) -> None:
+    line = names(work, "customer")["line"]
+    work.do(edit_customer, 1, {line: "tall"})
+    work.do(drop_field, int(line.removeprefix("own-")))
+    assert line not in work.ask(customer_card, 1, now=work.now).values
+    lines = work.ask(select_lines, "l.customer_id = ?", (1,))
+    assert line_text(lines[-1], now=work.now, shop=work.shop) == "Own line: tall"
+    work.do(undo_last)
+    assert work.ask(customer_card, 1, now=work.now).values[line] == "tall"
+
+
+def test_what_it_holds_stays_once_something_is_held(work: DeskAtWork) -> None:
+    choice = names(work, "customer")["choice"]
+    key = int(choice.removeprefix("own-"))
+    work.do(edit_field, key, {"kind": "line"})
+    work.do(edit_field, key, {"kind": "choice", "choices": "red, blue"})
+    work.do(edit_customer, 1, {choice: "blue"})
+    with pytest.raises(Refused, match="have a value"):
+        work.do(edit_field, key, {"kind": "line"})
+    work.do(edit_field, key, {"choices": "red"})
+    row = next(row for row in work.ask(about_rows, 1, now=work.now) if row.field == choice)
+    assert row.shown == "blue"
+    with pytest.raises(BadInput):
+        work.do(edit_customer, 1, {choice: "green"})
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [
+        ("  ", "needs a name"),
+        ("Name", "a field “Name” already"),
+        ("姓名", "already"),
+        ("own LINE", "already"),
+        ("a:b", "no name for a field"),
+        ("x" * 41, "no name for a field"),
+        ("=1", "no name for a field"),
+    ],
+)
+def test_a_label_can_be_typed_and_means_one_field(work: DeskAtWork, label: str, sentence: str) -> None:
+    before = work.ask(rows_of, "customer")
+    with pytest.raises(BadInput, match=sentence):
+        work.do(add_field, "customer", {"label": label})
+    assert work.ask(rows_of, "customer") == before
+
+
+def test_a_choice_needs_words_and_an_unknown_field_is_not_found(work: DeskAtWork) -> None:
+    with pytest.raises(BadInput, match="No words to choose from"):
+        work.do(add_field, "customer", {"label": "Size", "kind": "choice"})
+    with pytest.raises(NotFound):
+        work.do(edit_field, 99, {"label": "Size"})
+    assert choices_in("red，Blue、 red\nsmall  one") == ("red", "Blue", "small one")
+
+
+def test_the_order_is_the_owners(work: DeskAtWork) -> None:
+    labels = [row.label for row in work.ask(rows_of, "ticket")]
+    last = work.ask(rows_of, "ticket")[-1]
+    work.do(move_field, last.id, -1)
+    assert [row.label for row in work.ask(rows_of, "ticket")] == [*labels[:-2], labels[-1], labels[-2]]
+    work.do(undo_last)
+    assert [row.label for row in work.ask(rows_of, "ticket")] == labels
+
+
+def test_a_label_is_the_same_in_every_language(work: DeskAtWork) -> None:
+    """What the owner wrote is data: a label that is a word of ours is not translated."""
+    work.do(add_field, "customer", {"label": "Closed"})
+    with in_language("zh"):
+        assert "Closed" in [row.label for row in work.ask(about_rows, 1, now=work.now)]
+
+
+def test_merging_goes_field_by_field_and_unmerging_puts_back_what_was(work: DeskAtWork) -> None:
+    line, number = names(work, "customer")["line"], names(work, "customer")["number"]
+    other = work.do(add_customer, {"name": "李梅", line: "short", number: "54"})
+    work.do(edit_customer, 1, {line: "tall"})
+    before = [work.ask(customer_card, who, now=work.now).values for who in (1, other)]
+    plan = work.ask(merge_plan, other, 1)
+    assert {each.name: each.becomes for each in plan.fields} == {line: "tall", number: "54"}
+    work.do(merge_customers, other, 1, {line: "theirs"})
+    kept = work.ask(customer_card, 1, now=work.now).values
+    assert (kept[line], kept[number]) == ("short", "54")
+    work.do(edit_customer, 1, {names(work, "customer")["yes-no"]: "yes"})
+    work.do(unmerge, other)
+    after = [work.ask(customer_card, who, now=work.now).values for who in (1, other)]
+    assert after == [before[0] | {names(work, "customer")["yes-no"]: "yes"}, before[1]]
+
+
+_OWN = st.dictionaries(st.sampled_from(["1", "2", "3"]), st.sampled_from(["a", "b", "c"]))
+
+
+@given(was=_OWN, became=_OWN, later=_OWN)
+def test_what_came_later_stays_and_the_rest_goes_back(
+    was: dict[str, str], became: dict[str, str], later: dict[str, str]
+) -> None:
+    back = json.loads(put_back(json.dumps(was), json.dumps(became), json.dumps(later)))
+    for key in ("1", "2", "3"):
+        untouched = later.get(key) == became.get(key)
+        assert back.get(key) == (was.get(key) if untouched else later.get(key))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("54", "54"), ("54.50", "54.5"), ("0.125", "0.125"), ("-3", "-3"), ("1 200.5", "1200.5"), ("1,200", "1200"),
+     ("1200,5", "1200.5"), ("", None), ("none", None)],
+)  # fmt: skip
+def test_numbers_are_read_as_people_write_them(work: DeskAtWork, typed: str, kept: str | None) -> None:
+    assert work.ask(Number().parse, typed, SimpleNamespace(shop=work.shop)) == kept
+
+
+@pytest.mark.parametrize("typed", ["x", "1.2.3", "12 34", "1e5", "9" * 40])
+def test_what_is_no_number_is_said(typed: str) -> None:
+    with pytest.raises(BadInput, match="is not a number"):
+        Number().fit(typed)
+
+
+def test_a_desk_without_own_fields_has_none(work: DeskAtWork) -> None:
+    for record in ("customer", "ticket"):
+        for row in work.ask(rows_of, record):
+            work.do(drop_field, row.id)
+        assert work.ask(declared, record) == ()

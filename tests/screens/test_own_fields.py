@@ -1,0 +1,106 @@
+"""R-39 on the screens: a field is added, filled in the form and on the page, put in order and taken away, by keys."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from deskside.app import DesksideApp
+from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.own_fields.change_fields import add_field
+from deskside.desk.own_fields.declared import rows_of
+from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.screens.own_fields import OwnFieldsScreen
+from deskside.shop import clock
+from deskside.store import desk_file
+from tests.screens.money import sql
+from tests.screens.seen import assert_whole, fill_with_hostile, lines, text
+from tests.screens.waiting import typed, until
+
+HOSTILE = "[/x] 李\u202e梅"
+
+
+async def opened(pilot: Pilot[str], app: DesksideApp) -> None:
+    """The screen of own fields, from the palette."""
+    await pilot.press("colon", *typed("own fields"), "enter")
+    await until(pilot, lambda: isinstance(app.screen, OwnFieldsScreen))
+
+
+async def test_a_field_is_added_filled_moved_and_taken_away(hostile: Path) -> None:
+    with desk_file.writing(hostile) as conn:
+        who = add_customer(conn, {"name": "Ana"}, by=1, now=clock.now())
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, app)
+        await pilot.press("enter", *typed("Frame size"), "enter", "right", "right", "right", "right", "ctrl+s")
+        await until(pilot, lambda: "Frame size saved" in text(app))
+        await pilot.press("enter", *typed("Colour"), "tab", "right", "tab", *typed("red, blue"), "ctrl+s")
+        await until(pilot, lambda: "one of a few words (red, blue)" in text(app))
+        await pilot.press("enter", *typed("name"), "ctrl+s")
+        await until(pilot, lambda: "There is a field “name” already." in text(app))
+        await pilot.press("escape", "escape")
+        assert sql(hostile, "select label, kind from own_field order by position") == [
+            ("Frame size", "number"),
+            ("Colour", "choice"),
+        ]
+        app.open_customer(who)
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        await pilot.press("right")
+        for _row in range(30):
+            if any(line.startswith("▌") and "Frame size" in line for line in lines(app)):
+                break
+            await pilot.press("down")
+        await pilot.press("enter", *typed("big"), "ctrl+s")
+        await until(pilot, lambda: "“big” is not a number." in text(app))
+        await pilot.press("ctrl+u", *typed("54.5"), "ctrl+s")
+        await until(pilot, lambda: any("Frame size" in line and "54.5" in line for line in lines(app)))
+        await pilot.press("e")
+        await until(pilot, lambda: "Ctrl+S" in lines(app)[-1])
+        app.screen.box["own-2"].put("blue")  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: any("Colour" in line and "blue" in line for line in lines(app)))
+        await pilot.press("escape")
+        await opened(pilot, app)
+        await pilot.press("enter", "3")
+        await until(pilot, lambda: "Moved: Frame size" in text(app))
+        await pilot.press("home", "enter", "4")
+        await until(pilot, lambda: "Taken away: Colour" in text(app))
+        assert_whole(app)
+        assert sql(hostile, "select label from own_field where withdrawn_at is null") == [("Frame size",)]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_no_label_or_value_changes_the_screen(
+    desk: Path, stopped: object, language: str, size: tuple[int, int]
+) -> None:
+    """R-90: what an owner writes is data, in the list, in forms and on the pages."""
+    fill_with_hostile(desk, stopped)  # type: ignore[arg-type]
+    with desk_file.writing(desk) as conn:
+        for record in ("customer", "ticket"):
+            add_field(conn, record, {"label": HOSTILE}, by=1, now=clock.now())
+            choices = ", ".join((HOSTILE, "word " * 40, "مرحبا"))
+            values = {"label": "x" * 40, "kind": "choice", "choices": choices}
+            add_field(conn, record, values, by=1, now=clock.now())
+        key, other = (f"own-{row.id}" for row in rows_of(conn, "customer"))
+        who = add_customer(conn, {"name": "Ana", key: HOSTILE, other: "مرحبا"}, by=1, now=clock.now())
+        key = f"own-{rows_of(conn, 'ticket')[0].id}"
+        number = open_ticket(conn, {"subject": "bent", key: HOSTILE}, by=1, now=clock.now()).number
+    app = DesksideApp(desk, person="Mei", language=language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await opened(pilot, app)
+        for _row in range(6):
+            assert_whole(app)
+            await pilot.press("down")
+        await pilot.press("home", "enter")
+        assert_whole(app)
+        await pilot.press("escape", "escape")
+        app.open_customer(who)
+        await pilot.press("right", "end")
+        assert_whole(app)
+        await pilot.press("e")
+        assert_whole(app)
+        await pilot.press("escape")
+        app.open_ticket(number)
+        await pilot.press("e")
+        assert_whole(app)
