@@ -182,19 +182,21 @@ CREATE INDEX round_under_way ON round (id) WHERE ended_at is null and withdrawn_
 
 CREATE TABLE saved_view (
 	id INTEGER NOT NULL,
+	of_what VARCHAR DEFAULT 'ticket' NOT NULL,
 	staff_id INTEGER,
 	name VARCHAR NOT NULL,
 	folded VARCHAR NOT NULL,
 	filter VARCHAR NOT NULL,
 	position INTEGER NOT NULL,
 	PRIMARY KEY (id),
+	CONSTRAINT view_of_what CHECK (of_what = 'ticket' or of_what = 'customer'),
 	CONSTRAINT view_has_a_name CHECK (length(trim(name)) > 0),
 	FOREIGN KEY(staff_id) REFERENCES staff (id)
 );
 
-CREATE UNIQUE INDEX view_of_a_person ON saved_view (staff_id, folded) WHERE staff_id is not null;
+CREATE UNIQUE INDEX view_of_a_person ON saved_view (staff_id, of_what, folded) WHERE staff_id is not null;
 
-CREATE UNIQUE INDEX view_of_the_shop ON saved_view (folded) WHERE staff_id is null;
+CREATE UNIQUE INDEX view_of_the_shop ON saved_view (of_what, folded) WHERE staff_id is null;
 
 CREATE TABLE source_row (
 	source_id INTEGER NOT NULL,
@@ -1018,7 +1020,7 @@ CREATE INDEX line_by_customer ON line (customer_id) WHERE customer_id is not nul
 
 CREATE INDEX line_by_ticket ON line (ticket_number) WHERE ticket_number is not null;
 
-CREATE INDEX line_of_contact ON line (customer_id, at) WHERE (kind = 'told' or kind = 'heard') and withdrawn_at is null;
+CREATE INDEX line_of_contact ON line (customer_id, at, kind, withdrawn_at) WHERE (kind = 'told' or kind = 'heard') and withdrawn_at is null;
 
 CREATE TABLE pause (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
