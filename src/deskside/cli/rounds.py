@@ -1,6 +1,5 @@
 """`deskside round …`: the same contact for all customers of a filter, worked through like a call list (P-15)."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,10 +9,20 @@ from deskside.cli.context import Run
 from deskside.cli.customer_output import known
 from deskside.cli.export import File, Format, Replace, is_standard_output, print_pieces, to_file
 from deskside.cli.field_options import nothing_named, takes, values
-from deskside.cli.json_shapes import Shape, iso, today_shape
+from deskside.cli.json_shapes import Shape, today_shape
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.queries import more_of
+from deskside.cli.round_output import (
+    answer_round,
+    entries,
+    followed,
+    reasons,
+    round_shape,
+    say_round,
+    say_whom,
+    the_round,
+)
 from deskside.cli.typed_amounts import today
 from deskside.desk.rounds.fields import CHANNELS, ROUND
 from deskside.errors import BadInput
@@ -22,9 +31,6 @@ from deskside.language.i18n import N_, _, dotted, listed, ngettext
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from deskside.desk.rounds.entries import EntryRow
-    from deskside.desk.rounds.progress import RoundRow
-    from deskside.desk.rounds.whom import Whom
     from deskside.desk.today import TodayRow
 
 Named = Annotated[str, Argument(metavar=N_("ROUND"), help=N_("The round: its id or its name."))]
@@ -83,17 +89,17 @@ def begin(
     channel = taken.get("channel", "phone")
     found = whom(run.conn, taken.get("wanted", ""), channel, shop=run.shop, now=run.now)
     if dry_run:
-        _say_whom(run, found)
+        say_whom(run, found)
         return
-    made = run.do(_followed(run, begin_round), taken)
+    made = run.do(followed(run, begin_round), taken)
     if run.json:
-        _answer(run, made, found)
+        answer_round(run, made, found)
         return
     count = len(found.taken)
     said = ngettext("Round {id} begun for {n} customer: {name}", "Round {id} begun for {n} customers: {name}", count)
     run.done(said.format(id=made, n=f"{count:,}", name=taken["name"]))
     if found.left_out:
-        run.say(_("Left out: {reasons}").format(reasons=_reasons(found)))
+        run.say(_("Left out: {reasons}").format(reasons=reasons(found)))
 
 
 def show(
@@ -108,7 +114,7 @@ def show(
     from deskside.desk.rounds.fields import answer_meant
     from deskside.fields.kinds import Choice
 
-    row = _meant(run, named)
+    row = the_round(run, named)
     meant = None
     if answer is not None:
         meant = answer_meant([*row.answers], answer)
@@ -125,9 +131,9 @@ def show(
 
         run.answer(round_shape(run, row) | {"customers": [entry_shape(each, run.shop) for each in found]})
         return
-    _say_round(run, row)
+    say_round(run, row)
     run.gap()
-    _entries(run, found, _("Nobody stands there."))
+    entries(run, found, _("Nobody stands there."))
     more_of(run, len(keys) - len(found))
 
 
@@ -138,7 +144,7 @@ def next_one(run: Run, named: Named) -> None:
     from deskside.desk.rounds.said import left_said, tried_said
     from deskside.desk.rounds.spoken import what_to_say
 
-    row = _meant(run, named)
+    row = the_round(run, named)
     key = next_entry(run.conn, row.id, shop=run.shop, me=run.me, now=run.now)
     if key is None:
         left = left_over(run.conn, row.id, shop=run.shop, me=run.me, now=run.now)
@@ -193,7 +199,7 @@ def done(
     from deskside.desk.rounds.settle import OUTCOMES, REACHED, settle
     from deskside.fields.kinds import Choice
 
-    row = _meant(run, named)
+    row = the_round(run, named)
     entry = entry_of(run.conn, row.id, known(run, who))
     typed = joined(outcome)
     answer = answer_meant([*row.answers], typed)
@@ -226,13 +232,13 @@ def edit(run: Run, named: Named, **given: Any) -> None:
     """Change a round; what is not named stays. Answers that were given already stay among them."""
     from deskside.desk.rounds.begin import edit_round
 
-    row = _meant(run, named)
+    row = the_round(run, named)
     taken = values(run, ROUND, given)
     if not taken:
         raise nothing_named(run)
     run.do(edit_round, row.id, taken)
     if run.json:
-        _answer(run, row.id)
+        answer_round(run, row.id)
         return
     run.done(_("Round {id} changed").format(id=row.id))
 
@@ -241,10 +247,10 @@ def take_in_more(run: Run, named: Named) -> None:
     """Take in who fits the filter by now and is not in the round yet; whoever was taken in stays."""
     from deskside.desk.rounds.begin import take_in
 
-    row = _meant(run, named)
-    count = run.do(_followed(run, take_in), row.id)
+    row = the_round(run, named)
+    count = run.do(followed(run, take_in), row.id)
     if run.json:
-        _answer(run, row.id)
+        answer_round(run, row.id)
         return
     if not count:
         run.say(_("Nobody new fits."))
@@ -259,7 +265,7 @@ def export(run: Run, named: Named, file: File = None, form: Format = None, repla
     from deskside.exchange.export_file import form_of
     from deskside.exchange.export_round import text_of, write_round
 
-    row = _meant(run, named)
+    row = the_round(run, named)
     if file is None or is_standard_output(file):
         if form == "xlsx":
             raise BadInput(
@@ -289,10 +295,10 @@ def end(
     from deskside.desk.rounds.begin import end_round
     from deskside.desk.rounds.said import reached_said
 
-    row = _meant(run, named)
+    row = the_round(run, named)
     run.do(end_round, row.id, joined(learnt) if learnt else "")
     if run.json:
-        _answer(run, row.id)
+        answer_round(run, row.id)
         return
     run.done(dotted(_("The round {name} has ended").format(name=row.name), reached_said(row)))
 
@@ -300,125 +306,3 @@ def end(
 def today_row(row: "TodayRow", zone: "ZoneInfo") -> Shape:
     """A round of `today`, by its `id`."""
     return today_shape(row, {"id": row.ids["round"]}, zone) | {"name": row.who, "what": row.what}
-
-
-def round_shape(run: Run, row: "RoundRow") -> Shape:
-    """A round in JSON, with how far it is and how often each answer was given."""
-    from deskside.desk.rounds.progress import answer_counts
-
-    zone = run.shop.zone
-    return {
-        "id": row.id,
-        "name": row.name,
-        "purpose": row.purpose,
-        "channel": row.channel,
-        "filter": row.wanted,
-        "words_en": row.words["en"],
-        "words_zh": row.words["zh"],
-        "until": None if row.until is None else row.until.isoformat(),
-        "worker": None if row.worker is None else row.worker.name,
-        "begun_at": iso(row.begun_at, zone),
-        "ended_at": row.ended_at and iso(row.ended_at, zone),
-        "learnt": row.learnt,
-        "taken": row.taken,
-        "reached": row.reached,
-        "open": row.open,
-        "tried": row.tried,
-        "sent": row.sent,
-        "out": row.out,
-        "answers": [{"answer": answer, "count": count} for answer, count in answer_counts(run.conn, row)],
-    }
-
-
-def _meant(run: Run, named: str) -> "RoundRow":
-    from deskside.desk.rounds.finding import round_meant
-    from deskside.desk.rounds.progress import round_row
-
-    return round_row(run.conn, round_meant(run.conn, named))
-
-
-def _answer(run: Run, key: int, found: "Whom | None" = None) -> None:
-    from deskside.desk.rounds.progress import round_row
-
-    shape = round_shape(run, round_row(run.conn, key))
-    run.answer(shape if found is None else shape | {"left_out": _left_out(found)})
-
-
-def _left_out(found: "Whom") -> dict[str, list[int]]:
-    return {why: [*them] for why, them in found.left_out.items()}
-
-
-def _reasons(found: "Whom") -> str:
-    from deskside.desk.rounds.whom import left_out_said
-
-    return left_out_said(found)
-
-
-def _say_whom(run: Run, found: "Whom") -> None:
-    if run.json:
-        run.answer({"taken": [*found.taken], "left_out": _left_out(found)})
-        return
-    count = len(found.taken)
-    run.say(ngettext("{n} customer would be in it", "{n} customers would be in it", count).format(n=f"{count:,}"))
-    if found.left_out:
-        run.say(_("Left out: {reasons}").format(reasons=_reasons(found)))
-
-
-def _say_round(run: Run, row: "RoundRow") -> None:
-    from deskside.desk.rounds.progress import answer_counts
-    from deskside.desk.rounds.said import answers_said, standing
-
-    run.facts(
-        (
-            (_("Round"), f"{row.name} ({row.id})"),
-            (_("Purpose"), row.purpose),
-            (_("How far"), standing(row, today(run))),
-            (_("Answers"), answers_said(row, answer_counts(run.conn, row))),
-            (_("Still to be reached"), f"{row.open:,}" if row.open else ""),
-            (_("Sent, no answer yet"), f"{row.sent:,}" if row.sent else ""),
-            (_("Taken out"), f"{row.out:,}" if row.out else ""),
-            (_("Whom"), row.wanted or _("everybody")),
-            (_("How"), _(CHANNELS[row.channel])),
-            (_("With"), "" if row.worker is None else row.worker.name),
-            (_("English words"), row.words["en"]),
-            (_("Chinese words"), row.words["zh"]),
-            (_("Learnt"), row.learnt),
-        )
-    )
-
-
-def _entries(run: Run, found: "Sequence[EntryRow]", nothing: str) -> None:
-    from deskside.desk.rounds.said import last_said, state_said
-
-    columns = (
-        Column(_("Customer"), elastic=True),
-        Column(_("Phone or address")),
-        Column(_("How it stands"), elastic=True),
-        Column(_("Tries"), align="right"),
-        Column(_("Last"), elastic=True),
-        Column(_("Note"), elastic=True),
-    )
-    rows = [
-        (
-            each.customer.name,
-            each.reach,
-            state_said(each, now=run.now, shop=run.shop),
-            str(each.tries) if each.tries else "",
-            last_said(each, now=run.now, shop=run.shop),
-            each.note,
-        )
-        for each in found
-    ]
-    run.table(columns, rows, nothing)
-
-
-def _followed(run: Run, verb: Any) -> Any:
-    """The verb, saying on a terminal how far it is."""
-    from deskside.cli.progress import counter
-    from deskside.desk.many_tickets import ManyTickets, following
-
-    def act(*args: Any, **kw: Any) -> Any:
-        with following(ManyTickets(counter(run, _("{done} of {total} taken in")))):
-            return verb(*args, **kw)
-
-    return act

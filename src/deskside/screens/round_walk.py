@@ -20,24 +20,18 @@ from deskside.desk.rounds.next_entry import left_over, next_entry
 from deskside.desk.rounds.progress import RoundRow, round_row
 from deskside.desk.rounds.reach import reach_of
 from deskside.desk.rounds.said import left_said, reached_said, state_said, tried_said
-from deskside.desk.rounds.settle import CALL_AGAIN, LEFT_WORD, NO_ANSWER, NOT_ASKED, REACHED, WRONG, settle, with_ticket
+from deskside.desk.rounds.settle import LEFT_WORD, NO_ANSWER, REACHED, settle, with_ticket
 from deskside.desk.rounds.settle import SENT as SENT_NOW
 from deskside.desk.rounds.spoken import what_to_say
-from deskside.desk.rounds.try_again import try_again
-from deskside.errors import BadInput, Conflict, DesksideError, Refused
+from deskside.errors import Conflict, DesksideError, Refused
 from deskside.language.i18n import _, dotted
-from deskside.language.several_numbers import doubt
 from deskside.language.text import one_line
 from deskside.screens.actions.things import copied
 from deskside.screens.call_keys import DIAL, what_c_does
 from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.places import open_screen
-from deskside.screens.promise_echo import phrase
-from deskside.screens.sheets.base import ChooseSheet, FormSheet
-from deskside.screens.sheets.call import STEP, TalkSheet
-from deskside.screens.sheets.promise import PromiseSheet
-from deskside.screens.sheets.words_sheet import LineSheet
+from deskside.screens.sheets.round_outcomes import TICKET, OutcomeSheets
 from deskside.screens.walk import Item, Walk
 from deskside.shop import clock
 from deskside.widgets.balance import balance
@@ -50,7 +44,7 @@ from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 
 if TYPE_CHECKING:
-    from deskside.when import When
+    pass
 
 NOTES = "round-notes"
 ANSWER, OTHERWISE = "answer ", "otherwise"
@@ -194,8 +188,7 @@ class RoundWalk(Walk):
             return self._settled(id, SENT_NOW)
         if value == OTHERWISE:
             return await self._ask_otherwise(id)
-        sheet: FormSheet = self._again(id) if value == NO_ANSWER else self._word(id)
-        return await self.desk_app.push_screen_wait(sheet)
+        return await self.desk_app.push_screen_wait(self._sheets(id).of(value))
 
     def _settled(self, id: int, outcome: str, **kw: Any) -> str:
         """Write it with the notes; the sentence that says so."""
@@ -217,88 +210,21 @@ class RoundWalk(Walk):
         said = _("{customer}: {state}").format(customer=row.customer.name, state=state_said(row, now=now, shop=shop))
         return dotted(said, _("u takes it back"))
 
-    def _again(self, id: int) -> PromiseSheet:
-        now = clock.now()
-        row = self._entry(id)
-        found = self.desk.ask(try_again, id, shop=self.desk.shop, now=now)
-
-        def act(when: "When", _reason: str) -> str:
-            return self._settled(id, NO_ANSWER, again=when)
-
-        start = phrase(self.desk, found.at, now)
-        return PromiseSheet(_("No answer"), row.customer.name, act, value=start).low()
-
-    def _word(self, id: int) -> TalkSheet:
-        now = clock.now()
-        row = self._entry(id)
-        found = self.desk.ask(try_again, id, shop=self.desk.shop, now=now, word_left=True)
-
-        def act(when: "When | None", text: str, _without: str) -> str:
-            return self._settled(id, LEFT_WORD, again=when, note=text)
-
-        return TalkSheet(
-            _("Left word"),
-            row.customer.name,
-            act,
-            said=_("With"),
-            asks=_("with whom, and what was said"),
-            time=phrase(self.desk, found.at, now),
-            words_needed=False,
-            kept_about=f"round {id} left-word",
-        )
-
     async def _ask_otherwise(self, id: int) -> str | None:
-        app, name = self.desk_app, self._entry(id).customer.name
-        phone = self.round.channel == "phone"
-        choices = [
-            Choice(CALL_AGAIN, _("Call again"), _("promises the call at their time")),
-            *([Choice(WRONG, _("Wrong number"), _("asks for the right one"))] if phone else []),
-            Choice(NOT_ASKED, _("Not to be asked"), _("takes them out; asks why")),
-            Choice("ticket", _("A ticket"), _("writes it; they stay in the round")),
-        ]
+        app, sheets = self.desk_app, self._sheets(id)
         while True:
-            which = await app.push_screen_wait(ChooseSheet(_("Otherwise"), name, choices, str).low())
+            which = await app.push_screen_wait(sheets.otherwise(by_phone=self.round.channel == "phone"))
             if which is None:
                 return None
-            if which == "ticket":
+            if which == TICKET:
                 await self._ticket(id)
                 return None
-            said = await app.push_screen_wait(self._sheet_for(which, id, name))
+            said = await app.push_screen_wait(sheets.of(which))
             if said is not None:
                 return said
 
-    def _sheet_for(self, which: str, id: int, name: str) -> FormSheet:
-        if which == CALL_AGAIN:
-
-            def promise(when: "When", _reason: str) -> str:
-                return self._settled(id, CALL_AGAIN, again=when)
-
-            return PromiseSheet(_("Call again"), name, promise, kept=STEP, kept_about=f"round {id} again").low()
-        if which == NOT_ASKED:
-
-            def out(why: str) -> str:
-                return self._settled(id, NOT_ASKED, note=why)
-
-            asks = _("why they are not to be asked")
-            return LineSheet(
-                _("Not to be asked"), name, _("Why"), asks, out, kept=STEP, kept_about=f"round {id} out"
-            ).low()
-        seen: set[str] = set()
-
-        def right(number: str) -> str:
-            said = doubt(number.strip(), self.desk.shop.region)
-            if said and number not in seen:
-                seen.add(number)
-                raise BadInput(
-                    _("{number}: {doubt}.").format(number=number.strip(), doubt=said),
-                    hint=_("Once more keeps it as it is."),
-                )
-            return self._settled(id, WRONG, number=number.strip())
-
-        asks = _("empty while it is not known")
-        return LineSheet(
-            _("Wrong number"), name, _("Right one"), asks, right, kept=STEP, kept_about=f"round {id} wrong"
-        ).low()
+    def _sheets(self, id: int) -> OutcomeSheets:
+        return OutcomeSheets(self.desk, self._entry(id), partial(self._settled, id))
 
     async def _ticket(self, id: int) -> None:
         number = await self.desk_app.push_screen_wait(open_screen("new", {"customer": self._entry(id).customer.id}))
