@@ -31,6 +31,7 @@ SUBJECT = Subject(
         "not_lost": f"{_ACTS}:not_lost",
         "open": "deskside.screens.actions.things:open_customer",
     },
+    filters={"customer": f"{_HERE}.filter_keys:of_customers"},
     enter="win_back",
     facets=(Facet("loss", NP_("card", "Lost"), 5, f"{_HERE}.card:on_card"),),
     deeds={
