@@ -1204,6 +1204,56 @@ class RoundClaim(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcTime)
 
 
+class Loss(SQLModel, table=True):
+    """That a customer does not come any more since a day, and why (P-13, R-28): `ended` is what became of it, "" while
+    nothing has. Whoever is not won back or given up is lost still; who was won back, or lost by mistake, is not."""
+
+    __tablename__ = "loss"
+    __table_args__ = (
+        one_of("reason", "moved price product service died own-fault unknown", "loss_reason"),
+        CheckConstraint(
+            "ended = '' or ended = 'won-back' or ended = 'not-won' or ended = 'given-up' or ended = 'mistaken'",
+            name="loss_ended",
+        ),
+        CheckConstraint("(ended = '') = (ended_on is null)", name="loss_ended_on_a_day"),
+        Index("loss_of_customer", "customer_id"),
+        Index("loss_by_day", "lost_on"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    reason: str
+    note: str = Field(default="", sa_type=Text)
+    lost_on: date
+    standing_before: str | None = None
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    ended: str = ""
+    ended_on: date | None = None
+    result: str = Field(default="", sa_type=Text)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class WinBackStep(SQLModel, table=True):
+    """One step of winning a customer back, due on a day the shop is open; `done_on` with what came of it (P-13)."""
+
+    __tablename__ = "win_back_step"
+    __table_args__ = (
+        one_of("kind", "understand propose carry-out review", "win_back_step_kind"),
+        Index("win_back_step_of_loss", "loss_id", "id"),
+        Index("win_back_step_due", "due_on", sqlite_where=text("done_on is null and withdrawn_at is null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    loss_id: int = Field(foreign_key="loss.id")
+    kind: str
+    due_on: date
+    done_on: date | None = None
+    note: str = Field(default="", sa_type=Text)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class DoneWork(SQLModel, table=True):
     """Work that is done and to be billed (R-46), with how much and how long where that is known; `invoice_id` is the
     invoice that has it."""

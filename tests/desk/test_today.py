@@ -143,6 +143,7 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
         "later": Rank.LATER_TODAY,
         "collection": 45,
         "date": 46,
+        "loss": 47,
         "round": 48,
         "no-promise": Rank.UNPROMISED,
     }

@@ -114,6 +114,7 @@ FILLED: dict[str, Fill] = {
     "line": lambda shelf, customer, how: shelf.line(
         None, "note", f"only after {how.pop('n')}", customer_id=customer, **how
     ),
+    "loss": _row("loss", reason="price", lost_on=TODAY, at=NOW),
     "pause": _row("pause", reason="other", since=TODAY, until=TODAY),
     "payment": _payment,
     "payment_plan": _row("payment_plan", currency="CNY", agreed_on=TODAY),

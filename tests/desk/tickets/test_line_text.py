@@ -153,6 +153,17 @@ SAID = [
         {"kind": "greeted", "old": "--03-05|birthday|", "new": "card 2026-03-05", "text": "by post"},
         "Card for: birthday on 5 Mar 2026: by post",
     ),
+    ({"kind": "customer_lost", "new": "price", "text": "too dear"}, "Lost as a customer: price: too dear"),
+    ({"kind": "customer_lost", "new": "died"}, "No longer with us: died or infirm"),
+    (
+        {"kind": "win_back_begun", "new": "understand 2026-03-05"},
+        "Winning them back: understand why they left, 5 Mar 2026",
+    ),
+    (
+        {"kind": "win_back_step", "old": "understand", "new": "propose 2026-03-05", "text": "waits too long"},
+        "Winning back, done: understand why they left · next: propose something to them, 5 Mar 2026: waits too long",
+    ),
+    ({"kind": "loss_ended", "new": "won-back", "text": "is here"}, "As a customer: won back: is here"),
 ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from deskside.desk.collecting.call_rules import COUNTED_DAYS, MONTH, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
+from deskside.desk.losses.lost import gone
 from deskside.desk.shared_sql import called, keys, plain
 from deskside.language.i18n import _
 from deskside.shop.kept_hours import kept_spans
@@ -220,7 +221,8 @@ def _known(conn: sqlite3.Connection, these: Sequence[int]) -> sqlite3.Cursor:
     """The id and the name of each, and what `_Known` holds."""
     return plain(
         conn,
-        f"select c.id, {called('c')}, c.zone, c.quiet_hours, c.do_not_collect, c.do_not_collect_why,"
+        f"select c.id, {called('c')}, c.zone, c.quiet_hours,"
+        f" c.do_not_collect or {gone('c.id')}, c.do_not_collect_why,"
         f" (select do_not_call || substr(coalesce(e164, ''), 1, {TELLING}) from contact_point where customer_id = c.id"
         " and kind = 'phone' order by do_not_call, is_invalid, id limit 1)"
         " from customer c where c.withdrawn_at is null and c.id in (select value from json_each(?))",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from deskside.desk.losses.lost import gone
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import plain
 from deskside.errors import NotFound
@@ -87,6 +88,8 @@ def ahead(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Ti
     from deskside.desk.dates.upcoming import dates_of
 
     today = local_day(now, shop.zone)
+    if plain(conn, f"select {gone('?1')}", (customer_id,)).fetchone()[0]:
+        return None
     near = [row for row in dates_of(conn, customer_id, today=today) if row.on and (row.on - today).days <= _NEAR]
     if not near:
         return None

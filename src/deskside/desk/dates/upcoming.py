@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from deskside.desk.dates.kinds import FIRST_PURCHASE, OTHER, day_of
 from deskside.desk.dates.reminders import leap_day, reminders
+from deskside.desk.losses.lost import gone
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Named, called, keys, plain
 from deskside.shop.zones import boundary
@@ -105,7 +106,7 @@ def fallen(
     """The dates that fall so and are reminded of at least so many days before, by the day.
 
     With `undone` those are left out about which something was done; but what falls today stays until it was done today.
-    Nobody is reminded of the first purchase on its own day.
+    Nobody is reminded of the first purchase on its own day, nor of the days of somebody who died or is infirm (R-28).
     """
     days = reminders(conn)
     given: dict[str, object] = {"customer": customer, "usual": days.pop(OTHER)}
@@ -129,7 +130,7 @@ def fallen(
         sql += " and d.customer_id = :customer"
     if undone is not None:
         sql += (
-            " and (d.kind <> :first or d.year is not w.counted)"
+            f" and not {gone('d.customer_id')} and (d.kind <> :first or d.year is not w.counted)"
             " and not exists (select 1 from date_done x where x.date_id = d.id and x.occasion = w.falls"
             " and x.withdrawn_at is null and (w.falls <> :today or x.at >= :begins))"
         )

@@ -14,13 +14,14 @@ from deskside.desk.collecting.call_rules import call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.guard_rails import hours_of
 from deskside.desk.collecting.their_zone import TELLING, finder
+from deskside.desk.losses.lost import gone
 from deskside.desk.shared_sql import keys, plain
 from deskside.desk.subjects import listed
 from deskside.language.i18n import N_, _
 from deskside.shop.settings import Shop
 
-NO_NUMBER, NEVER, TO_CHECK, NO_ADDRESS, QUIET, HOURS, GONE = (
-    "no-number", "do-not-call", "to-check", "no-address", "quiet", "hours", "gone",
+NO_NUMBER, NEVER, TO_CHECK, NO_ADDRESS, QUIET, HOURS, GONE, NO_MORE = (
+    "no-number", "do-not-call", "to-check", "no-address", "quiet", "hours", "gone", "no-more",
 )  # fmt: skip
 WHY = {
     NO_NUMBER: N_("no number to call"),
@@ -30,6 +31,7 @@ WHY = {
     QUIET: N_("quiet at every hour"),
     HOURS: N_("not at this hour where they are"),
     GONE: N_("not in the file any more"),
+    NO_MORE: N_("died or infirm"),
 }
 
 
@@ -69,6 +71,8 @@ def may_call(
     these = [*customers]
     found = dict.fromkeys(these, _MISSING)
     found |= _to_call(conn, shop, these, now) if channel == "phone" else _to_write(conn, these, channel)
+    spared = f"select id from customer c where id in (select value from json_each(?)) and {gone('c.id')}"
+    found |= {key: MayCall(allowed=False, blocked_by=NO_MORE) for (key,) in plain(conn, spared, (keys(these),))}
     return found
 
 

@@ -1,4 +1,4 @@
-"""The rows behind a figure of service: calls, tickets, or days (R-80)."""
+"""The rows behind a figure of service: calls, tickets, days or lost customers (R-80)."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -142,6 +142,12 @@ def _day(ended: Ended) -> Behind:
     return Behind(sign, state, format_time.long_day(ended.day), "", "", day=ended.day)
 
 
+def _losses(conn: sqlite3.Connection, keys: Sequence[int], _asked: Asked) -> list[Behind]:
+    from deskside.desk.losses.figures import losses_behind
+
+    return losses_behind(conn, keys)
+
+
 def _ended_sign(row: sqlite3.Row) -> str:
     return "kept" if row["resolved_at"] is not None else ""
 
@@ -157,4 +163,5 @@ _READERS: dict[str, Callable[[sqlite3.Connection, Sequence[int], Asked], list[Be
     "solved": _solved,
     "first-contact": _first_contact,
     "day": _days,
+    "loss": _losses,
 }

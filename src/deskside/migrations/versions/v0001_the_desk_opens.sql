@@ -300,6 +300,30 @@ CREATE INDEX merge_of_winner ON customer_merge (winner_id);
 
 CREATE UNIQUE INDEX merged_once ON customer_merge (loser_id) WHERE unmerged_at is null and withdrawn_at is null;
 
+CREATE TABLE loss (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	reason VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	lost_on DATE NOT NULL,
+	standing_before VARCHAR,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	ended VARCHAR NOT NULL,
+	ended_on DATE,
+	result TEXT NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT loss_reason CHECK (reason = 'moved' or reason = 'price' or reason = 'product' or reason = 'service' or reason = 'died' or reason = 'own-fault' or reason = 'unknown'),
+	CONSTRAINT loss_ended CHECK (ended = '' or ended = 'won-back' or ended = 'not-won' or ended = 'given-up' or ended = 'mistaken'),
+	CONSTRAINT loss_ended_on_a_day CHECK ((ended = '') = (ended_on is null)),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+);
+
+CREATE INDEX loss_by_day ON loss (lost_on);
+
+CREATE INDEX loss_of_customer ON loss (customer_id);
+
 CREATE TABLE name_key (
 	kind INTEGER NOT NULL,
 	"key" VARCHAR NOT NULL,
@@ -631,6 +655,24 @@ CREATE INDEX ticket_by_opening ON ticket (opened_at);
 CREATE INDEX ticket_of_a_person ON ticket (person_id) WHERE person_id is not null;
 
 CREATE INDEX ticket_of_a_thing ON ticket (thing_id) WHERE thing_id is not null;
+
+CREATE TABLE win_back_step (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	loss_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	due_on DATE NOT NULL,
+	done_on DATE,
+	note TEXT NOT NULL,
+	by_id INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT win_back_step_kind CHECK (kind = 'understand' or kind = 'propose' or kind = 'carry-out' or kind = 'review'),
+	FOREIGN KEY(loss_id) REFERENCES loss (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+);
+
+CREATE INDEX win_back_step_due ON win_back_step (due_on) WHERE done_on is null and withdrawn_at is null;
+
+CREATE INDEX win_back_step_of_loss ON win_back_step (loss_id, id);
 
 CREATE TABLE attachment (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

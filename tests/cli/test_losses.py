@@ -1,0 +1,33 @@
+"""`deskside customer lost|winback`, `report losses`: lost, won back, told (R-28, P-13)."""
+
+from .conftest import Deskside
+
+
+def test_somebody_is_lost_and_won_back(deskside: Deskside) -> None:
+    deskside("customer", "add", "Ann [/x]", "--phone", "13817832229")
+    assert deskside("customer", "lost").out.startswith("Nobody is lost.")
+    lost = deskside("customer", "lost", "@1", "价格", "\x1b[31mtoo", "dear", "--json").json
+    assert (lost["reason"], lost["ended"], lost["steps"]) == ("price", None, [])
+    begun = deskside("customer", "winback", "@1").out
+    assert begun.startswith("Winning back begun: Ann [/x], since ")
+    assert "\x1b" not in begun
+    steps = deskside("customer", "winback", "@1", "rang", "them", "--json").json["steps"]
+    assert [(step["kind"], step["note"]) for step in steps] == [("understand", "rang them"), ("propose", "")]
+    assert "Lost: since " in deskside("customer", "show", "@1").out
+    won = deskside("customer", "winback", "@1", "--result", "won-back", "--json").json
+    assert won["ended"] == "won-back"
+    told = deskside("report", "losses", "--json").json
+    assert (told["won_back"]["part"], told["reasons"][1]["published_percent"]) == (1, 15)
+    assert "price (published: 15%)" in deskside("report", "losses").out
+    assert deskside("undo").out == "Taken back: said what became of losing Ann [/x]\n"
+    assert [each["id"] for each in deskside("customer", "lost", "--json").json] == [1]
+    assert deskside("customer", "lost", "@1", "--not").out.startswith("Ann [/x] is not lost after all")
+
+
+def test_what_cannot_be_is_refused(deskside: Deskside) -> None:
+    deskside("customer", "add", "Ann")
+    assert "Say why they left." in deskside("customer", "lost", "Ann", fails=2).err
+    assert "is not lost" in deskside("customer", "winback", "Ann", fails=1).err
+    deskside("customer", "lost", "Ann", "died")
+    assert "not to be won back" in deskside("customer", "winback", "Ann", fails=1).err
+    assert "not one of the choices" in deskside("customer", "winback", "Ann", "--result", "perhaps", fails=1).err
