@@ -10,8 +10,8 @@ from deskside.desk.losses.lost import LOST
 from deskside.language.i18n import N_, NP_
 
 _MORE = (
-    "yes=是,有,any no=否,不,没有,无,none service=服务 price=价格,价钱 product=产品 moved=搬走了,搬走 died=过世或病弱,过世"
-    " own-fault=我们的原因 unknown=原因不明,不明"
+    "yes=是,有,any no=否,不,没有,无,none service=服务 price=价格,价钱 product=产品 moved=搬走了,搬走"
+    " died=过世或病弱,过世 own-fault=我们的原因 unknown=原因不明,不明"
 )
 
 
