@@ -1204,6 +1204,97 @@ class RoundClaim(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcTime)
 
 
+class Questionnaire(SQLModel, table=True):
+    """Some questions that customers are asked, one after the other (P-10, R-27)."""
+
+    __tablename__ = "questionnaire"
+    __table_args__ = (
+        CheckConstraint("length(trim(name)) > 0", name="questionnaire_has_a_name"),
+        Index("questionnaire_by_name", "folded", unique=True, sqlite_where=text("withdrawn_at is null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    folded: str
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Question(SQLModel, table=True):
+    """A question of a questionnaire; `choices` of one of a few or several, a line each. The answer to one about a day
+    becomes an important date of the kind `date_kind`. One whose words change once it was answered is withdrawn, and
+    another stands in its place."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        one_of("kind", "text choice several number date yes-no", "question_kind"),
+        CheckConstraint("length(trim(words)) > 0", name="question_has_words"),
+        Index("question_of_questionnaire", "questionnaire_id", "position"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    questionnaire_id: int = Field(foreign_key="questionnaire.id")
+    position: int
+    words: str = Field(sa_type=Text)
+    kind: str = "text"
+    choices: str = Field(default="", sa_type=Text)
+    date_kind: str = ""
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Asking(SQLModel, table=True):
+    """That a customer is asked the questions of a questionnaire: begun, handed over to be filled in, finished, or
+    broken off (R-27); `how` it was handed over: printed or sent."""
+
+    __tablename__ = "asking"
+    __table_args__ = (
+        one_of("state", "begun handed-over finished broken-off", "asking_state"),
+        CheckConstraint("(state = 'finished') = (ended_at is not null)", name="finished_at_some_time"),
+        Index("asking_of_customer", "customer_id", "questionnaire_id"),
+        Index("asking_by_questionnaire", "questionnaire_id", "state", "customer_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    questionnaire_id: int = Field(foreign_key="questionnaire.id")
+    customer_id: int = Field(foreign_key="customer.id")
+    state: str = "begun"
+    how: str = ""
+    note: str = Field(default="", sa_type=Text)
+    begun_at: datetime = Field(sa_type=UtcTime)
+    changed_at: datetime = Field(sa_type=UtcTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Answer(SQLModel, table=True):
+    """What somebody said to a question; `refused` where they would rather not say. `date_id` is the important date that
+    came of it."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        CheckConstraint("refused = (length(value) = 0)", name="answer_or_refused"),
+        Index("one_answer_each", "asking_id", "question_id", unique=True),
+        Index("answer_to_question", "question_id"),
+        Index("answer_of_a_date", "date_id", sqlite_where=text("date_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    asking_id: int = Field(foreign_key="asking.id")
+    question_id: int = Field(foreign_key="question.id")
+    value: str = Field(default="", sa_type=Text)
+    refused: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    note: str = Field(default="", sa_type=Text)
+    date_id: int | None = Field(default=None, foreign_key="important_date.id")
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+
+
 class Loss(SQLModel, table=True):
     """That a customer does not come any more since a day, and why (P-13, R-28): `ended` is what became of it, "" while
     nothing has. Whoever is not won back or given up is lost still; who was won back, or lost by mistake, is not."""

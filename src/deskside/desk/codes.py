@@ -29,6 +29,8 @@ Standing = Literal["prospective", "present", "past"]
 Buyer = Literal["end", "reseller"]
 Part = Literal["decides", "pays", "uses"]
 OwnFieldKind = Literal["line", "choice", "yes-no", "day", "number", "money"]
+QuestionKind = Literal["text", "choice", "several", "number", "date", "yes-no"]
+AskingState = Literal["begun", "handed-over", "finished", "broken-off"]
 
 LIVE_STATUSES: dict[str, str] = {
     "new": N_("new"),
@@ -122,6 +124,22 @@ OWN_FIELD_KINDS = {
     "money": NP_("own field", "amount"),
 }
 """How somebody is to deal with (P-12)."""
+QUESTION_KINDS = {
+    "text": NP_("own field", "text"),
+    "choice": N_("one of a few words"),
+    "several": N_("several of a few words"),
+    "number": NP_("own field", "number"),
+    "date": N_("important date"),
+    "yes-no": N_("yes or no"),
+}
+"""What a question asks for."""
+ASKING_STATES = {
+    "begun": NP_("asking", "begun"),
+    "handed-over": NP_("asking", "handed over"),
+    "finished": NP_("asking", "finished"),
+    "broken-off": NP_("asking", "broken off"),
+}
+"""How far one is with asking somebody (R-27)."""
 TONES: dict[str, str] = {"warm": N_("warm"), "plain": N_("plain-spoken"), "firm": N_("firm")}
 """How somebody is asked for money."""
 CONTACT_KINDS: dict[str, str] = {

@@ -26,13 +26,18 @@ def add_date(
     `values` are those of `DATE`, by name. `Refused` where the same is noted already, `BadInput` for a birthday to come.
     """
     with unit_of_work(conn, "add_date", by=by, now=now, customer=customer_id) as work:
-        work.customer(customer_id)
-        day = DATE["day"].kind.fit(values.get("day"))
-        row: Values = {"customer_id": customer_id, **DATE.columns(values), **DATE["day"].columns(day)}
-        _check(work, row, day)
-        row |= {"created_at": work.at, "created_by": by, "version": 1}
-        made = work.insert("important_date", row)
-        work.line("date_noted", customer=customer_id, text=row["note"], new=_kept(work, row))
+        return note_date(work, customer_id, values)
+
+
+def note_date(work: UnitOfWork, customer_id: int, values: Mapping[str, Any]) -> int:
+    """The date as part of another act, as `add_date` notes it; its id."""
+    work.customer(customer_id)
+    day = DATE["day"].kind.fit(values.get("day"))
+    row: Values = {"customer_id": customer_id, **DATE.columns(values), **DATE["day"].columns(day)}
+    _check(work, row, day)
+    row |= {"created_at": work.at, "created_by": work.by, "version": 1}
+    made = work.insert("important_date", row)
+    work.line("date_noted", customer=customer_id, text=row["note"], new=_kept(work, row))
     return made
 
 
@@ -65,9 +70,14 @@ def edit_date(
 def drop_date(conn: sqlite3.Connection, date_id: int, *, by: int | None, now: datetime) -> None:
     """Take a date away; what was done about it stays on the timeline."""
     with unit_of_work(conn, "drop_date", by=by, now=now) as work:
-        row = known_date(work, date_id)
-        work.update("important_date", date_id, {"withdrawn_at": work.at})
-        work.line("date_dropped", customer=row["customer_id"], old=_kept(work, row))
+        strike_date(work, date_id)
+
+
+def strike_date(work: UnitOfWork, date_id: int) -> None:
+    """Take it away as part of another act, as `drop_date` does."""
+    row = known_date(work, date_id)
+    work.update("important_date", date_id, {"withdrawn_at": work.at})
+    work.line("date_dropped", customer=row["customer_id"], old=_kept(work, row))
 
 
 def known_date(work: UnitOfWork, date_id: int) -> Values:
@@ -91,17 +101,23 @@ def _check(work: UnitOfWork, row: Values, day: YearDay) -> None:
     first = began(day)
     if row["kind"] == BIRTHDAY and first is not None and first > local_day(work.now, work.shop.zone):
         raise BadInput(_("{day} is still to come.").format(day=dated(first)), hint=_("Check the year of the birthday."))
-    same = work.conn.execute(
+    same = same_date(work.conn, row)
+    if same is not None:
+        raise Refused(
+            _("That date is noted already (id {id}).").format(id=same),
+            hint=_("Change it with: deskside customer dates edit {id}").format(id=same),
+        )
+
+
+def same_date(conn: sqlite3.Connection, row: Mapping[str, Any]) -> int | None:
+    """The id of another date that says the same of the same person."""
+    same = conn.execute(
         "select id from important_date where customer_id = :customer_id and person_id is :person_id and kind = :kind"
         " and month = :month and day = :day and calendar = :calendar and leap = :leap and year is :year"
         " and withdrawn_at is null and id is not :id",
         {"id": None, **row},
     ).fetchone()
-    if same is not None:
-        raise Refused(
-            _("That date is noted already (id {id}).").format(id=same[0]),
-            hint=_("Change it with: deskside customer dates edit {id}").format(id=same[0]),
-        )
+    return None if same is None else int(same[0])
 
 
 def _kept(work: UnitOfWork, row: Mapping[str, Any]) -> str:

@@ -153,6 +153,20 @@ CREATE TABLE own_field (
 
 CREATE UNIQUE INDEX own_field_by_label ON own_field (record, folded) WHERE withdrawn_at is null;
 
+CREATE TABLE questionnaire (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	name VARCHAR NOT NULL,
+	folded VARCHAR NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT questionnaire_has_a_name CHECK (length(trim(name)) > 0),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE UNIQUE INDEX questionnaire_by_name ON questionnaire (folded) WHERE withdrawn_at is null;
+
 CREATE TABLE round (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	name VARCHAR NOT NULL,
@@ -277,6 +291,49 @@ CREATE INDEX customer_by_name ON customer (folded, id, withdrawn_at) WHERE withd
 CREATE INDEX customer_by_referrer ON customer (referred_by) WHERE referred_by is not null;
 
 CREATE INDEX customer_merged_into ON customer (merged_into) WHERE merged_into is not null;
+
+CREATE TABLE question (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	questionnaire_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	words TEXT NOT NULL,
+	kind VARCHAR NOT NULL,
+	choices TEXT NOT NULL,
+	date_kind VARCHAR NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT question_kind CHECK (kind = 'text' or kind = 'choice' or kind = 'several' or kind = 'number' or kind = 'date' or kind = 'yes-no'),
+	CONSTRAINT question_has_words CHECK (length(trim(words)) > 0),
+	FOREIGN KEY(questionnaire_id) REFERENCES questionnaire (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX question_of_questionnaire ON question (questionnaire_id, position);
+
+CREATE TABLE asking (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	questionnaire_id INTEGER NOT NULL,
+	customer_id INTEGER NOT NULL,
+	state VARCHAR NOT NULL,
+	how VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	begun_at VARCHAR(19) NOT NULL,
+	changed_at VARCHAR(19) NOT NULL,
+	ended_at VARCHAR(19),
+	by_id INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT asking_state CHECK (state = 'begun' or state = 'handed-over' or state = 'finished' or state = 'broken-off'),
+	CONSTRAINT finished_at_some_time CHECK ((state = 'finished') = (ended_at is not null)),
+	FOREIGN KEY(questionnaire_id) REFERENCES questionnaire (id),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+);
+
+CREATE INDEX asking_by_questionnaire ON asking (questionnaire_id, state, customer_id);
+
+CREATE INDEX asking_of_customer ON asking (customer_id, questionnaire_id);
 
 CREATE TABLE customer_merge (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -673,6 +730,29 @@ CREATE TABLE win_back_step (
 CREATE INDEX win_back_step_due ON win_back_step (due_on) WHERE done_on is null and withdrawn_at is null;
 
 CREATE INDEX win_back_step_of_loss ON win_back_step (loss_id, id);
+
+CREATE TABLE answer (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	asking_id INTEGER NOT NULL,
+	question_id INTEGER NOT NULL,
+	value TEXT NOT NULL,
+	refused INTEGER DEFAULT 0 NOT NULL,
+	note TEXT NOT NULL,
+	date_id INTEGER,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	CONSTRAINT answer_or_refused CHECK (refused = (length(value) = 0)),
+	FOREIGN KEY(asking_id) REFERENCES asking (id),
+	FOREIGN KEY(question_id) REFERENCES question (id),
+	FOREIGN KEY(date_id) REFERENCES important_date (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+);
+
+CREATE INDEX answer_of_a_date ON answer (date_id) WHERE date_id is not null;
+
+CREATE INDEX answer_to_question ON answer (question_id);
+
+CREATE UNIQUE INDEX one_answer_each ON answer (asking_id, question_id);
 
 CREATE TABLE attachment (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,241 @@
+"""Asking a customer, one question at a time: answered, finished, broken off, handed over (P-10, R-27)."""
+
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+from deskside.desk.dates.add_date import note_date, same_date, strike_date
+from deskside.desk.dates.kinds import OTHER, day_of
+from deskside.desk.questionnaires.change import known_question, known_questionnaire
+from deskside.desk.questionnaires.finding import no_asking
+from deskside.desk.questionnaires.kinds import day_answered, one_answer
+from deskside.desk.tables import Values
+from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
+from deskside.errors import BadInput, Refused
+from deskside.fields.kinds import Choice, Line
+from deskside.language.i18n import N_, _
+from deskside.language.text import keep, one_line
+from deskside.shop.zones import local_day
+from deskside.store.codec import text_time
+from deskside.when.format_time import dated
+
+HOWS = {"printed": N_("printed"), "sent": N_("sent")}
+"""How a questionnaire was handed over."""
+
+
+def begin_asking(
+    conn: sqlite3.Connection,
+    questionnaire_id: int,
+    customer_id: int,
+    *,
+    anew: bool = False,
+    by: int | None,
+    now: datetime,
+) -> int:
+    """Begin asking somebody, or go on where it was left; the id of the asking.
+
+    `Refused` for who was asked all of it already, unless they are asked `anew`, and for one without questions.
+    """
+    with unit_of_work(conn, "begin_asking", by=by, now=now, customer=customer_id) as work:
+        _askable(work, questionnaire_id, customer_id, anew=anew)
+        last = latest(conn, questionnaire_id, customer_id)
+        if last is None or last["state"] == "finished":
+            return _begun(work, questionnaire_id, customer_id, "begun")
+        _set(work, last["id"], "begun")
+        return int(last["id"])
+
+
+def answer_question(
+    conn: sqlite3.Connection,
+    customer_id: int,
+    question_id: int,
+    value: Any,
+    *,
+    note: str | None = None,
+    by: int | None,
+    now: datetime,
+) -> int:
+    """Write down what somebody said to a question, None where they would rather not say; the id of the asking.
+
+    It belongs to the last asking, which begins with it where there is none; an answer that was given before is
+    corrected. A day becomes an important date of theirs in the same act, unless it is noted already.
+    """
+    with unit_of_work(conn, "answer_question", by=by, now=now, customer=customer_id) as work:
+        question = known_question(work, question_id)
+        known_questionnaire(work, question["questionnaire_id"])
+        work.customer(customer_id)
+        kept = "" if value is None else one_answer(question).fit(value)
+        if value is not None and not kept:
+            raise BadInput(
+                _("Nothing was answered."), hint=_("Write the answer, or say that they would rather not say.")
+            )
+        last = latest(conn, question["questionnaire_id"], customer_id)
+        asking = last["id"] if last else _begun(work, question["questionnaire_id"], customer_id, "begun")
+        if last is not None and last["state"] == "broken-off":
+            _set(work, asking, "begun")
+        _write(work, asking, customer_id, question, kept, note)
+    return int(asking)
+
+
+def finish_asking(conn: sqlite3.Connection, asking_id: int, *, by: int | None, now: datetime) -> None:
+    """All is asked that is to be: its line says how many were answered, and what was said in words.
+
+    `Refused` where nothing was answered.
+    """
+    with unit_of_work(conn, "finish_asking", by=by, now=now) as work:
+        row = known_asking(work, asking_id)
+        if row["state"] == "finished":
+            return
+        said = conn.execute(
+            "select q.kind, a.value, a.note from answer a join question q on q.id = a.question_id"
+            " where a.asking_id = ? order by q.position, q.id",
+            (asking_id,),
+        ).fetchall()
+        if not said:
+            raise Refused(_("No question was answered yet."), hint=_("Ask at least one, or hand it over."))
+        words = [text for kind, value, note in said for text in ((value if kind == "text" else ""), note) if text]
+        answered = sum(1 for each in said if each["value"])
+        asked = len(questions_asked(conn, row["questionnaire_id"], asking_id))
+        work.update("asking", asking_id, {"state": "finished", "ended_at": work.at, "changed_at": work.at})
+        name = work.row("questionnaire", row["questionnaire_id"])["name"]
+        text = " · ".join(one_line(word) for word in words)
+        work.line("asked_through", customer=row["customer_id"], text=text, old=name, new=f"{answered} {asked}")
+
+
+def break_off(conn: sqlite3.Connection, asking_id: int, *, by: int | None, now: datetime) -> None:
+    """Leave it for now: what was answered stays, and it goes on from there."""
+    with unit_of_work(conn, "break_off", by=by, now=now) as work:
+        if known_asking(work, asking_id)["state"] in ("begun", "handed-over"):
+            _set(work, asking_id, "broken-off")
+
+
+def hand_over(
+    conn: sqlite3.Connection,
+    questionnaire_id: int,
+    customer_id: int,
+    how: str,
+    *,
+    anew: bool = False,
+    by: int | None,
+    now: datetime,
+) -> int:
+    """Note that it was printed and given to them, or sent, so that nobody asks them twice; the id of the asking.
+
+    `Refused` as `begin_asking`, and where it was handed over already.
+    """
+    way = Choice(HOWS).fit(how)
+    with unit_of_work(conn, "hand_over", by=by, now=now, customer=customer_id) as work:
+        _askable(work, questionnaire_id, customer_id, anew=anew)
+        last = latest(conn, questionnaire_id, customer_id)
+        if last is None or last["state"] == "finished":
+            made = _begun(work, questionnaire_id, customer_id, "handed-over", way)
+        else:
+            made = int(last["id"])
+            if last["state"] == "handed-over" and not anew:
+                raise Refused(
+                    _("They have had it since {day}.").format(day=_day(work, last["changed_at"])),
+                    hint=_("Type in what came back: deskside questionnaire ask"),
+                )
+            _set(work, made, "handed-over", how=way)
+        name = work.row("questionnaire", questionnaire_id)["name"]
+        work.line("questionnaire_handed", customer=customer_id, old=name, new=way)
+        return made
+
+
+def known_asking(work: UnitOfWork, asking_id: int) -> Values:
+    """The asking to be changed; `NotFound` for one that is not there."""
+    found = work.find("asking", asking_id)
+    if found is None or found["withdrawn_at"] is not None:
+        raise no_asking(asking_id)
+    work.about_customer = found["customer_id"]
+    return found
+
+
+def latest(conn: sqlite3.Connection, questionnaire_id: int, customer_id: int) -> Values | None:
+    """The last asking of somebody; None where they were never asked."""
+    row = conn.execute(
+        "select * from asking where customer_id = ? and questionnaire_id = ? and withdrawn_at is null"
+        " order by id desc limit 1",
+        (customer_id, questionnaire_id),
+    ).fetchone()
+    return None if row is None else dict(row)
+
+
+def questions_asked(conn: sqlite3.Connection, questionnaire_id: int, asking_id: int | None) -> list[int]:
+    """The questions of an asking, in order: those that stand now, and those answered in it that stand no more."""
+    rows = conn.execute(
+        "select q.id from question q where q.questionnaire_id = ?1 and (q.withdrawn_at is null or exists"
+        " (select 1 from answer a where a.question_id = q.id and a.asking_id = ?2)) order by q.position, q.id",
+        (questionnaire_id, asking_id),
+    )
+    return [key for (key,) in rows.fetchall()]
+
+
+def _askable(work: UnitOfWork, questionnaire_id: int, customer_id: int, *, anew: bool) -> None:
+    """Raise what stands against asking somebody."""
+    known_questionnaire(work, questionnaire_id)
+    work.customer(customer_id)
+    if not questions_asked(work.conn, questionnaire_id, None):
+        raise Refused(_("The questionnaire has no questions yet."), hint=_("Add one first."))
+    last = latest(work.conn, questionnaire_id, customer_id)
+    if last is not None and last["state"] == "finished" and not anew:
+        raise Refused(
+            _("They were asked all of it on {day}.").format(day=_day(work, last["ended_at"])),
+            hint=_("See the answers with: deskside questionnaire answers; --anew asks again."),
+        )
+
+
+def _begun(work: UnitOfWork, questionnaire_id: int, customer_id: int, state: str, how: str = "") -> int:
+    row = {"questionnaire_id": questionnaire_id, "customer_id": customer_id, "state": state, "how": how, "note": ""}
+    return work.insert("asking", {**row, "begun_at": work.at, "changed_at": work.at, "by_id": work.by})
+
+
+def _set(work: UnitOfWork, asking_id: int, state: str, **more: Any) -> None:
+    new = {"state": state, **more}
+    before = work.row("asking", asking_id)
+    if any(before[name] != value for name, value in new.items()):
+        work.update("asking", asking_id, {**new, "changed_at": work.at, "by_id": work.by})
+
+
+def _write(
+    work: UnitOfWork, asking: int, customer_id: int, question: Values, kept: str, note: str | None
+) -> None:  # fmt: skip
+    """The row of an answer, with the date that comes of it, and a line where a finished asking is corrected."""
+    old = work.conn.execute(
+        "select * from answer where asking_id = ? and question_id = ?", (asking, question["id"])
+    ).fetchone()
+    words = Line(longest=2000).fit(note) if note is not None else (old["note"] if old else "")
+    new: Values = {"value": kept, "refused": int(not kept), "note": keep(words)}
+    if old is not None and all(old[name] == value for name, value in new.items()):
+        return
+    if question["kind"] == "date" and (old is None or old["value"] != kept):
+        new["date_id"] = _dated(work, customer_id, question, kept, old)
+    if old is None:
+        place = {"asking_id": asking, "question_id": question["id"]}
+        work.insert("answer", {"date_id": None, **new, **place, "at": work.at, "by_id": work.by})
+        return
+    work.update("answer", old["id"], {**new, "at": work.at, "by_id": work.by})
+    if work.row("asking", asking)["state"] == "finished":
+        before, after = (f"{question['kind']}|{value}" for value in (old["value"], kept))
+        work.line("answer_corrected", customer=customer_id, text=question["words"], old=before, new=after)
+
+
+def _dated(work: UnitOfWork, customer_id: int, question: Values, kept: str, old: Any) -> int | None:
+    """The important date that comes of an answer; the one that came of the answer before goes, if it still says so."""
+    if old is not None and old["date_id"] is not None:
+        noted = work.find("important_date", old["date_id"])
+        if noted is not None and noted["withdrawn_at"] is None and day_of(noted) == day_answered(old["value"]):
+            strike_date(work, old["date_id"])
+    if not kept:
+        return None
+    day, kind = day_answered(kept), question["date_kind"] or OTHER
+    columns = {"customer_id": customer_id, "person_id": None, "kind": kind}
+    month, of_month, year, calendar, leap = day
+    columns |= {"month": month, "day": of_month, "year": year, "calendar": calendar, "leap": int(leap)}
+    if same_date(work.conn, columns) is not None:
+        return None
+    return note_date(work, customer_id, {"kind": kind, "day": day, "note": question["words"] if kind == OTHER else ""})
+
+
+def _day(work: UnitOfWork, at: str) -> str:
+    return dated(local_day(text_time(at), work.shop.zone))

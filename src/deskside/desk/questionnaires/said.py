@@ -1,0 +1,48 @@
+"""How far one is with a questionnaire, and what was answered, in words (R-27, R-80)."""
+
+from datetime import tzinfo
+
+from deskside.desk.codes import ASKING_STATES, QUESTION_KINDS
+from deskside.desk.dates.kinds import kind_said
+from deskside.desk.figures import share_said
+from deskside.desk.questionnaires.ask import HOWS
+from deskside.desk.questionnaires.kinds import REFUSED, said
+from deskside.desk.questionnaires.read import AnswerRow, AskingRow, QuestionnaireRow, QuestionRow
+from deskside.language.i18n import _, dotted, listed, noted
+from deskside.shop.zones import local_day
+from deskside.when.format_time import dated
+
+
+def completion_said(row: QuestionnaireRow) -> str:
+    """How many of those who were asked answered all of it: "5 of 7 finished"."""
+    if not row.asked:
+        return _("nobody asked yet")
+    return _("{share} finished").format(share=share_said(row.finished, row.asked))
+
+
+def state_said(row: AskingRow, zone: tzinfo) -> str:
+    """Where it stands, since when: "handed over (printed) 24 Nov"."""
+    word = _(ASKING_STATES[row.state])
+    if row.state == "handed-over" and row.how in HOWS:
+        word = noted(word, _(HOWS[row.how]))
+    return _("{what} {when}").format(what=word, when=dated(local_day(row.ended_at or row.changed_at, zone)))
+
+
+def answered_of(row: AskingRow) -> str:
+    """How many questions have an answer: "10 of 12 answered"."""
+    return _("{n} of {total} answered").format(n=row.answered, total=row.questions)
+
+
+def answer_said(row: AnswerRow) -> str:
+    """What was answered, with its note; nothing where nothing was."""
+    if row.value is None:
+        return ""
+    return dotted(said(row.question.kind, row.value) if row.value else _(REFUSED), row.note)
+
+
+def asks_said(row: QuestionRow) -> str:
+    """What a question asks for: "one of a few words (phone, letter)", "important date (birthday)"."""
+    kind = _(QUESTION_KINDS[row.kind])
+    if row.choices:
+        return noted(kind, listed(row.choices))
+    return noted(kind, kind_said(row.date_kind)) if row.kind == "date" else kind
