@@ -66,13 +66,18 @@ class StagedWork(LongWork[Result]):
 class PageRows(SectionList):
     """What a row is called, and beside it what it says; the third piece of a row is for the line below."""
 
+    @property
+    def label_room(self) -> int:
+        """The cells of what a row is called."""
+        return LABEL
+
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
         label, said, _prose = line.row
-        sign = signs()
-        room = max(self.line_width - LABEL - 6, 0)
+        sign, labels = signs(), self.label_room
+        room = max(self.line_width - labels - 6, 0)
         if not said:
-            return [("  ", ""), (sign.cut(one_line(label), room + LABEL), "strong" if at_cursor else "")]
-        label = sign.pad(one_line(label), LABEL)
+            return [("  ", ""), (sign.cut(one_line(label), room + labels), "strong" if at_cursor else "")]
+        label = sign.pad(one_line(label), labels)
         return [
             ("  ", ""),
             (label, "strong" if at_cursor else ""),
@@ -81,10 +86,20 @@ class PageRows(SectionList):
         ]
 
 
+class WideRows(PageRows):
+    """Rows whose names are sentences: half of the line is theirs."""
+
+    @property
+    def label_room(self) -> int:
+        """The cells of what a row is called."""
+        return max(self.line_width // 2, LABEL)
+
+
 class WorkPage(FullScreen[None]):
     """Rows with what they mean below them. A subclass gives `lines` and `enter`."""
 
     CSS_PATH = "work_page.tcss"
+    ROWS: ClassVar[type[PageRows]] = PageRows
     BINDINGS: ClassVar[list[BindingType]] = [Binding(".,。,．", "say_keys", show=False), *commands.bindings("enter")]
     WAITS = False
 
@@ -102,7 +117,7 @@ class WorkPage(FullScreen[None]):
 
     def parts(self) -> ComposeResult:
         """The rows, and the prose of the one under the cursor."""
-        yield PageRows(id="rows")
+        yield self.ROWS(id="rows")
         yield Rule()
         yield Block(id="prose")
 

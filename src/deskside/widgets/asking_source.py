@@ -26,7 +26,7 @@ class AskingSource(ListSource):
         open_still = row.state != "finished"
         return {
             "what": row.questionnaire.name,
-            "state": (state_said(row, self.desk.shop.zone), "due" if open_still else ""),
+            "state": (state_said(row, self._desk.shop.zone), "due" if open_still else ""),
             "answered": (answered_of(row), "muted"),
         }
 

@@ -1,0 +1,62 @@
+"""Who is behind a number of a questionnaire: `Enter` opens the customer (P-10, R-27)."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+
+from deskside import commands
+from deskside.desk.questionnaires.read import askings, not_asked, questionnaire_row
+from deskside.desk.questionnaires.said import answered_of, state_said
+from deskside.language.i18n import N_, _, dotted
+from deskside.screens.import_rows import row
+from deskside.screens.work_page import WideRows, WorkPage
+from deskside.widgets.footer import Hint
+from deskside.widgets.section_list import Line
+
+NOT_ASKED, OPEN, FINISHED = "not asked", "open", "finished"
+PARTS = {NOT_ASKED: N_("Not asked yet"), OPEN: N_("Begun or handed over"), FINISHED: N_("Finished")}
+_STATES = {OPEN: ("begun", "handed-over", "broken-off"), FINISHED: ("finished",)}
+MOST_SHOWN = 200
+
+
+class AskedPeople(WorkPage):
+    """Customers by name, or who was asked, the last first; how many more is said at the end."""
+
+    ROWS = WideRows
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+
+    def __init__(self, questionnaire_id: int, part: str) -> None:
+        self.questionnaire, self.part = self.desk.ask(questionnaire_row, questionnaire_id), part
+        super().__init__(_(PARTS[part]), self.questionnaire.name)
+
+    def reload(self) -> None:
+        """Others ask, too."""
+        if self.ready and not self.working:
+            self.refill()
+
+    def lines(self) -> Sequence[Line]:
+        if self.part == NOT_ASKED:
+            found, total = self.desk.ask(not_asked, self.questionnaire.id, limit=MOST_SHOWN)
+            lines = [row(("customer", each.id), each.name, "", each.name) for each in found]
+        else:
+            rows = self.desk.ask(askings, self.questionnaire.id, _STATES[self.part], limit=MOST_SHOWN)
+            count = self.questionnaire.finished
+            total = count if self.part == FINISHED else self.questionnaire.asked - count
+            lines = []
+            for each in rows:
+                said = dotted(state_said(each, self.desk.shop.zone), answered_of(each), each.by)
+                lines.append(row(("asking", each.customer.id), each.customer.name, said, each.customer.name))
+        if not lines:
+            return [Line("air"), Line("heading", "none", spans=[("  ", ""), (_("Nobody stands there."), "muted")])]
+        if (more := total - len(lines)) > 0:
+            prose = _("The command deskside questionnaire show, or the filter asked:no of Customers, has them all.")
+            lines.append(row("more", _("{n} more").format(n=f"{more:,}"), "", prose))
+        return [Line("air"), *lines]
+
+    def own_hints(self, key: Any) -> list[Hint]:
+        return [Hint("Enter", _("Customer"), "enter")] if isinstance(key, tuple) else []
+
+    def enter(self, key: Any) -> None:
+        if isinstance(key, tuple):
+            self.desk_app.open_customer(key[1])
