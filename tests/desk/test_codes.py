@@ -17,6 +17,8 @@ from deskside.models import SQLModel
 
 TYPES = {
     codes.OwnFieldKind: codes.OWN_FIELD_KINDS,
+    codes.QuestionKind: codes.QUESTION_KINDS,
+    codes.AskingState: codes.ASKING_STATES,
     codes.Status: codes.STATUSES,
     codes.Priority: codes.PRIORITIES,
     codes.Channel: codes.CHANNELS,
@@ -48,6 +50,8 @@ COLUMNS = {
     ("customer", "level"): codes.RELATIONSHIPS,
     ("customer", "standing"): codes.STANDINGS,
     ("customer", "buys_as"): codes.BUYERS,
+    ("question", "kind"): codes.QUESTION_KINDS,
+    ("asking", "state"): codes.ASKING_STATES,
     ("contact_point", "kind"): codes.CONTACT_KINDS,
     ("contact_point", "label"): codes.CONTACT_LABELS,
 }

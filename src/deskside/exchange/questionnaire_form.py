@@ -6,7 +6,7 @@ from deskside.desk.questionnaires.ask import latest
 from deskside.desk.questionnaires.read import QuestionRow, answers_in, numbered, questionnaire_row, questions_of
 from deskside.desk.shared_sql import called
 from deskside.exchange.documents.document import Document, Part, Words
-from deskside.language.i18n import _, in_language, language, language_code, listed
+from deskside.language.i18n import _, in_language, language, language_code, listed, noted
 from deskside.language.text import one_line
 from deskside.language.wrapping import wrap
 from deskside.shop.settings import Shop
@@ -46,7 +46,7 @@ def message(conn: sqlite3.Connection, questionnaire_id: int, customer_id: int, *
             if each.value is None:
                 choices = listed(each.question.choices)
                 asked = one_line(each.question.words)
-                lines.append(f"{number}. {asked}" + (_(" ({choices})").format(choices=choices) if choices else ""))
+                lines.append(f"{number}. {noted(asked, choices) if choices else asked}")
         lines.append(_("Just answer with the numbers; what you would rather not say you leave out. Thank you."))
     return "\n".join(lines)
 

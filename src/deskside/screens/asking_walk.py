@@ -62,8 +62,8 @@ class AskingWalk(FullScreen[None]):
     def __init__(self, questionnaire_id: int, customer_id: int, *, anew: bool = False, only: int | None = None) -> None:
         self.questionnaire = self.desk.ask(questionnaire_row, questionnaire_id)
         self.customer_id = customer_id
-        self.name = self.desk.ask(customer_name, customer_id)
-        super().__init__(self.questionnaire.name, self.name)
+        self.whom = self.desk.ask(customer_name, customer_id)
+        super().__init__(self.questionnaire.name, self.whom)
         if not self.questionnaire.questions:
             raise Refused(_("The questionnaire has no questions yet."), hint=_("Add one first."))
         self.anew, self.only = anew, only
@@ -199,7 +199,7 @@ class AskingWalk(FullScreen[None]):
         now, shop = clock.now(), self.desk.shop
         place = pgettext("walk", "{n} of {total}").format(n=min(self.at + 1, len(self.rows)), total=len(self.rows))
         where = _("read back") if self.row is None else place
-        self.title_bar.show(self.name, dotted(unfinished_line(self.desk_app, exclude=self), where))
+        self.title_bar.show(self.whom, dotted(unfinished_line(self.desk_app, exclude=self), where))
         card = self.desk.ask(unpromised_card, None, self.customer_id, now=now, shop=shop)
         facts = [(_("Mind"), card.banner), (_("Know"), manner_tip(card.manner) if card.manner else "")]
         if self.asking is not None and self.asking.state in ("handed-over", "finished"):
@@ -354,7 +354,7 @@ class AskingWalk(FullScreen[None]):
             return
         self._read()
         assert self.asking is not None
-        self._close(dotted(_("{name} is asked").format(name=one_line(self.name)), answered_of(self.asking)))
+        self._close(dotted(_("{name} is asked").format(name=one_line(self.whom)), answered_of(self.asking)))
 
     # -- what is typed is kept
 
@@ -385,8 +385,10 @@ class AskingWalk(FullScreen[None]):
         self.notes.insert(text)
 
     def action_notes(self) -> None:
-        """`Tab`: to the notes and back."""
-        if self.row is None or self.focused is self.notes:
+        """`Tab`: to the notes and back; at the end to what is read back, which the arrows move."""
+        if self.row is None and self.focused is self.answers:
+            self.query_one("#said", TextLines).focus()
+        elif self.row is None or self.focused is self.notes:
             self._to_the_question()
         else:
             self.notes.focus()
@@ -431,12 +433,12 @@ class AskingWalk(FullScreen[None]):
             with self.desk_app.saying_trouble():
                 self.desk.do(break_off, asking.id)
         if asking is None or self.anew:
-            self._close(_("{name} was not asked").format(name=one_line(self.name)))
+            self._close(_("{name} was not asked").format(name=one_line(self.whom)))
         elif asking.state == "finished":
             self._close("")
         else:
-            said = _("{name}: {how_far} and kept · Ask on their tab Questionnaires goes on")
-            self._close(said.format(name=one_line(self.name), how_far=answered_of(asking)))
+            said = _("{name}: {how_far} and kept · + on their tab Questionnaires goes on")
+            self._close(said.format(name=one_line(self.whom), how_far=answered_of(asking)))
 
     def _close(self, said: str) -> None:
         app = self.desk_app
@@ -448,7 +450,7 @@ class AskingWalk(FullScreen[None]):
 
     def targets(self) -> list[Target]:
         """The customer, for what else is done with them."""
-        return [Target.of(self.name, customer=self.customer_id)]
+        return [Target.of(self.whom, customer=self.customer_id)]
 
     def own_keys(self) -> list[tuple[str, str, str]]:
         """The digits that answer, the notes, and the way out."""
@@ -465,7 +467,7 @@ class AskingWalk(FullScreen[None]):
             return [Hint("Tab", _("Back to the answers"), "tab"), Hint("Enter", _("New line"), "enter")], back
         stop = Hint("Ctrl+S", _("Stop here"), "ctrl+s")
         if self.row is None:
-            return [Hint("1", _("Finish"), "enter"), stop], back
+            return [Hint("1", _("Finish"), "1"), Hint("Tab", _("Read on"), "tab"), stop], back
         notes = Hint("Tab", _("Notes"), "tab")
         if self.ticks.display:
             return [Hint("space", _("Tick"), "space"), Hint("Enter", _("Next"), "enter"), notes, stop], back

@@ -56,6 +56,7 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
         "missed_walk",
         "duplicates",
         "rounds",
+        "questionnaires",
     ):
         app.push_screen(open_screen(command_id))
     elif command_id == "day_page":

@@ -31,5 +31,5 @@ class AskingSource(ListSource):
         }
 
     def ids(self, row: AskingRow) -> Mapping[str, int | None]:
-        """What the keys act on."""
-        return {"asking": row.id, "questionnaire": row.questionnaire.id, "customer": row.customer.id}
+        """What the keys act on: of questionnaires it is an asking."""
+        return {"questionnaire": row.id, "customer": row.customer.id}

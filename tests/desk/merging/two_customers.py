@@ -94,6 +94,21 @@ def _round_entry(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
     return 0
 
 
+def _asking(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
+    """Asked with the questionnaire that both are asked with; with an answer in words."""
+    del how["n"]
+    known = shelf.conn.execute("select max(id) from questionnaire").fetchone()[0]
+    of = known or put(shelf, "questionnaire", name="New customers", folded="new customers")
+    question = shelf.conn.execute("select max(id) from question").fetchone()[0]
+    question = question or put(
+        shelf, "question", questionnaire_id=of, position=1, words="What do you like?", kind="text"
+    )
+    values = {"state": "begun", "begun_at": NOW, "changed_at": NOW, **how}
+    made = put(shelf, "asking", questionnaire_id=of, customer_id=customer, **values)
+    put(shelf, "answer", asking_id=made, question_id=question, value="white tea", at=NOW, refused=0)
+    return made
+
+
 def _row(table: str, **usual: Any) -> Fill:
     def fill(shelf: Shelf, customer: int, how: dict[str, Any]) -> int:
         del how["n"]
@@ -103,6 +118,7 @@ def _row(table: str, **usual: Any) -> Fill:
 
 
 FILLED: dict[str, Fill] = {
+    "asking": _asking,
     "attachment": _file,
     "callback": _callback,
     "collection_call": _row("collection_call", at=NOW, outcome="no-answer"),

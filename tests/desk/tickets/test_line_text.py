@@ -43,6 +43,15 @@ SAID = [
     ({"kind": "attempt", "new": "no-answer", "text": "rang long"}, "Called: no answer: rang long"),
     ({"kind": "round_tried", "old": "Winter check", "new": "no-answer"}, "Winter check: no answer"),
     (
+        {"kind": "asked_through", "old": "New customers", "new": "10 12", "text": "white tea"},
+        "Asked “New customers”: 10 of 12 answered: white tea",
+    ),
+    ({"kind": "questionnaire_handed", "old": "New customers", "new": "sent"}, "“New customers” handed over: sent"),
+    (
+        {"kind": "answer_corrected", "text": "Children?", "old": "yes-no|", "new": "yes-no|yes"},
+        "Answer corrected: would rather not say → yes: Children?",
+    ),
+    (
         {"kind": "round_tried", "old": "Winter check", "new": f"no-answer {WEDNESDAY}", "text": "rang long"},
         "Winter check: no answer, again Wed 25 Nov 15:00: rang long",
     ),

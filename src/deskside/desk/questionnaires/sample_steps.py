@@ -7,17 +7,15 @@ from deskside.desk.questionnaires.read import questions_of
 from deskside.desk.questionnaires.shipped import take_shipped
 from deskside.desk.sample_text import Step
 from deskside.desk.stage import Stage
-from deskside.language.i18n import in_language
 
 
-def take(stage: Stage, step: Step) -> None:
-    """`questionnaire take LANGUAGE`: the one that comes along."""
-    with in_language(step.words):
-        stage.do(take_shipped)
+def take(stage: Stage, _step: Step) -> None:
+    """`questionnaire take`: the one that comes along, in the language in use."""
+    stage.do(take_shipped)
 
 
 def ask(stage: Stage, step: Step) -> None:
-    """`questionnaire ask [finish] | CUSTOMER`; below an answer a line, in order, - for would rather not say."""
+    """`questionnaire ask [finish] | CUSTOMER`; below an answer a line, in order, words by their numbers, - for would rather not say."""
     customer = stage.customers[step.text]
     questions = questions_of(stage.conn, questionnaire_meant(stage.conn, ""))
     asking = 0

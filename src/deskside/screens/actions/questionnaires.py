@@ -1,7 +1,7 @@
 """Verbs about questionnaires: ask a customer, go on where it was left, see what was answered (P-10)."""
 
 from deskside.desk.questionnaires.ask import latest
-from deskside.desk.questionnaires.read import QuestionnaireRow, questionnaires
+from deskside.desk.questionnaires.read import QuestionnaireRow, asking_row, questionnaires
 from deskside.desk.questionnaires.said import completion_said
 from deskside.desk.questionnaires.shipped import read_shipped, take_shipped
 from deskside.language.i18n import _, dotted, language
@@ -17,7 +17,7 @@ _TAKE = "take"
 
 async def add(app: DeskApp, targets: Targets) -> None:
     """Begin or go on with a questionnaire; which, where there are several."""
-    customer, name = int(targets[0].ids["customer"] or 0), targets[0].name
+    customer, name = targets[0].ids["customer"], targets[0].name
     found = app.desk.ask(questionnaires)
     if not found:
         await _take(app)
@@ -29,17 +29,14 @@ async def add(app: DeskApp, targets: Targets) -> None:
 
 
 async def ask(app: DeskApp, targets: Targets) -> None:
-    """Go on with the questionnaire of the row; of a customer, with whichever is chosen."""
-    ids = targets[0].ids
-    if ids.get("questionnaire") is None:
-        await add(app, targets)
-    else:
-        await _ask(app, int(ids["questionnaire"] or 0), int(ids["customer"] or 0))
+    """Go on with the asking of the row."""
+    row = app.desk.ask(asking_row, targets[0].ids["questionnaire"])
+    await _ask(app, row.questionnaire.id, row.customer.id)
 
 
 async def answers(app: DeskApp, targets: Targets) -> None:
     """What was answered."""
-    app.push_screen(open_screen("asking", targets[0].ids["asking"]))
+    app.push_screen(open_screen("asking", targets[0].ids["questionnaire"]))
 
 
 async def _ask(app: DeskApp, questionnaire: int, customer: int) -> None:
