@@ -15,7 +15,10 @@ def take(stage: Stage, _step: Step) -> None:
 
 
 def ask(stage: Stage, step: Step) -> None:
-    """`questionnaire ask [finish] | CUSTOMER`; below an answer a line, in order, words by their numbers, - for would rather not say."""
+    """`questionnaire ask [finish] | CUSTOMER`; below an answer a line, in order, - for would rather not say.
+
+    What is chosen is named by its numbers, for the questions are in the language in use.
+    """
     customer = stage.customers[step.text]
     questions = questions_of(stage.conn, questionnaire_meant(stage.conn, ""))
     asking = 0

@@ -1,0 +1,255 @@
+"""Questionnaires: answers that stay what was asked, days that become dates, who was not asked yet (R-27, P-10)."""
+
+from typing import Any
+
+import pytest
+
+from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.dates.add_date import add_date, edit_date
+from deskside.desk.finding import find
+from deskside.desk.integrity import broken
+from deskside.desk.losses.mark_lost import mark_lost
+from deskside.desk.questionnaires.ask import (
+    answer_question,
+    begin_asking,
+    break_off,
+    finish_asking,
+    hand_over,
+    latest,
+)
+from deskside.desk.questionnaires.change import (
+    add_question,
+    add_questionnaire,
+    drop_question,
+    edit_question,
+    move_question,
+)
+from deskside.desk.questionnaires.kinds import answer_kind
+from deskside.desk.questionnaires.read import (
+    answers_in,
+    asking_row,
+    not_asked,
+    numbered,
+    questionnaire_row,
+    questions_of,
+)
+from deskside.desk.questionnaires.said import answer_said, completion_said
+from deskside.desk.questionnaires.shipped import read_shipped, take_shipped
+from deskside.desk.undo.last_change import redo_last, undo_last
+from deskside.errors import BadInput, NotFound, Refused
+from deskside.exchange.documents.as_html import as_html
+from deskside.exchange.documents.as_text import as_text
+from deskside.exchange.questionnaire_form import message, paper
+from deskside.language.i18n import in_language
+from deskside.language.text import cells
+from deskside.store import desk_file
+from tests.desk.at_work import BO, DeskAtWork
+
+MEI_LI, HARBOUR, RUI = 1, 2, 3
+HOSTILE = "What do you \u202elike\x1b[2J[/x]?"
+
+
+@pytest.fixture
+def work(work: DeskAtWork) -> DeskAtWork:
+    """李梅 is customer 1, Harbour Hotel 2, Rui 3; questionnaire 1 has a question of each kind, in this order."""
+    for values in ({"name": "李梅", "language": "zh"}, {"name": "Harbour Hotel", "kind": "company"}, {"name": "Rui"}):
+        work.do(add_customer, values)
+    work.do(add_questionnaire, {"name": "New customers"})
+    for values in (
+        {"words": "What do you like?"},
+        {"words": "How may we reach you?", "kind": "choice", "choices": "phone, letter"},
+        {"words": "When?", "kind": "several", "choices": "morning, midday, evening"},
+        {"words": "How many?", "kind": "number"},
+        {"words": "When is your birthday?", "kind": "date", "date_kind": "birthday"},
+        {"words": "Children?", "kind": "yes-no"},
+    ):
+        work.do(add_question, 1, values)
+    return work
+
+
+def sql(work: DeskAtWork, statement: str) -> list[tuple[Any, ...]]:
+    with desk_file.reading(work.path) as conn:
+        return [tuple(row) for row in conn.execute(statement).fetchall()]
+
+
+def answers(work: DeskAtWork, asking: int) -> list[str]:
+    return [answer_said(row) for row in work.ask(answers_in, 1, asking)]
+
+
+def dates(work: DeskAtWork) -> list[tuple[Any, ...]]:
+    columns = "kind, month, day, year, calendar, note"
+    return sql(work, f"select {columns} from important_date where withdrawn_at is null order by id")
+
+
+def test_each_kind_of_answer_is_kept_read_back_and_taken_back(work: DeskAtWork) -> None:
+    asking = work.do(answer_question, MEI_LI, 1, "white tea\x1b[/x]")
+    work.do(answer_question, MEI_LI, 2, "2")
+    work.do(answer_question, MEI_LI, 3, "evening, Morning", note="not on Mondays")
+    work.do(answer_question, MEI_LI, 4, "12.50")
+    work.do(answer_question, MEI_LI, 5, "lunar --08-15")
+    work.do(answer_question, MEI_LI, 6, None)
+    assert answers(work, asking) == [
+        "white tea\x1b[/x]",
+        "letter",
+        "morning, evening · not on Mondays",
+        "12.5",
+        "lunar 8-15",
+        "would rather not say",
+    ]
+    row = work.ask(asking_row, asking)
+    assert (row.state, row.answered, row.refused, row.questions) == ("begun", 5, 1, 6)
+    work.do(undo_last)
+    assert answers(work, asking)[5] == ""
+    work.do(redo_last)
+    assert answers(work, asking)[5] == "would rather not say"
+    assert not work.ask(broken)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [(1, " "), (2, "pigeon"), (2, ""), (3, "noon"), (4, "many"), (5, ""), (6, "perhaps")]
+)
+def test_what_is_no_answer_is_refused_and_nothing_is_begun(work: DeskAtWork, question: int, value: str) -> None:
+    with pytest.raises(BadInput):
+        work.do(answer_question, MEI_LI, question, value)
+    assert work.ask(latest, 1, MEI_LI) is None
+
+
+def test_a_day_becomes_a_date_once_and_goes_with_its_correction(work: DeskAtWork) -> None:
+    """In the same act; an equal one that is noted already is left as it is, also where the answer changes (R-27)."""
+    work.do(answer_question, MEI_LI, 5, "1962-03-05")
+    assert dates(work) == [("birthday", 3, 5, 1962, "gregorian", "")]
+    work.do(answer_question, MEI_LI, 5, "1962-03-06")
+    assert dates(work) == [("birthday", 3, 6, 1962, "gregorian", "")]
+    work.do(undo_last)
+    assert dates(work) == [("birthday", 3, 5, 1962, "gregorian", "")]
+    work.do(answer_question, MEI_LI, 5, None)
+    assert dates(work) == []
+    work.do(add_date, RUI, {"kind": "birthday", "day": "1980-01-02"})
+    work.do(answer_question, RUI, 5, "1980-01-02")
+    work.do(answer_question, RUI, 5, None)
+    assert dates(work) == [("birthday", 1, 2, 1980, "gregorian", "")]
+
+
+def test_a_date_that_somebody_changed_since_stays(work: DeskAtWork) -> None:
+    work.do(answer_question, MEI_LI, 5, "1962-03-05")
+    work.do(edit_date, 1, {"day": "1962-03-15"}, by=BO)
+    work.do(answer_question, MEI_LI, 5, "1962-03-07")
+    assert [row[2] for row in dates(work)] == [15, 7]
+
+
+def test_another_day_says_what_it_is(work: DeskAtWork) -> None:
+    key = work.do(add_question, 1, {"words": "When did you begin to ride?", "kind": "date"})
+    work.do(answer_question, MEI_LI, key, "2001-05-06")
+    assert dates(work) == [("other", 5, 6, 2001, "gregorian", "When did you begin to ride?")]
+
+
+def test_a_question_that_was_answered_keeps_its_words(work: DeskAtWork) -> None:
+    asking = work.do(answer_question, MEI_LI, 1, "white tea")
+    assert work.do(edit_question, 2, {"words": "How shall we reach you?"}) == 2
+    other = work.do(edit_question, 1, {"words": "What do you love?"})
+    assert other != 1
+    assert [row.words for row in work.ask(questions_of, 1)][:2] == ["What do you love?", "How shall we reach you?"]
+    said = [(number, row.question.words, row.value) for number, row in numbered(work.ask(answers_in, 1, asking))][:2]
+    assert said == [(0, "What do you like?", "white tea"), (1, "What do you love?", None)]
+    work.do(answer_question, MEI_LI, 2, "phone")
+    assert work.do(edit_question, 2, {"choices": "letter, WeChat"}) == 2
+    assert answers(work, asking)[2] == "phone"
+    with pytest.raises(NotFound):
+        work.do(answer_question, MEI_LI, 1, "coffee")
+    work.do(drop_question, other)
+    work.do(move_question, 6, -9)
+    assert [row.id for row in work.ask(questions_of, 1)] == [6, 2, 3, 4, 5]
+
+
+def test_an_asking_goes_on_and_is_finished_once(work: DeskAtWork) -> None:
+    asking = work.do(begin_asking, 1, MEI_LI)
+    with pytest.raises(Refused):
+        work.do(finish_asking, asking)
+    work.do(answer_question, MEI_LI, 1, "lapsang souchong")
+    work.do(break_off, asking)
+    assert work.ask(asking_row, asking).state == "broken-off"
+    assert work.do(answer_question, MEI_LI, 6, "yes") == asking
+    assert work.ask(asking_row, asking).state == "begun"
+    work.do(finish_asking, asking)
+    [line] = sql(work, "select text, new from line where kind = 'asked_through'")
+    assert line == ("lapsang souchong", "2 6")
+    assert [hit.customer_id or hit.key for hit in work.ask(find, "souchong", limit=5)] == [MEI_LI]
+    for verb in (lambda: work.do(begin_asking, 1, MEI_LI), lambda: work.do(hand_over, 1, MEI_LI, "sent")):
+        with pytest.raises(Refused):
+            verb()
+    work.do(answer_question, MEI_LI, 6, "no")
+    assert sql(work, "select count(*) from line where kind = 'answer_corrected'") == [(1,)]
+    assert work.do(begin_asking, 1, MEI_LI, anew=True) != asking
+
+
+def test_what_was_handed_over_is_typed_into_the_same_asking(work: DeskAtWork) -> None:
+    asking = work.do(hand_over, 1, RUI, "printed")
+    with pytest.raises(Refused):
+        work.do(hand_over, 1, RUI, "sent")
+    assert work.do(answer_question, RUI, 6, "yes") == asking
+    assert work.ask(asking_row, asking).state == "handed-over"
+    work.do(finish_asking, asking)
+    assert work.ask(questionnaire_row, 1).finished == 1
+
+
+def test_who_was_not_asked_and_how_many_finished(work: DeskAtWork) -> None:
+    assert completion_said(work.ask(questionnaire_row, 1)) == "nobody asked yet"
+    work.do(finish_asking, work.do(answer_question, MEI_LI, 6, "yes"))
+    work.do(hand_over, 1, HARBOUR, "sent")
+    assert completion_said(work.ask(questionnaire_row, 1)) == "1 of 2 finished"
+    assert work.ask(not_asked, 1) == ([(RUI, "Rui")], 1)
+    work.do(add_customer, {"name": "Branch", "kind": "inside"})
+    work.do(add_customer, {"name": "Old", "standing": "past"})
+    work.do(mark_lost, RUI, "died")
+    assert work.ask(not_asked, 1, limit=5) == ([], 0)
+
+
+def test_a_questionnaire_needs_a_name_of_its_own_and_a_choice_words(work: DeskAtWork) -> None:
+    for values in ({"name": "new CUSTOMERS"}, {"name": " "}, {"name": "12"}):
+        with pytest.raises(BadInput):
+            work.do(add_questionnaire, values)
+    for values in ({"words": " "}, {"words": "Which?", "kind": "choice", "choices": "one"}):
+        with pytest.raises(BadInput):
+            work.do(add_question, 1, values)
+    work.do(add_questionnaire, {"name": "Empty"})
+    with pytest.raises(Refused):
+        work.do(begin_asking, 2, MEI_LI)
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_the_one_that_comes_along_has_twelve_questions_of_every_kind(work: DeskAtWork, code: str) -> None:
+    shipped = read_shipped(code)
+    assert [set(each) for each in read_shipped("en").questions] == [set(each) for each in shipped.questions]
+    with in_language(code):
+        key = work.do(take_shipped)
+    rows = work.ask(questions_of, key)
+    assert len(rows) == 12
+    assert {row.kind for row in rows} == {"text", "choice", "several", "number", "date", "yes-no"}
+    assert [row.date_kind for row in rows if row.kind == "date"] == ["birthday", "founding", "wedding"]
+    with in_language(code), pytest.raises(BadInput):
+        work.do(take_shipped)
+
+
+def test_it_is_printed_with_room_to_write_and_sent_as_text(work: DeskAtWork) -> None:
+    work.do(add_question, 1, {"words": HOSTILE + " and more of it" * 9})
+    work.do(answer_question, MEI_LI, 1, "white tea")
+    page = work.ask(paper, 1, None, shop=work.shop)
+    said = as_text(page)
+    assert all(cells(line) <= 80 for line in said.split("\n"))
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert "[  ] morning" in said
+    assert "[  ] yes" in said
+    assert said.count("____") > 5
+    assert "<script" not in as_html(page)
+    text = work.ask(message, 1, MEI_LI, shop=work.shop)
+    assert text.startswith("李梅，您好")
+    assert "\n2. How may we reach you?" in text
+    assert "What do you like?" not in text
+    assert "\x1b" not in text
+
+
+def test_words_and_numbers_choose() -> None:
+    assert answer_kind("choice", ("a", "2", "c")).fit("2") == "2"
+    assert answer_kind("choice", ("a", "b", "c")).fit("2") == "b"
+    assert answer_kind("several", ("a", "b", "c")).fit("3，a") == "a\nc"
