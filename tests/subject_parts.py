@@ -28,6 +28,8 @@ EXCUSED = {
     ("thing", "today"): "a warranty that ends asks for nothing",
     ("round", "searched"): "rounds are few, and found in their list by name",
     ("round", "exchanged"): "its result goes out by a command of its own",
+    ("visit_plan", "searched"): "it is found by its customer, and by the lines that tell it",
+    ("visit_plan", "exchanged"): "it is read and written by commands of its own",
     ("loss", "searched"): "a loss is found by its customer, and by the lines that tell it",
     ("loss", "exchanged"): "its reason stands on its customer; the report gives all of them",
     ("customer", "sample"): "the customers of the sample shop are a table of their own",
