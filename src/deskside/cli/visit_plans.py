@@ -43,7 +43,7 @@ def list_plans(
         list[str] | None,
         Argument(metavar=N_("WHO"), offers=completion.customers, help=N_("Whose; of everybody if not said.")),
     ] = None,
-    due: Annotated[bool, Option(help=N_("Only visits that are due by today."))] = False,
+    due: Annotated[bool, Option("--now", help=N_("Only visits that are due by today."))] = False,
     limit: Limit = 50,
 ) -> None:
     """The visits planned, those due first before the others."""
@@ -75,7 +75,7 @@ def add(
     from deskside.desk.visit_plans.plan_visits import add_plan
 
     customer = known(run, who)
-    taken = {"rule": PLAN["rule"].kind.parse(run.conn, joined(rule), run)} | values(run, PLAN, given)
+    taken = {"often": PLAN["often"].kind.parse(run.conn, joined(rule), run)} | values(run, PLAN, given)
     _answer(run, run.do(add_plan, customer, taken), _("Plan {id}: {plan}"))
 
 

@@ -24,7 +24,7 @@ class PlanForm(CustomerRowForm):
 
     RECORD = PLAN
     FORM = "visit_plan"
-    ECHOING = "rule"
+    ECHOING = "often"
     KEPT = N_("What you wrote of visits to {name} is still here. {key} opens it again")
     MISSING = no_plan
 
@@ -33,14 +33,14 @@ class PlanForm(CustomerRowForm):
 
     def fill(self) -> None:
         if self.key is not None:
-            self.box["rule"].put(rule_said(str(self.base["rule"])))
+            self.box["often"].put(rule_said(str(self.base["often"])))
 
     def first(self) -> Any:
-        return self.box["rule"]
+        return self.box["often"]
 
     def meaning(self, text: str) -> Echo:
         """The rule as it was understood, and when the first visit is."""
-        rule, day = self.desk.ask(PLAN["rule"].kind.parse, text, self.desk), today(self.desk)
+        rule, day = self.desk.ask(PLAN["often"].kind.parse, text, self.desk), today(self.desk)
         begin = self.desk.ask(PLAN["from_on"].kind.parse, str(self.box["from_on"].typed), self.desk)
         at = self.desk.ask(last_contact, self.customer_id)
         contact = None if at is None else local_day(at, self.desk.shop.zone)
@@ -50,7 +50,7 @@ class PlanForm(CustomerRowForm):
 
     def write(self, values: Values, base: Values) -> int | None:
         if self.key is None:
-            return int(self.do(add_plan, self.customer_id, {"rule": "", **values}))
+            return int(self.do(add_plan, self.customer_id, {"often": "", **values}))
         self.do(edit_plan, self.key, values, base)
         return self.key
 

@@ -32,8 +32,8 @@ _WHY = (N_("A visit that is skipped has a reason."), N_("Write it in a few words
 # fmt: off
 PLAN = Record(
     "visit_plan",
-    Field("rule", RuleKind(), N_("How often"), N_("how often"), N_("every 90 days, first monday of october"),
-          edit=N_("How often instead.")),
+    Field("often", RuleKind(), N_("How often"), N_("how often"), N_("every 90 days, first monday of october"),
+          column="rule", flag="rule", edit=N_("How often instead.")),
     Field("purpose", Line(), N_("Purpose"), N_("purpose"), N_("what the visit is for"),
           help=N_("What the visit is for.")),
     Field("preparation", Line(), N_("Prepare"), N_("preparation"), N_("what to have ready"),

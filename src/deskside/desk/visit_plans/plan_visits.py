@@ -22,7 +22,7 @@ def add_plan(
     with unit_of_work(conn, "add_plan", by=by, now=now, customer=customer_id) as work:
         work.customer(customer_id)
         today = local_day(now, work.shop.zone).isoformat()
-        row: Values = {"customer_id": customer_id, **PLAN.columns({"rule": "", **values})}
+        row: Values = {"customer_id": customer_id, **PLAN.columns({"often": "", **values})}
         row["from_on"] = row["from_on"] or today
         row |= {"created_at": work.at, "created_by": by, "version": 1}
         made = work.insert("visit_plan", row)

@@ -8,7 +8,7 @@ from deskside.desk.visit_plans.plan_visits import add_plan, visit_done
 def add(stage: Stage, step: Step) -> None:
     """`plan add RULE | CUSTOMER`; below its purpose, and what to have ready."""
     purpose, *preparation = step.below
-    values = {"rule": step.words, "purpose": purpose, "preparation": " ".join(preparation)}
+    values = {"often": step.words, "purpose": purpose, "preparation": " ".join(preparation)}
     stage.ids[f"plan {step.text}"] = stage.do(add_plan, stage.customers[step.text], values)
 
 
