@@ -1,12 +1,15 @@
 """What lists are filtered by is said by the subjects, each once (R-71, R-72)."""
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
 from deskside.desk.declarations import Subject
 from deskside.desk.filter_keys import CHOICE, FilterKey, vocabulary
 from deskside.desk.filter_words import squeezed
 from deskside.desk.filters import parse_filter
-from deskside.desk.subjects import registered
+from deskside.desk.subjects import registered, resolve, subjects
 from deskside.desk.views import BUILT_IN
 from deskside.language.i18n import _
 from tests.chinese import speak_chinese
@@ -53,6 +56,16 @@ def test_a_subject_adds_a_key_and_takes_no_word_of_another(of: str) -> None:
         if of == "ticket":
             assert parse_filter("state:new", known).terms[0].key == "status"
     assert "colour" not in vocabulary(of).keys
+
+
+def test_keys_stand_where_they_are_looked_for() -> None:
+    """A filter loads the subjects alone that have the file."""
+    for subject in subjects():
+        for place in subject.filters.values():
+            module, _colon, name = place.partition(":")
+            assert module.endswith(".filter_keys")
+            assert Path(import_module(module).__file__ or "").parent.joinpath("subject.py").exists()
+            assert callable(resolve(place)), name
 
 
 def test_names_in_several_words_are_taken_before_the_colon() -> None:

@@ -60,6 +60,7 @@ def test_size_and_states(sample: Path) -> None:
             "later",
             "collection",
             "date",
+            "loss",
             "round",
             "no-promise",
         ]

@@ -235,7 +235,8 @@ def test_an_evening_of_twelve_is_closed_by_keys(desk: Path, seats: list[Seat], a
     seat.press(ENTER, ENTER)
     seat.until(words.nothing_left)
     seat.press(ENTER)
-    seat.until(words.closed, words.page)
+    seat.until(words.closed)
+    seat.until(words.page)
 
     assert asked("select day from day_close") == [("2026-03-04",)]
     assert asked("select count(*) from ticket where resolved_at is null and carried_on is null") == [(0,)]

@@ -44,8 +44,8 @@ def list_rounds(
     every: Annotated[bool, Option("--all", help=N_("Those that have ended, too."))] = False,
 ) -> None:
     """The rounds under way, the one that ends first before the others."""
+    from deskside.desk.rounds.how_far import reached_said, until_said
     from deskside.desk.rounds.progress import rounds
-    from deskside.desk.rounds.said import reached_said, until_said
 
     found = rounds(run.conn, ended=every)
     if run.json:
@@ -195,8 +195,9 @@ def done(
     from deskside.desk.rounds.entries import entry_row
     from deskside.desk.rounds.fields import answer_meant
     from deskside.desk.rounds.finding import entry_of
+    from deskside.desk.rounds.outcomes import OUTCOMES, REACHED
     from deskside.desk.rounds.said import state_said
-    from deskside.desk.rounds.settle import OUTCOMES, REACHED, settle
+    from deskside.desk.rounds.settle import settle
     from deskside.fields.kinds import Choice
 
     row = the_round(run, named)
@@ -293,7 +294,7 @@ def end(
 ) -> None:
     """End a round; who was not reached stays so."""
     from deskside.desk.rounds.begin import end_round
-    from deskside.desk.rounds.said import reached_said
+    from deskside.desk.rounds.how_far import reached_said
 
     row = the_round(run, named)
     run.do(end_round, row.id, joined(learnt) if learnt else "")

@@ -269,8 +269,8 @@ class Subject(Declared):
     (R-35); those of a table that is not named go.
 
     `filters` are the keys by which a list is narrowed (R-71), of tickets ("ticket") or of customers ("customer"),
-    whoever's rows they ask: a function of the connection, or of None where no file is asked, that gives
-    `filter_keys.FilterKey`s.
+    whoever's rows they ask: a function in `filter_keys.py` of its package, of the connection, or of None where no file
+    is asked, that gives `filter_keys.FilterKey`s.
 
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
     things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows, `tabs` are

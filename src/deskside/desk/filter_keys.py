@@ -6,11 +6,11 @@ SQL by them, and no list of keys stands anywhere else.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from deskside.desk.declarations import Declared
 from deskside.desk.filter_words import known_words, squeezed, ways_of_saying
-from deskside.desk.subjects import resolve, subjects
+from deskside.desk.subjects import resolve, subjects_with
 from deskside.language.i18n import Verbatim, _
 from deskside.language.text import searched
 
@@ -21,8 +21,7 @@ TICKET, CUSTOMER = "ticket", "customer"
 """The lists that have filters, by the subjects of their rows."""
 
 
-@dataclass(frozen=True, eq=False)
-class FilterKey:
+class FilterKey(Declared):
     """A filter: its name in English is the contract's, its `label` what the screens call it, `also` other names.
 
     It `takes` one of its fixed values alone, or besides them a day, an amount, a number or a name. The fixed ones are
@@ -37,7 +36,7 @@ class FilterKey:
     condition: Callable[[Any, "FilterKey", str, str], str]
     takes: str = CHOICE
     also: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = {}
     more: str = ""
     example: str = ""
     offers: Callable[[sqlite3.Connection, str], Iterable[str]] | None = None
@@ -104,7 +103,8 @@ class Vocabulary:
 def vocabulary(of: str, conn: sqlite3.Connection | None = None) -> Vocabulary:
     """The keys of the list of tickets or of customers, those first of the subject itself; with a connection those too
     that are the file's own."""
-    places = [(subject.name != of, subject.filters[of]) for subject in subjects() if of in subject.filters]
+    having = (subject for subject in subjects_with("filter_keys") if of in subject.filters)
+    places = [(subject.name != of, subject.filters[of]) for subject in having]
     found = [key for _later, place in sorted(places) for key in resolve(place)(conn)]
     return Vocabulary(of, found)
 

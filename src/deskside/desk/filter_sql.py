@@ -2,9 +2,8 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from deskside.desk.codes import ENDED_STATUSES, LIVE_STATUSES, STATUSES
 from deskside.desk.filter_asked import Asked
@@ -18,8 +17,7 @@ _LISTED = 20_000
 _CHECKED = 200
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition on the table `ticket t`. The `scope` stands beside it and is not in `where`, which is "1" for all."""
 
     scope: Scope

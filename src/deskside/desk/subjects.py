@@ -24,6 +24,7 @@ from deskside.desk.declarations import (
 )
 
 _FIRST = ("tickets", "callbacks", "customers")
+_ENDINGS = (".py", ".pyc")
 _registered: list[Subject] = []
 _GATHERED: list[Any] = []
 Made = TypeVar("Made")
@@ -39,6 +40,14 @@ def gathered(make: Callable[[], Made]) -> Callable[[], Made]:
 def subjects() -> Iterator[Subject]:
     """Every subject, loaded when it is come to: those asked for most, the desk's other packages, the registered."""
     yield from map(_load, _packages())
+    yield from _registered
+
+
+def subjects_with(file: str) -> Iterator[Subject]:
+    """The subjects whose packages have this file, and the registered: the others are not loaded for it."""
+    home = os.path.dirname(__file__)
+    having = (each for each in _packages() if any(os.path.exists(f"{home}/{each}/{file}{end}") for end in _ENDINGS))
+    yield from map(_load, having)
     yield from _registered
 
 
@@ -224,8 +233,9 @@ def listed(names: Iterator[str]) -> str:
 @cache
 def _packages() -> tuple[str, ...]:
     home = os.path.dirname(__file__)
-    files = ("subject.py", "subject.pyc")
-    found = {name for name in os.listdir(home) if any(os.path.exists(f"{home}/{name}/{file}") for file in files)}
+    found = {
+        name for name in os.listdir(home) if any(os.path.exists(f"{home}/{name}/subject{end}") for end in _ENDINGS)
+    }
     return (*_FIRST, *sorted(found.difference(_FIRST)))
 
 

@@ -12,8 +12,9 @@ from deskside.desk.figures import share_said
 from deskside.desk.rounds.begin import end_round, take_in
 from deskside.desk.rounds.entries import ALL, OPEN, OUT, REACHED, SENT, TRIED
 from deskside.desk.rounds.fields import CHANNELS
+from deskside.desk.rounds.how_far import reached_said
 from deskside.desk.rounds.progress import RoundRow, answer_counts, round_row
-from deskside.desk.rounds.said import reached_said, standing
+from deskside.desk.rounds.said import standing
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import _, dotted, ngettext
 from deskside.screens.document_echo import today

@@ -16,12 +16,14 @@ from deskside.desk.customers.manner import manner_tip
 from deskside.desk.drafts import find_draft
 from deskside.desk.rounds.claims import claim, let_go
 from deskside.desk.rounds.entries import OPEN, SENT, EntryRow, entry_row
+from deskside.desk.rounds.how_far import reached_said
 from deskside.desk.rounds.next_entry import left_over, next_entry
+from deskside.desk.rounds.outcomes import LEFT_WORD, NO_ANSWER, REACHED
+from deskside.desk.rounds.outcomes import SENT as SENT_NOW
 from deskside.desk.rounds.progress import RoundRow, round_row
 from deskside.desk.rounds.reach import reach_of
-from deskside.desk.rounds.said import left_said, reached_said, state_said, tried_said
-from deskside.desk.rounds.settle import LEFT_WORD, NO_ANSWER, REACHED, settle, with_ticket
-from deskside.desk.rounds.settle import SENT as SENT_NOW
+from deskside.desk.rounds.said import left_said, state_said, tried_said
+from deskside.desk.rounds.settle import settle, with_ticket
 from deskside.desk.rounds.spoken import what_to_say
 from deskside.errors import Conflict, DesksideError, Refused
 from deskside.language.i18n import _, dotted

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deskside.desk.customers.edit_customer import add_customer
@@ -158,6 +158,7 @@ ACTS = st.sampled_from(["price", "died", "begin", "step", "won-back", "not-won",
 
 
 @given(st.lists(ACTS, min_size=1, max_size=8))
+@example(["price", "not-won", "not-won"])
 @settings(max_examples=25)
 def test_undo_leaves_everything_as_it_was(acts: list[str]) -> None:
     conn = empty_file()

@@ -128,17 +128,19 @@ def end(
 ) -> None:
     """Say what became of it. Who was won back is a present customer; who was lost by mistake stands as before.
 
-    `Refused` for somebody who is not lost.
+    What is said again changes nothing. `Refused` for somebody who is not lost.
     """
     how, words = ended if ended == MISTAKEN else END["ended"].kind.fit(ended), STEP["note"].kind.fit(text)
     if how is None:
         raise BadInput(_("Say what became of it."), hint=_("Say won-back, not-won or given-up."))
     with unit_of_work(conn, "end_loss", by=by, now=now, customer=customer_id) as work:
         loss = _lost(work, customer_id)
+        row = work.row("loss", loss.id)
+        if (row["ended"], row["result"]) == (how, words):
+            return
         _end(work, loss, how, words)
         if how in NOT_LOST:
-            before = work.row("loss", loss.id)["standing_before"]
-            _stand(work, customer_id, before if how == MISTAKEN else "present")
+            _stand(work, customer_id, row["standing_before"] if how == MISTAKEN else "present")
         work.line("loss_ended", customer=customer_id, text=words, new=how)
 
 

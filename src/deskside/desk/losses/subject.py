@@ -22,7 +22,9 @@ SUBJECT = Subject(
     today=(TodaySection("loss", 47, N_("Winning back"), f"{_HERE}.today:due", f"{_CLI}:today_row"),),
     commands=(
         Command("mark_lost", "row", "", N_("Mark as lost"), N_("Write down that they do not come any more, and why.")),
-        Command("win_back", "row", "", N_("Win back…"), N_("Begin to win them back, or say what came of the step.")),
+        Command(
+            "win_back", "row", "", N_("Win back…"), N_("Win them back step by step, or say what came of the last.")
+        ),
         Command("not_lost", "row", "", N_("Not lost after all"), N_("They were marked as lost by mistake.")),
     ),
     acts={
@@ -31,6 +33,7 @@ SUBJECT = Subject(
         "not_lost": f"{_ACTS}:not_lost",
         "open": "deskside.screens.actions.things:open_customer",
     },
+    filters={"customer": f"{_HERE}.filter_keys:of_customers"},
     enter="win_back",
     facets=(Facet("loss", NP_("card", "Lost"), 5, f"{_HERE}.card:on_card"),),
     deeds={

@@ -1,6 +1,6 @@
 """What became of contacts in a round, in words for a timeline."""
 
-from deskside.desk.rounds.settle import OUTCOMES
+from deskside.desk.rounds.outcomes import OUTCOMES
 from deskside.desk.tickets.line_text import Saying, because
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.i18n import _

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from deskside.desk.rounds.entries import EntryRow, entry_ids, entry_rows
+from deskside.desk.rounds.outcomes import OUTCOMES
 from deskside.desk.rounds.said import state_said
-from deskside.desk.rounds.settle import OUTCOMES
 from deskside.language.i18n import N_, _
 from deskside.shop.settings import Shop
 

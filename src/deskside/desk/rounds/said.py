@@ -5,25 +5,13 @@ from datetime import date, datetime
 
 from deskside.desk.figures import share_said
 from deskside.desk.rounds.entries import OUT, REACHED, SENT, EntryRow
+from deskside.desk.rounds.how_far import reached_said, until_said
 from deskside.desk.rounds.next_entry import Left
+from deskside.desk.rounds.outcomes import NOT_ASKED, OUTCOMES
 from deskside.desk.rounds.progress import RoundRow
-from deskside.desk.rounds.settle import NOT_ASKED, OUTCOMES
 from deskside.language.i18n import _, dotted, listed, ngettext, noted
 from deskside.shop.settings import Shop
-from deskside.when.format_time import brief, long_day, stamp
-
-
-def reached_said(row: RoundRow) -> str:
-    """How far a round is: "12 of 40 reached"."""
-    return _("{n} of {total} reached").format(n=f"{row.reached:,}", total=f"{row.taken:,}")
-
-
-def until_said(until: date | None, today: date) -> str:
-    """Up to which day a round goes, or that it should be over; nothing where no day was said."""
-    if until is None:
-        return ""
-    day = long_day(until, with_year=until.year != today.year)
-    return _("until {day}").format(day=day) if until >= today else _("was to be done by {day}").format(day=day)
+from deskside.when.format_time import brief, stamp
 
 
 def standing(row: RoundRow, today: date) -> str:

@@ -2,7 +2,8 @@
 
 from deskside.desk.rounds.begin import begin_round
 from deskside.desk.rounds.finding import entry_of, round_meant
-from deskside.desk.rounds.settle import OUTCOMES, REACHED, settle
+from deskside.desk.rounds.outcomes import OUTCOMES, REACHED
+from deskside.desk.rounds.settle import settle
 from deskside.desk.sample_text import Step
 from deskside.desk.stage import Stage
 

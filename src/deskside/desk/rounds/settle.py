@@ -10,6 +10,7 @@ from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.rounds.begin import known_round
 from deskside.desk.rounds.fields import answer_meant, answers_of
 from deskside.desk.rounds.finding import no_entry
+from deskside.desk.rounds.outcomes import CALL_AGAIN, LEFT_WORD, NO_ANSWER, NOT_ASKED, OUTCOMES, REACHED, SENT, WRONG
 from deskside.desk.rounds.progress import round_row
 from deskside.desk.rounds.reach import reach_of
 from deskside.desk.rounds.spoken import what_to_say
@@ -18,7 +19,7 @@ from deskside.desk.shared_sql import customer_name
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Conflict
-from deskside.language.i18n import N_, _, choices, listed
+from deskside.language.i18n import _, choices, listed
 from deskside.language.text import words_of
 from deskside.store.codec import text_time, time_text
 from deskside.when.format_time import brief
@@ -26,19 +27,6 @@ from deskside.when.format_time import brief
 if TYPE_CHECKING:
     from deskside.when import When
 
-REACHED, NO_ANSWER, LEFT_WORD, WRONG, CALL_AGAIN, NOT_ASKED, SENT = (
-    "reached", "no-answer", "left-word", "wrong-number", "call-again", "not-asked", "sent",
-)  # fmt: skip
-OUTCOMES = {
-    REACHED: N_("reached"),
-    NO_ANSWER: N_("no answer"),
-    LEFT_WORD: N_("left word"),
-    WRONG: N_("wrong number"),
-    CALL_AGAIN: N_("call again"),
-    NOT_ASKED: N_("not to be asked"),
-    SENT: N_("sent"),
-}
-"""What may come of a contact; where it reached them there is an answer too."""
 UNDER_WAY = ("open", "sent")
 """The states in which something is still to come."""
 

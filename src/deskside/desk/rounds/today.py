@@ -13,8 +13,8 @@ def under_way(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: i
     """The rounds in which somebody is still to be reached, and how many there are; nothing is read for none."""
     if conn.execute("select 1 from round where ended_at is null and withdrawn_at is null").fetchone() is None:
         return [], 0
+    from deskside.desk.rounds.how_far import reached_said, until_said
     from deskside.desk.rounds.progress import rounds
-    from deskside.desk.rounds.said import reached_said, until_said
 
     found = [row for row in rounds(conn) if row.open]
     today = local_day(now, shop.zone)

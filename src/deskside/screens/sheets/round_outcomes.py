@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.rounds.entries import EntryRow
-from deskside.desk.rounds.settle import CALL_AGAIN, LEFT_WORD, NO_ANSWER, NOT_ASKED, WRONG
+from deskside.desk.rounds.outcomes import CALL_AGAIN, LEFT_WORD, NO_ANSWER, NOT_ASKED, WRONG
 from deskside.desk.rounds.try_again import try_again
 from deskside.errors import BadInput
 from deskside.language.i18n import _
