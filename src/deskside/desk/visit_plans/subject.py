@@ -50,6 +50,7 @@ SUBJECT = Subject(
         ),
     ),
     facets=(Facet("plans", NP_("card", "Visit"), 38, f"{_HERE}.of_customer:on_card"),),
+    filters={"customer": f"{_HERE}.filter_keys:of_customers"},
     deeds={
         "add_plan": N_("planned visits: {what}"),
         "edit_plan": N_("changed the visit plan {what}"),
