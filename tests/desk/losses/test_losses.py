@@ -136,9 +136,9 @@ def test_the_split_stands_beside_the_published_one_and_few_are_no_percentage(wor
     assert rate_said(found.reasons["service"]) == "5 of 15"
     assert len(found.unknown) == 5
     labels = {line.label: line for section in loss_sections(found, signs(), 24) for line in section.lines}
-    assert labels["service (published: 65%)"].value == "5 of 15"
-    assert labels["our fault (published: among service)"].value == "5 of 15"
-    behind = work.ask(losses_behind, labels["service (published: 65%)"].keys)
+    assert labels["service"].value == "5 of 15 · published 65%"
+    assert labels["our fault"].value == "5 of 15"
+    behind = work.ask(losses_behind, labels["service"].keys)
     assert [row.who for row in behind] == ["Customer 16", "Customer 12", "Customer 8", "Customer 4", "Customer 0"]
 
 
