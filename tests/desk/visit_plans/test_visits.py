@@ -109,6 +109,44 @@ def test_nobody_visits_who_died_and_the_card_says_what_is_due(work: DeskAtWork, 
     assert work.ask(on_card, ann, now=work.now, shop=work.shop) == ("today · every 90 days · brakes", "due")
     work.do(mark_lost, ann, "died")
     assert on_today(work) == []
+    assert work.ask(on_card, ann, now=work.now, shop=work.shop) is None
+    assert work.ask(plan_ids) == []
+    assert len(work.ask(plan_ids, ann)) == 1, "it stands on their page still"
+
+
+def test_a_visit_long_before_its_day_does_not_stand_for_it(work: DeskAtWork, ann: int) -> None:
+    key = plan(work, ann, f"yearly on {(day(work) + timedelta(days=300)):%d %b}")
+    coming = row(work, key).due_on
+    assert coming == day(work) + timedelta(days=300)
+    for _time in range(2):
+        work.do(visit_done, key, "phone", "happened to call")
+        assert row(work, key).due_on == coming
+    work.pass_by(days=290)
+    work.do(visit_done, key, "phone", "a little early")
+    assert row(work, key).due_on > coming + timedelta(days=300)
+    after = row(work, key).due_on
+    work.do(visit_done, key, "phone", "and again")
+    work.pass_by(days=20)
+    work.do(visit_done, key, "phone", "what was settled early stays so")
+    assert row(work, key).due_on == after
+
+
+def test_what_is_skipped_is_the_day_that_is_due_however_early(work: DeskAtWork, ann: int) -> None:
+    key = plan(work, ann, "every year on 5 oct")
+    first = row(work, key).due_on
+    work.do(skip_visit, key, "away all year")
+    second = row(work, key).due_on
+    assert second > first
+    work.do(visit_done, key, "phone")
+    assert row(work, key).due_on == second
+
+
+def test_a_rule_changed_after_an_early_visit_begins_at_once(work: DeskAtWork, ann: int) -> None:
+    key = plan(work, ann, "every year")
+    work.do(visit_done, key, "phone")
+    work.do(visit_done, key, "phone", "again")
+    work.do(edit_plan, key, {"often": "every monday"})
+    assert day(work) < row(work, key).due_on <= day(work) + timedelta(days=7)
 
 
 RULES = st.sampled_from(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from deskside.desk.losses.lost import gone
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import plain
 from deskside.shop.zones import local_day
@@ -33,8 +34,8 @@ def rows(conn: sqlite3.Connection, listed: Sequence[int], *, now: datetime, shop
 
 
 def on_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Timing) -> tuple[str, str] | None:
-    """The visit that is due, or next; nothing where none is planned."""
-    if not _has_any(conn, customer_id):
+    """The visit that is due, or next; nothing where none is planned, or of somebody who died or is infirm (R-28)."""
+    if not _has_any(conn, customer_id) or plain(conn, f"select {gone('?')}", (customer_id,)).fetchone()[0]:
         return None
     from deskside.desk.visit_plans.plans import by_due, plan_ids, plan_rows
     from deskside.desk.visit_plans.row_text import plan_said, when_said

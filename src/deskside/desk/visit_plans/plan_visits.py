@@ -79,7 +79,7 @@ def skip_visit(conn: sqlite3.Connection, plan_id: int, why: str, *, by: int | No
     words = SKIPPED["learnt"].kind.fit(why)
     with unit_of_work(conn, "skip_visit", by=by, now=now) as work:
         row = _known(work, plan_id)
-        due = _due(work, plan_id)
+        due = _due(work, plan_id, skipped=True)
         line = work.line("visit_skipped", customer=row["customer_id"], text=words, old=row["rule"])
         _settle(work, plan_id, due, {"how": "skipped", "channel": "", "learnt": words, "line_id": line})
 
@@ -97,10 +97,10 @@ def _known(work: UnitOfWork, plan_id: int) -> Values:
     return found
 
 
-def _due(work: UnitOfWork, plan_id: int) -> str:
+def _due(work: UnitOfWork, plan_id: int, *, skipped: bool = False) -> str:
     """The day that is settled; asked before the contact itself counts."""
     (row,) = plan_rows(work.conn, [plan_id], shop=work.shop)
-    return settled_by(row, local_day(work.now, work.shop.zone)).isoformat()
+    return settled_by(row, local_day(work.now, work.shop.zone), skipped=skipped).isoformat()
 
 
 def _settle(work: UnitOfWork, plan_id: int, due: str, values: Values) -> None:

@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from deskside.desk.customers.last_contact import last_contacts
 from deskside.desk.dates.open_days import next_open_day
+from deskside.desk.losses.lost import gone
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Named, called, keys, plain
 from deskside.desk.visit_plans.rules import after, first_from, is_interval, last_before
 from deskside.shop.zones import local_day
+
+_TWO_YEARS = timedelta(days=731)
+"""No day of a calendar rule is longer ago than that."""
 
 
 class Visit(NamedTuple):
@@ -65,12 +69,14 @@ def plan_rows(
 
 
 def plan_ids(conn: sqlite3.Connection, customer_id: int | None = None) -> list[int]:
-    """The keys of the plans of a customer, or of everybody, the oldest first."""
+    """The keys of the plans of a customer, or of everybody whom somebody visits (R-28), the oldest first."""
     sql = "select p.id from visit_plan p join customer c on c.id = p.customer_id where p.withdrawn_at is null"
     sql += " and c.withdrawn_at is null"
     given: Sequence[int] = ()
     if customer_id is not None:
         sql, given = f"{sql} and p.customer_id = ?", (customer_id,)
+    else:
+        sql += f" and not {gone('p.customer_id')}"
     return [key for (key,) in plain(conn, f"{sql} order by p.id", given)]
 
 
@@ -124,7 +130,15 @@ def due_day(rule: str, begin: date, contact: date | None, last: Visit | None) ->
     return first_from(rule, begin, begin if last is None else last.due_on + timedelta(days=1))
 
 
-def settled_by(row: PlanRow, today: date) -> date:
-    """The day that a visit of today is for: the one that is due, or the last of those that passed meanwhile."""
-    passed = None if is_interval(row.rule) else last_before(row.rule, row.from_on, today)
-    return row.due_on if passed is None else max(row.due_on, passed)
+def settled_by(row: PlanRow, today: date, *, skipped: bool = False) -> date:
+    """The day that a visit of today is for: the one that is due, or the last of those that passed meanwhile.
+
+    One that was made early is for the day of the calendar that is nearer, so that a call in November does not stand for
+    that of next October. What is skipped is always the day that is due.
+    """
+    if is_interval(row.rule):
+        return row.due_on if skipped else min(row.due_on, today)
+    passed = last_before(row.rule, today - _TWO_YEARS, today)
+    if passed is None or skipped or row.due_on <= today or row.due_on - today <= today - passed:
+        return row.due_on if passed is None else max(row.due_on, passed)
+    return passed if row.last is None else max(passed, row.last.due_on)

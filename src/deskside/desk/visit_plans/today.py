@@ -13,7 +13,6 @@ def due(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) ->
     """Each visit that is due once, those overdue longest first, and how many there are."""
     if conn.execute("select 1 from visit_plan limit 1").fetchone() is None:
         return [], 0
-    from deskside.desk.losses.lost import gone
     from deskside.desk.shared_sql import last_words, number_to_call
     from deskside.desk.visit_plans.plans import by_due, plan_ids, plan_rows
     from deskside.desk.visit_plans.row_text import visit_said, why_said
@@ -21,9 +20,7 @@ def due(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) ->
     from deskside.when.format_time import age
 
     today = local_day(now, shop.zone)
-    spared = {key for (key,) in conn.execute(f"select p.id from visit_plan p where {gone('p.customer_id')}")}
     found = [row for row in by_due(plan_rows(conn, plan_ids(conn), shop=shop, until=today)) if row.falls <= today]
-    found = [row for row in found if row.id not in spared]
     rows = []
     for row in found[: limit if limit >= 0 else None]:
         late = (today - row.falls).days
