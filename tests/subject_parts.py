@@ -31,6 +31,8 @@ EXCUSED = {
     ("questionnaire", "today"): "nobody is due to be asked; who was not asked yet is a list",
     ("questionnaire", "searched"): "what was answered in words is found by the line that tells it",
     ("questionnaire", "exchanged"): "it goes out as a page to print and as a message",
+    ("visit_plan", "searched"): "it is found by its customer, and by the lines that tell it",
+    ("visit_plan", "exchanged"): "it is read and written by commands of its own",
     ("loss", "searched"): "a loss is found by its customer, and by the lines that tell it",
     ("loss", "exchanged"): "its reason stands on its customer; the report gives all of them",
     ("customer", "sample"): "the customers of the sample shop are a table of their own",

@@ -1345,6 +1345,52 @@ class WinBackStep(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
+class VisitPlan(SQLModel, table=True):
+    """A contact that comes back (P-15, R-29): `rule` is an RRULE. One without a place in the calendar is counted from
+    the last real contact, the others from `from_on`, the day the plan begins."""
+
+    __tablename__ = "visit_plan"
+    __table_args__ = (
+        some_word("rule", "visit_plan_rule"),
+        Index("visit_plan_of_customer", "customer_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    rule: str
+    purpose: str = Field(default="", sa_type=Text)
+    preparation: str = Field(default="", sa_type=Text)
+    from_on: date
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class PlannedVisit(SQLModel, table=True):
+    """What became of a visit that was due by a plan, on the day `on_day`: `how` is `done`, on a channel with what was
+    learnt, or `skipped` with the reason in `learnt`. `line_id` is the line that says so."""
+
+    __tablename__ = "planned_visit"
+    __table_args__ = (
+        one_of("how", "done skipped", "planned_visit_how"),
+        Index("visit_by_plan", "plan_id", "due_on"),
+        Index("visit_of_a_line", "line_id", sqlite_where=text("line_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="visit_plan.id")
+    due_on: date
+    on_day: date
+    how: str
+    channel: str = ""
+    learnt: str = Field(default="", sa_type=Text)
+    line_id: int | None = Field(default=None, foreign_key="line.id")
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class DoneWork(SQLModel, table=True):
     """Work that is done and to be billed (R-46), with how much and how long where that is known; `invoice_id` is the
     invoice that has it."""

@@ -18,7 +18,7 @@ def test_somebody_is_lost_and_won_back(deskside: Deskside) -> None:
     assert won["ended"] == "won-back"
     told = deskside("report", "losses", "--json").json
     assert (told["won_back"]["part"], told["reasons"][1]["published_percent"]) == (1, 15)
-    assert "price (published: 15%)" in deskside("report", "losses").out
+    assert "1 of 1 · published 15%" in deskside("report", "losses").out
     assert deskside("undo").out == "Taken back: said what became of losing Ann [/x]\n"
     assert [each["id"] for each in deskside("customer", "lost", "--json").json] == [1]
     assert deskside("customer", "lost", "@1", "--not").out.startswith("Ann [/x] is not lost after all")

@@ -42,7 +42,7 @@ async def _look(path: Path) -> None:
         print(lines(app)[1].strip())  # noqa: T201
         app.open_customer(1)
         await until(pilot, lambda: "‹Timeline›" in text(app))
-        await pilot.press(*["right"] * 6)
+        await pilot.press(*["right"] * 7)
         print(next(line.strip() for line in lines(app) if "‹" in line))  # noqa: T201
         print(next(line.strip() for line in lines(app) if "◆" in line))  # noqa: T201
         page: Any = app.screen

@@ -145,6 +145,7 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
         "date": 46,
         "loss": 47,
         "round": 48,
+        "visit_plan": 49,
         "no-promise": Rank.UNPROMISED,
     }
 

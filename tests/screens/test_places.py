@@ -39,7 +39,7 @@ def test_each_name_leads_to_a_screen(name: str) -> None:
 def test_every_place_is_a_screen_and_what_a_command_opens_bears_its_name() -> None:
     assert set(places.MODES) == set(commands.PLACES) <= set(places.SCREENS)
     pages = {"ticket", "call", "customer", "drafts", "incoming", "invoice", "payment"}
-    pages |= {"invoice_form", "payment_form", "guided_call", "date_form", "thing_form"}
+    pages |= {"invoice_form", "payment_form", "guided_call", "date_form", "thing_form", "plan_form"}
     pages |= {"round", "round_form", "round_entries", "round_walk"}
     assert set(places.SCREENS) - pages <= set(commands.COMMANDS)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
@@ -115,12 +115,13 @@ def test_hours_agree_with_a_walk_from_minute_to_minute(drawn: tuple[Shop, dateti
     st.lists(spans(), min_size=7, max_size=7),
     st.integers(1, 10**6),
 )
+@example((ZoneInfo("America/New_York"), date(2026, 3, 8)), 399, [()] * 7, 1)
 def test_a_shop_that_never_opens_is_given_up_on(
     where: tuple[ZoneInfo, date], lasting: int, week: list[tuple[Span, ...]], minutes: int
 ) -> None:
     """R-03: a walk over days is bounded, whether the week has no hours or every day ahead is a day off."""
     zone, day = where
-    start = datetime.combine(day, datetime.min.time(), UTC)
+    start = datetime.combine(day, datetime.min.time(), zone).astimezone(UTC)
     days = {day + timedelta(days=ahead): "shut" for ahead in range(-2, 366 * 21)}
     for hours in (
         OpeningHours(((),) * 7, zone),

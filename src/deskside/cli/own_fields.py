@@ -40,10 +40,12 @@ def add(
     label: Annotated[list[str], Argument(metavar=N_("NAME"), help=N_("What it is called in forms and lists."))],
     **given: Any,
 ) -> None:
-    """Add a field; a line of text where nothing else is said."""
+    """Add a field; a line of text where nothing else is said, with words to choose from one of these."""
     from deskside.desk.own_fields.change_fields import add_field
 
-    key = run.do(add_field, _record(record), {"label": joined(label)} | values(run, OWN_FIELD, given))
+    taken = values(run, OWN_FIELD, given)
+    usual = {"kind": "choice"} if taken.get("choices") else {}
+    key = run.do(add_field, _record(record), {"label": joined(label)} | usual | taken)
     _answer(run, key, _("Field {id} added: {label}"))
 
 

@@ -96,5 +96,5 @@ def _rows_sheet(
     title: str, beside: str, kind: str, keys: Sequence[int], desk: DeskSession, definition: str = ""
 ) -> FigureRowsSheet:
     question = partial(rows_behind, kind=kind, keys=keys, now=clock.now(), shop=desk.shop, hours=desk.hours)
-    report = "callbacks|day|response"
+    report = "callbacks|day|response|losses"
     return FigureRowsSheet(title, beside, question, count=len(keys), report=report, definition=definition)

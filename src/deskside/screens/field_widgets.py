@@ -157,6 +157,7 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "due": lambda desk, field, typed: echo_field(desk, field, typed, due_echo),
     "instalments": lambda desk, field, typed: echo_field(desk, field, typed, parts_echo, several=True),
     "year-day": lambda _desk, field, typed: EchoField(lambda _text: ("", ""), typed, placeholder=_(field.hint)),
+    "visit-rule": lambda _desk, field, typed: EchoField(lambda _text: ("", ""), typed, placeholder=_(field.hint)),
     "date-kind": _date_kind,
     "warranty": lambda _desk, field, typed: EchoField(lambda _text: ("", ""), typed, placeholder=_(field.hint)),
     "thing": lambda desk, field, typed: echo_field(desk, field, typed, _thing_echo),

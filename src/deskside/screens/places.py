@@ -38,6 +38,7 @@ SCREENS = {
     "payment_form": "deskside.screens.payment_form:PaymentForm",
     "date_form": "deskside.screens.date_form:DateForm",
     "thing_form": "deskside.screens.thing_form:ThingForm",
+    "plan_form": "deskside.screens.plan_form:PlanForm",
     "rounds": "deskside.screens.rounds:RoundsPage",
     "round": "deskside.screens.round:RoundPage",
     "round_form": "deskside.screens.round_form:RoundForm",

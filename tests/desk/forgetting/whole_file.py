@@ -95,6 +95,7 @@ def _further(shelf: Shelf, customer: int) -> None:
         "reminder_invoice": {"reminder_id": last("reminder"), "invoice_id": invoice},
         "target_result": {"ticket_number": ticket, "resolved_at": NOW, "resolution_minutes": 5},
         "round_claim": {"entry_id": last("round_entry"), "staff_id": 1, "at": NOW},
+        "planned_visit": {"plan_id": last("visit_plan"), "due_on": TODAY, "on_day": TODAY, "how": "done", "at": NOW},
         "win_back_step": {"loss_id": last("loss"), "kind": "propose", "due_on": TODAY},
         "not_same": {"a_id": 1, "b_id": 2, "at": NOW} if customer == THEIRS else {},
     }.items():

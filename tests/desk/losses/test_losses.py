@@ -20,6 +20,7 @@ from deskside.desk.losses.figures import loss_figures, loss_sections, losses_beh
 from deskside.desk.losses.lost import loss_of, losses
 from deskside.desk.losses.mark_lost import begin_win_back, do_step, end, mark_lost, not_lost, open_day
 from deskside.desk.losses.today import due
+from deskside.desk.merging.merge import merge_customers
 from deskside.desk.rounds.may_call import NO_MORE, may_call
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import BadInput, DesksideError, NotFound, Refused
@@ -128,6 +129,35 @@ def test_nobody_is_greeted_called_or_asked_back_who_died(work: DeskAtWork, ann: 
     assert work.ask(near, now=work.now, shop=work.shop, limit=5)[1] == 1
 
 
+def test_two_who_are_lost_and_merged_are_lost_once_and_won_back_once(work: DeskAtWork, ann: int) -> None:
+    twin = work.do(add_customer, {"name": "Ann too"})
+    for customer, reason, month in ((ann, "service", 3), (twin, "price", 1)):
+        work.do(mark_lost, customer, reason, lost_on=date(2026, month, 1))
+        work.do(begin_win_back, customer, due_on=day(work))
+    work.do(merge_customers, twin, ann)
+    assert [row.reason for row in work.ask(losses)] == ["service"]
+    assert [row.reason for row in work.ask(losses, standing=True)] == ["service"]
+    far = work.now + timedelta(days=20)
+    assert work.ask(due, now=far, shop=work.shop, limit=5)[1] == 1
+    work.do(end, ann, "won-back")
+    assert work.ask(loss_of, ann) is None
+    assert standing(work, ann) == "present"
+    assert work.ask(due, now=far, shop=work.shop, limit=5) == ([], 0)
+    assert rate_said(work.ask(loss_figures, date(2026, 1, 1), day(work)).won) == "1 of 1"
+    work.do(undo_last)
+    assert work.ask(loss_of, ann).next.kind == "understand"
+
+
+def test_of_two_losses_the_death_is_the_one_that_stands(work: DeskAtWork, ann: int) -> None:
+    twin = work.do(add_customer, {"name": "Ann too"})
+    work.do(mark_lost, twin, "died", lost_on=date(2026, 1, 1))
+    work.do(mark_lost, ann, "price")
+    work.do(merge_customers, twin, ann)
+    assert work.ask(loss_of, ann).reason == "died"
+    with pytest.raises(Refused, match="not to be won back"):
+        work.do(begin_win_back, ann)
+
+
 def test_the_split_stands_beside_the_published_one_and_few_are_no_percentage(work: DeskAtWork) -> None:
     for place in range(20):
         made = work.do(add_customer, {"name": f"Customer {place}"})
@@ -136,9 +166,9 @@ def test_the_split_stands_beside_the_published_one_and_few_are_no_percentage(wor
     assert rate_said(found.reasons["service"]) == "5 of 15"
     assert len(found.unknown) == 5
     labels = {line.label: line for section in loss_sections(found, signs(), 24) for line in section.lines}
-    assert labels["service (published: 65%)"].value == "5 of 15"
-    assert labels["our fault (published: among service)"].value == "5 of 15"
-    behind = work.ask(losses_behind, labels["service (published: 65%)"].keys)
+    assert labels["service"].value == "5 of 15 · published 65%"
+    assert labels["our fault"].value == "5 of 15"
+    behind = work.ask(losses_behind, labels["service"].keys)
     assert [row.who for row in behind] == ["Customer 16", "Customer 12", "Customer 8", "Customer 4", "Customer 0"]
 
 

@@ -130,6 +130,7 @@ FILLED: dict[str, Fill] = {
     "line": lambda shelf, customer, how: shelf.line(
         None, "note", f"only after {how.pop('n')}", customer_id=customer, **how
     ),
+    "visit_plan": _row("visit_plan", rule="FREQ=DAILY;INTERVAL=90", from_on=TODAY),
     "loss": _row("loss", reason="price", lost_on=TODAY, at=NOW),
     "pause": _row("pause", reason="other", since=TODAY, until=TODAY),
     "payment": _payment,

@@ -141,6 +141,8 @@ def test_what_it_holds_stays_once_something_is_held(work: DeskAtWork) -> None:
         ("a:b", "no name for a field"),
         ("x" * 41, "no name for a field"),
         ("=1", "no name for a field"),
+        ("12", "no name for a field"),
+        ("*", "no name for a field"),
     ],
 )
 def test_a_label_can_be_typed_and_means_one_field(work: DeskAtWork, label: str, sentence: str) -> None:
@@ -148,6 +150,18 @@ def test_a_label_can_be_typed_and_means_one_field(work: DeskAtWork, label: str, 
     with pytest.raises(BadInput, match=sentence):
         work.do(add_field, "customer", {"label": label})
     assert work.ask(rows_of, "customer") == before
+
+
+def test_words_to_choose_from_belong_to_a_choice_alone(work: DeskAtWork) -> None:
+    """What does not belong is not dropped in silence; a choice that becomes a line lets go of its words."""
+    with pytest.raises(BadInput, match="Only a field of a few words"):
+        work.do(add_field, "customer", {"label": "Size", "kind": "line", "choices": "a, b"})
+    fields = names(work, "customer")
+    with pytest.raises(BadInput, match="Only a field of a few words"):
+        work.do(edit_field, int(fields["number"].removeprefix("own-")), {"choices": "a, b"})
+    work.do(edit_field, int(fields["choice"].removeprefix("own-")), {"kind": "line", "choices": "red\nblue"})
+    row = next(row for row in work.ask(rows_of, "customer") if row.label == "Own choice")
+    assert (row.kind, row.choices) == ("line", ())
 
 
 def test_a_choice_needs_words_and_an_unknown_field_is_not_found(work: DeskAtWork) -> None:

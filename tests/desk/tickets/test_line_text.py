@@ -162,6 +162,16 @@ SAID = [
         {"kind": "greeted", "old": "--03-05|birthday|", "new": "card 2026-03-05", "text": "by post"},
         "Card for: birthday on 5 Mar 2026: by post",
     ),
+    (
+        {"kind": "visits_planned", "new": "FREQ=DAILY;INTERVAL=90", "text": "brakes"},
+        "Visits planned: every 90 days: brakes",
+    ),
+    (
+        {"kind": "plan_changed", "old": "FREQ=DAILY;INTERVAL=90", "new": "FREQ=WEEKLY;BYDAY=MO"},
+        "Visits planned: every 90 days → every Monday",
+    ),
+    ({"kind": "plan_dropped", "old": "FREQ=WEEKLY;BYDAY=MO"}, "Visits no longer planned: every Monday"),
+    ({"kind": "visit_skipped", "old": "FREQ=WEEKLY;BYDAY=MO", "text": "ill"}, "Visit skipped (every Monday): ill"),
     ({"kind": "customer_lost", "new": "price", "text": "too dear"}, "Lost as a customer: price: too dear"),
     ({"kind": "customer_lost", "new": "died"}, "No longer with us: died or infirm"),
     (

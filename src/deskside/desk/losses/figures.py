@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.figures import Behind, FigureLine, Rate, Section, counted, rate_bar, rate_said
-from deskside.desk.losses.codes import DIED, MISTAKEN, OWN_FAULT, REASONS, UNKNOWN, WON
+from deskside.desk.losses.codes import DIED, MISTAKEN, REASONS, UNKNOWN, WON
 from deskside.desk.losses.line_text import end_said, reason_said
 from deskside.desk.losses.lost import LossRow, loss_row, losses
 from deskside.desk.losses.said import plan_said
@@ -24,6 +24,11 @@ class LossFigures(NamedTuple):
     reasons: dict[str, Rate]
     unknown: tuple[int, ...]
     won: Rate
+
+    @property
+    def anybody(self) -> bool:
+        """Whether anybody was lost."""
+        return bool(self.unknown) or any(rate.whole for rate in self.reasons.values())
 
 
 def loss_figures(conn: sqlite3.Connection, first: date, last: date) -> LossFigures:
@@ -75,7 +80,7 @@ def _behind(row: LossRow) -> Behind:
 
 def _split(found: LossFigures, signs: Signs, width: int) -> list[FigureLine]:
     lines = [
-        FigureLine(_label(reason), rate_said(rate), rate_bar(rate, signs, width), "loss", (*rate.good,))
+        FigureLine(reason_said(reason), _value(reason, rate), rate_bar(rate, signs, width), "loss", (*rate.good,))
         for reason, rate in found.reasons.items()
         if rate.whole
     ]
@@ -89,8 +94,8 @@ def _won(rate: Rate, signs: Signs, width: int) -> list[FigureLine]:
     return [FigureLine(_("Won back"), *said, "loss", (*rate.cases,))] if rate.whole else []
 
 
-def _label(reason: str) -> str:
-    said = reason_said(reason)
-    if reason == OWN_FAULT:
-        return _("{reason} (published: among service)").format(reason=said)
-    return _("{reason} (published: {percent}%)").format(reason=said, percent=PUBLISHED[reason])
+def _value(reason: str, rate: Rate) -> str:
+    """The rate beside the published one; our own fault is among the service there."""
+    if reason not in PUBLISHED:
+        return rate_said(rate)
+    return _("{rate} · published {percent}%").format(rate=rate_said(rate), percent=PUBLISHED[reason])

@@ -8,14 +8,24 @@ from typing import Any, NamedTuple
 from deskside.desk.losses.codes import DIED, NOT_LOST
 from deskside.desk.shared_sql import Named, called, plain
 
-_STILL = " and ".join(f"l.ended <> '{end}'" for end in NOT_LOST)
-LOST = f"l.withdrawn_at is null and {_STILL}"
-"""SQL for a loss `l` that stands: nobody won them back."""
+
+def _stands(loss: str) -> str:
+    ended = " and ".join(f"{loss}.ended <> '{end}'" for end in NOT_LOST)
+    return f"{loss}.withdrawn_at is null and {ended}"
+
+
+_TWICE = (
+    f"exists (select 1 from loss o where o.customer_id = l.customer_id and {_stands('o')}"
+    f" and (o.reason = '{DIED}', o.lost_on, o.id) > (l.reason = '{DIED}', l.lost_on, l.id))"
+)
+LOST = f"{_stands('l')} and not {_TWICE}"
+"""SQL for the loss `l` of a customer that stands: nobody won them back. Of two that came together by a merge it is the
+one by death or infirmity, else the later one."""
 
 
 def gone(customer: str) -> str:
     """SQL for whether the customer whose id is `customer` died or is infirm: nobody greets or calls them (R-28)."""
-    return f"exists (select 1 from loss l where l.customer_id = {customer} and l.reason = '{DIED}' and {LOST})"
+    return f"exists (select 1 from loss l where l.customer_id = {customer} and l.reason = '{DIED}' and {_stands('l')})"
 
 
 class Step(NamedTuple):
@@ -53,17 +63,21 @@ class LossRow(NamedTuple):
 
 
 def loss_of(conn: sqlite3.Connection, customer_id: int) -> LossRow | None:
-    """The loss of a customer that stands, the last one; None where they are one of ours."""
-    row = plain(
-        conn,
-        f"select l.id from loss l where l.customer_id = ? and {LOST} order by l.lost_on desc, l.id desc limit 1",
-        (customer_id,),
-    ).fetchone()
+    """The loss of a customer that stands; None where they are one of ours."""
+    row = plain(conn, f"select l.id from loss l where l.customer_id = ? and {LOST}", (customer_id,)).fetchone()
     return None if row is None else loss_row(conn, row[0])
 
 
+def written_twice(conn: sqlite3.Connection, customer_id: int) -> list[LossRow]:
+    """The losses that stand beside the one of `loss_of`, as two have them who were merged."""
+    sql = f"select l.id from loss l where l.customer_id = ? and {_stands('l')} and {_TWICE} order by l.id"
+    return [loss_row(conn, key) for (key,) in plain(conn, sql, (customer_id,))]
+
+
 def last_loss(conn: sqlite3.Connection, customer_id: int) -> LossRow | None:
-    """The last loss of a customer, ended or not; None where they never were lost."""
+    """The loss of a customer that stands, else the last that ended; None where they never were lost."""
+    if (standing := loss_of(conn, customer_id)) is not None:
+        return standing
     row = plain(
         conn,
         "select id from loss where customer_id = ? and withdrawn_at is null order by lost_on desc, id desc limit 1",
@@ -75,12 +89,15 @@ def last_loss(conn: sqlite3.Connection, customer_id: int) -> LossRow | None:
 def losses(
     conn: sqlite3.Connection, first: date | None = None, last: date | None = None, *, standing: bool = False
 ) -> list[LossRow]:
-    """The losses of some days, or all, those who left last first; only those that stand where `standing`."""
+    """The losses of some days, or all, those who left last first; only those that stand where `standing`.
+
+    Nobody is lost twice at a time (`written_twice`).
+    """
     rows = plain(
         conn,
         "select l.id from loss l join customer c on c.id = l.customer_id and c.withdrawn_at is null"
         " where l.withdrawn_at is null and l.lost_on >= ? and l.lost_on <= ?"
-        + (f" and {LOST}" if standing else "")
+        + (f" and {LOST}" if standing else f" and not ({_stands('l')} and {_TWICE})")
         + " order by l.lost_on desc, l.id desc",
         ((first or date.min).isoformat(), (last or date.max).isoformat()),
     ).fetchall()

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from deskside.desk.dates.open_days import next_open_day
 from deskside.desk.losses.codes import AHEAD, DIED, MISTAKEN, NOT_LOST, ORDER
 from deskside.desk.losses.fields import END, LOSS, STEP
-from deskside.desk.losses.lost import LossRow, loss_of
+from deskside.desk.losses.lost import LossRow, loss_of, written_twice
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
@@ -138,7 +138,10 @@ def end(
         row = work.row("loss", loss.id)
         if (row["ended"], row["result"]) == (how, words):
             return
+        twice = written_twice(conn, customer_id) if how in NOT_LOST else []
         _end(work, loss, how, words)
+        for same in twice:
+            _end(work, same, MISTAKEN, "")
         if how in NOT_LOST:
             _stand(work, customer_id, row["standing_before"] if how == MISTAKEN else "present")
         work.line("loss_ended", customer=customer_id, text=words, new=how)

@@ -11,17 +11,20 @@ from deskside.shop.zones import local_day
 
 def due(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
     """The steps due today and before, those due longest first, and how many there are."""
+    if conn.execute("select 1 from win_back_step limit 1").fetchone() is None:
+        return [], 0
+    from deskside.desk.losses.lost import LOST, loss_row
+
     today = local_day(now, shop.zone)
     keys = conn.execute(
         "select l.id from win_back_step w join loss l on l.id = w.loss_id join customer c on c.id = l.customer_id"
         " where w.done_on is null and w.withdrawn_at is null and w.due_on <= ? and l.ended = ''"
-        " and l.withdrawn_at is null and c.withdrawn_at is null order by w.due_on, w.id",
+        f" and {LOST} and c.withdrawn_at is null order by w.due_on, w.id",
         (today.isoformat(),),
     ).fetchall()
     if not keys:
         return [], 0
     from deskside.desk.losses.line_text import reason_said, step_said
-    from deskside.desk.losses.lost import loss_row
     from deskside.desk.shared_sql import last_words, number_to_call
     from deskside.when.format_time import age, dated
 

@@ -45,6 +45,8 @@ def edit_field(
                 hint=_("Add another field, and take this one away."),
             )
         own = {name: fit.get(name, row[name]) for name in ("label", "kind", "choices")}
+        if own["kind"] != "choice" and own["choices"] == row["choices"]:
+            own["choices"] = ""
         work.update("own_field", field_id, _whole(conn, row["record"], own, but=field_id))
 
 
@@ -120,8 +122,11 @@ def _whole(conn: sqlite3.Connection, record: str, columns: Values, *, but: int =
         raise BadInput(
             _("No words to choose from were written."), hint=_("Write them with commas between: small, medium, large")
         )
-    if columns["kind"] != "choice":
-        columns = {**columns, "choices": ""}
+    if columns["kind"] != "choice" and columns["choices"]:
+        raise BadInput(
+            _("Only a field of a few words has words to choose from."),
+            hint=_("Say that it is one of a few words, or leave them out."),
+        )
     return {**columns, "folded": folded}
 
 

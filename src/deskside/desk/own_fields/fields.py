@@ -18,10 +18,17 @@ class Label(Line):
 
     def fit(self, value: object) -> str:
         label = one_line(super().fit(value)).strip()
-        if _MEANS.intersection(label) or len(label) > LONGEST_LABEL or label[:1] in ("-", "@", "#"):
+        if (
+            _MEANS.intersection(label)
+            or len(label) > LONGEST_LABEL
+            or label[:1] in ("-", "@", "#")
+            or not any(map(str.isalpha, label))
+        ):
             raise BadInput(
                 _("“{label}” is no name for a field.").format(label=label),
-                hint=_("Use at most {most} letters, without signs like : = and quotes.").format(most=LONGEST_LABEL),
+                hint=_("Use a word of at most {most} letters, without signs like : = and quotes.").format(
+                    most=LONGEST_LABEL
+                ),
             )
         return label
 

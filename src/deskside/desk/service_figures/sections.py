@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from deskside.desk.figures import Section
+from deskside.desk.losses.figures import loss_figures, loss_sections
 from deskside.desk.service_figures.callback_figures import callback_figures
 from deskside.desk.service_figures.callback_sections import callback_sections
 from deskside.desk.service_figures.day_figures import day_figures
@@ -30,11 +31,13 @@ def service_sections(
     signs: Signs,
     width: int,
 ) -> list[Section]:
-    """What became of our word, how soon tickets were answered and solved, and how the days ended, from `first` to
-    `last`; bars have at most so many cells as `width`."""
+    """What became of our word, how soon tickets were answered and solved, how the days ended, and why
+    customers were lost if any were, from `first` to `last`; bars have at most so many cells as `width`."""
     with one_moment(conn):
+        lost = loss_figures(conn, first, last)
         return [
             *callback_sections(callback_figures(conn, first, last, now=now, shop=shop), signs, width),
             *response_sections(response_figures(conn, first, last, now=now, shop=shop), signs, width),
             *day_sections(day_figures(conn, first, last, now=now, shop=shop, hours=hours), signs, width),
+            *(loss_sections(lost, signs, width) if lost.anybody else ()),
         ]

@@ -488,6 +488,24 @@ CREATE INDEX thing_by_customer ON thing (customer_id);
 
 CREATE INDEX thing_by_serial ON thing (serial_key) WHERE serial_key <> '';
 
+CREATE TABLE visit_plan (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	rule VARCHAR NOT NULL,
+	purpose TEXT NOT NULL,
+	preparation TEXT NOT NULL,
+	from_on DATE NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT visit_plan_rule CHECK (length(rule) > 0),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX visit_plan_of_customer ON visit_plan (customer_id);
+
 CREATE TABLE contact_point (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
@@ -1305,6 +1323,28 @@ CREATE TABLE date_done (
 CREATE INDEX date_done_by_date ON date_done (date_id, occasion);
 
 CREATE INDEX date_done_of_a_line ON date_done (line_id) WHERE line_id is not null;
+
+CREATE TABLE planned_visit (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	plan_id INTEGER NOT NULL,
+	due_on DATE NOT NULL,
+	on_day DATE NOT NULL,
+	how VARCHAR NOT NULL,
+	channel VARCHAR NOT NULL,
+	learnt TEXT NOT NULL,
+	line_id INTEGER,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT planned_visit_how CHECK (how = 'done' or how = 'skipped'),
+	FOREIGN KEY(plan_id) REFERENCES visit_plan (id),
+	FOREIGN KEY(line_id) REFERENCES line (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+);
+
+CREATE INDEX visit_by_plan ON planned_visit (plan_id, due_on);
+
+CREATE INDEX visit_of_a_line ON planned_visit (line_id) WHERE line_id is not null;
 
 CREATE TABLE round_claim (
 	entry_id INTEGER NOT NULL,
