@@ -75,7 +75,9 @@ class AskingPage(WorkPage):
         each = self.asking
         of = each.questionnaire.id, each.customer.id
         if key == GO:
-            self.app.push_screen(open_screen("asking_walk", *of, anew=each.state == "finished"), self._back)
+            self.app.push_screen(
+                open_screen("asking_anew" if each.state == "finished" else "asking_walk", *of), self._back
+            )
         elif key == TEXT:
             self.desk_app.answer(copy_message(self, *of))
         elif key == HAND:
@@ -85,7 +87,7 @@ class AskingPage(WorkPage):
         elif key[1] < 0:
             self.desk_app.answer(_("That question is asked no more; its answer stays as it was given"))
         else:
-            self.app.push_screen(open_screen("asking_walk", *of, only=key[1]), self._back)
+            self.app.push_screen(open_screen("asking_walk", *of, key[1]), self._back)
 
     def _back(self, _none: None) -> None:
         self.refill()

@@ -59,7 +59,7 @@ class AskingWalk(FullScreen[None]):
         Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
 
-    def __init__(self, questionnaire_id: int, customer_id: int, *, anew: bool = False, only: int | None = None) -> None:
+    def __init__(self, questionnaire_id: int, customer_id: int, only: int | None = None, *, anew: bool = False) -> None:
         self.questionnaire = self.desk.ask(questionnaire_row, questionnaire_id)
         self.customer_id = customer_id
         self.whom = self.desk.ask(customer_name, customer_id)
@@ -480,3 +480,8 @@ class AskingWalk(FullScreen[None]):
             notes,
             stop,
         ], back
+
+
+def asking_anew(questionnaire_id: int, customer_id: int) -> AskingWalk:
+    """All of it once more; it begins with the first answer."""
+    return AskingWalk(questionnaire_id, customer_id, anew=True)

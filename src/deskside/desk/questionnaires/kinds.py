@@ -56,7 +56,7 @@ class NumberedChoice(OneOf):
 class DayOfYear(YearDayKind):
     """A day of the year, with its year or without, of either calendar; kept in one column."""
 
-    empty = ""
+    empty = ""  # type: ignore[assignment]
 
     def fit(self, value: Any) -> str:  # type: ignore[override]
         if isinstance(value, str) and not value.strip():

@@ -1,6 +1,6 @@
 """How far one is with a questionnaire, and what was answered, in words (R-27, R-80)."""
 
-from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import ASKING_STATES, QUESTION_KINDS
 from deskside.desk.dates.kinds import kind_said
@@ -20,7 +20,7 @@ def completion_said(row: QuestionnaireRow) -> str:
     return _("{share} finished").format(share=share_said(row.finished, row.asked))
 
 
-def state_said(row: AskingRow, zone: tzinfo) -> str:
+def state_said(row: AskingRow, zone: ZoneInfo) -> str:
     """Where it stands, since when: "handed over (printed) 24 Nov"."""
     word = _(ASKING_STATES[row.state])
     if row.state == "handed-over" and row.how in HOWS:

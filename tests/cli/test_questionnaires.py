@@ -1,0 +1,57 @@
+"""`deskside questionnaire …`: taken, asked, handed over, printed; what does not fit is refused (P-10, R-27)."""
+
+import pytest
+
+from .conftest import Deskside
+
+
+@pytest.fixture
+def shop(deskside: Deskside) -> Deskside:
+    """李梅 is customer 1, Harbour Hotel customer 2; the questionnaire that comes along is taken."""
+    deskside("customer", "add", "李梅", "--language", "zh")
+    deskside("customer", "add", "Harbour Hotel", "--kind", "company")
+    assert deskside("questionnaire", "list").out.startswith("There is no questionnaire yet. Take")
+    assert deskside("questionnaire", "take").out.startswith("Questionnaire 1 taken: Getting to know you")
+    return deskside
+
+
+def test_somebody_is_asked_and_the_answers_stand_on_the_profile(shop: Deskside) -> None:
+    given = ("--answer", "2=1962-03-05", "--answer", "3=2", "--answer", "10=-", "--note", "3=after six")
+    said = shop("questionnaire", "ask", "李梅", *given, "--json").json
+    assert (said["state"], said["answered"], said["refused"], said["questions"]) == ("begun", 2, 1, 12)
+    answers = {each["id"]: (each["answer"], each["refused"], each["note"]) for each in said["answers"]}
+    assert answers[2] == ("1962-03-05", False, "")
+    assert answers[3] == ("text message", False, "after six")
+    assert answers[10] == (None, True, "")
+    assert shop("customer", "dates", "李梅", "--json").json[0]["kind"] == "birthday"
+    assert "finished 4 Mar 2026" in shop("questionnaire", "ask", "李梅", "--finish").out
+    assert "     text message · after six" in shop("questionnaire", "answers", "李梅").out
+    [row] = shop("customer", "show", "李梅", "--json").json["questionnaires"]
+    assert (row["state"], row["answered"]) == ("finished", 2)
+    assert shop("questionnaire", "ask", "李梅", "--answer", "1=Mei", fails=1).err
+    assert shop("questionnaire", "list", "--json").json[0]["finished"] == 1
+    assert [row["id"] for row in shop("customer", "list", "asked:no", "--json").json] == [2]
+    assert shop("questionnaire", "show", "--json").json["not_asked_first"] == [{"id": 2, "name": "Harbour Hotel"}]
+
+
+@pytest.mark.parametrize("given", [("--answer", "13=x"), ("--answer", "x"), ("--note", "2=x"), ()])
+def test_what_names_no_question_is_refused_whole(shop: Deskside, given: tuple[str, ...]) -> None:
+    shop("questionnaire", "ask", "李梅", "--answer", "1=Mei", *given, fails=2 if given else 0)
+    assert len(shop("questionnaire", "answers", "李梅", "--json").json) == (0 if given else 1)
+
+
+def test_it_is_changed_handed_over_printed_and_sent_as_text(shop: Deskside) -> None:
+    shop(
+        "questionnaire", "add", "Riders", "--question", "Which bicycle?", "--kind", "choice", "--choices", "town, race"
+    )
+    assert (
+        shop("questionnaire", "edit", "13", "--choices", "town, race, tandem", "--json").json["choices"][2] == "tandem"
+    )
+    assert shop("questionnaire", "rename", "Riders", "Cyclists").out.startswith("Questionnaire 2 is called Cyclists")
+    which = ("--questionnaire", "cyclists")
+    assert "handed over (printed)" in shop("questionnaire", "hand-over", "Harbour Hotel", "printed", *which).out
+    assert "They have had it since" in shop("questionnaire", "hand-over", "Harbour Hotel", "sent", *which, fails=1).err
+    assert "[  ] tandem" in shop("questionnaire", "print", *which).out
+    assert shop("questionnaire", "text", "李梅", *which, "--json").json["text"].startswith("李梅，您好")
+    assert shop("questionnaire", "drop", "cyclists").out.startswith("Questionnaire 2 is taken away")
+    assert "Which questionnaire" not in shop("questionnaire", "show").out

@@ -1,0 +1,111 @@
+"""Questionnaires on the screens: taken, asked by keys, left and gone on with, read back, changed (P-10, R-27)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.questionnaires.change import add_question, add_questionnaire
+from deskside.store import desk_file
+from tests.screens.money import sql
+from tests.screens.seen import text
+from tests.screens.waiting import typed, until
+
+HOSTILE = "What do you \u202elike\x1b[2J[/x]?"
+
+
+@pytest.fixture
+def asked(desk: Path, stopped: datetime) -> Path:
+    """Rosa, who is upset and has a banner, and three questions."""
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "Rosa", "manner": "upset", "banner": "pays in cash"}, by=1, now=stopped)
+        add_questionnaire(conn, {"name": "New customers"}, by=1, now=stopped)
+        for values in (
+            {"words": "When is your birthday?", "kind": "date", "date_kind": "birthday"},
+            {"words": "When may we call?", "kind": "several", "choices": "morning, evening"},
+            {"words": HOSTILE, "kind": "choice", "choices": "tea, [/x]coffee"},
+        ):
+            add_question(conn, 1, values, by=1, now=stopped)
+    return desk
+
+
+async def test_questions_are_asked_one_by_one_left_gone_on_with_and_read_back(asked: Path) -> None:
+    """By keyboard alone, at 80×24; every answer is saved before the next question, notes go with theirs."""
+    app = DesksideApp(asked, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        see: Callable[[str], Any] = lambda words: until(pilot, lambda: words in text(app))  # noqa: E731
+        await pilot.pause()
+        app.open_customer(1)
+        await see("‹Timeline›")
+        while "‹Questionnaires" not in text(app):
+            await pilot.press("right")
+            await pilot.pause()
+        await see("not asked anything yet. +")
+        await pilot.press("plus")
+        await see("When is your birthday?")
+        assert "pays in cash" in text(app)
+        assert "let them finish first" in text(app)
+        await pilot.press(*typed("5 march 1962"))
+        await see("5 Mar 1962")
+        await pilot.press("tab", *typed("with her sister"), "tab", "enter")
+        await see("When may we call?")
+        assert sql(asked, "select value, note from answer") == [("1962-03-05", "with her sister")]
+        assert sql(asked, "select kind, year from important_date") == [("birthday", 1962)]
+        await pilot.press("escape")
+        await see("When is your birthday?")
+        await pilot.press("enter")
+        await see("When may we call?")
+        await pilot.press("escape", "escape")
+        await see("1 of 3 answered and kept")
+        assert sql(asked, "select state from asking") == [("broken-off",)]
+        assert "‹Questionnaires 1›" in text(app)
+        await pilot.press("plus")
+        await see("When may we call?")
+        await pilot.press("2", "enter")
+        await see("[/x]coffee")
+        await pilot.press("3")
+        await see("Read back what was said · 2 of 3 answered")
+        assert "would rather not say" in text(app)
+        await pilot.press("1")
+        await see("Rosa is asked · 2 of 3 answered")
+        assert sql(asked, "select state from asking") == [("finished",)]
+        await pilot.press("enter")
+        await see("Ask again")
+        await pilot.press("down", "down", "down", "enter")
+        await see("[/x]coffee")
+        await pilot.press("1")
+        await see("saved")
+        assert sql(asked, "select value from answer where question_id = 3") == [("tea",)]
+        await pilot.press("home", "enter")
+        await see("When is your birthday?")
+        await pilot.press("escape")
+        await see("Rosa was not asked")
+        assert sql(asked, "select count(*) from asking") == [(1,)]
+
+
+async def test_the_one_that_comes_along_is_taken_and_changed(desk: Path, stopped: datetime) -> None:
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "Rosa"}, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        see: Callable[[str], Any] = lambda words: until(pilot, lambda: words in text(app))  # noqa: E731
+        await pilot.pause()
+        await pilot.press("colon", *typed("questionnaires"), "enter")
+        await see("Take “Getting to know you”")
+        await pilot.press("enter")
+        await see("1. What may we call you?")
+        await pilot.press("enter")
+        await see("Rosa")
+        await pilot.press("escape")
+        await see("1. What may we call you?")
+        await pilot.press("down", "down", "down", "enter")
+        await see("Asked one later.")
+        await pilot.press("3")
+        await see("2. What may we call you?")
+        await pilot.press("plus", *typed("Which bicycle?"), "ctrl+s")
+        await see("Which bicycle? saved")
+        assert sql(desk, "select words from question where position = 13") == [("Which bicycle?",)]
