@@ -10,7 +10,7 @@ from deskside.desk.questionnaires.ask import hand_over
 from deskside.desk.questionnaires.read import answers_in, asking_row, numbered
 from deskside.desk.questionnaires.said import answer_said, answered_of, state_said
 from deskside.errors import NotFound
-from deskside.language.i18n import _, dotted
+from deskside.language.i18n import _, dotted, pgettext
 from deskside.language.text import titled
 from deskside.screens.import_rows import heading, row
 from deskside.screens.places import open_screen
@@ -53,14 +53,14 @@ class AskingPage(WorkPage):
         if each.state == "finished":
             go = row(GO, _("Ask again"), "", _("Asks all of it once more; what was answered stays."))
         else:
-            left = _("{n} open").format(n=each.questions - each.answered - each.refused)
+            left = _("{n} not answered yet").format(n=each.questions - each.answered - each.refused)
             go = row(GO, _("Go on asking"), left, _("One question at a time, from the first that is open."))
         lines = [Line("air"), go]
         if each.state != "finished":
             lines += give_rows(handed=each.state == "handed-over")
         lines += heading(_("Answers"))
         for number, answer in numbered(self.desk.ask(answers_in, each.questionnaire.id, each.id)):
-            said = answer_said(answer) or _("open")
+            said = answer_said(answer) or pgettext("answer", "open")
             words = f"{number}. {answer.question.words}" if number else answer.question.words
             key = ("answer", answer.question.id if number else -answer.question.id)
             lines.append(row(key, words, said, titled(answer.question.words, said)))

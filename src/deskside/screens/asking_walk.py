@@ -197,7 +197,7 @@ class AskingWalk(FullScreen[None]):
     def show_around(self) -> None:
         """All but the question itself."""
         now, shop = clock.now(), self.desk.shop
-        place = pgettext("walk", "{n} of {total}").format(n=min(self.at + 1, len(self.rows)), total=len(self.rows))
+        place = pgettext("question", "{n} of {total}").format(n=min(self.at + 1, len(self.rows)), total=len(self.rows))
         where = _("read back") if self.row is None else place
         self.title_bar.show(self.whom, dotted(unfinished_line(self.desk_app, exclude=self), where))
         card = self.desk.ask(unpromised_card, None, self.customer_id, now=now, shop=shop)
@@ -227,7 +227,7 @@ class AskingWalk(FullScreen[None]):
                 [(f" {'' if at else place:>2}  ", "muted"), (line, "muted")]
                 for at, line in enumerate(wrap(one_line(row.question.words), width - 6))
             ]
-            answer = one_line(answer_said(row)) or _("open")
+            answer = one_line(answer_said(row)) or pgettext("answer", "open")
             tone = "" if row.value else "muted"
             lines += [[("      ", ""), (line, tone)] for line in wrap(answer, width - 7)]
         return lines
@@ -482,6 +482,8 @@ class AskingWalk(FullScreen[None]):
         ], back
 
 
-def asking_anew(questionnaire_id: int, customer_id: int) -> AskingWalk:
+class AskingAnew(AskingWalk):
     """All of it once more; it begins with the first answer."""
-    return AskingWalk(questionnaire_id, customer_id, anew=True)
+
+    def __init__(self, questionnaire_id: int, customer_id: int) -> None:
+        super().__init__(questionnaire_id, customer_id, anew=True)

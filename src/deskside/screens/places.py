@@ -48,7 +48,7 @@ SCREENS = {
     "questionnaire": "deskside.screens.questionnaire:QuestionnairePage",
     "asked_people": "deskside.screens.asked_people:AskedPeople",
     "asking": "deskside.screens.asking:AskingPage",
-    "asking_anew": "deskside.screens.asking_walk:asking_anew",
+    "asking_anew": "deskside.screens.asking_walk:AskingAnew",
     "asking_walk": "deskside.screens.asking_walk:AskingWalk",
     "day_end": "deskside.screens.day_end:DayEnd",
     "day_page": "deskside.screens.day_page:DayPageScreen",
