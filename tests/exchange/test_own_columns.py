@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from deskside.exchange.kind import exchange_kind
+from deskside.exchange.synonyms import known
 from tests.cli.conftest import Deskside
 from tests.cli.conftest import deskside as deskside  # the command line on a desk of its own
 
@@ -109,3 +111,12 @@ def test_cards_carry_them_too(filled: Deskside, tmp_path: Path, monkeypatch: pyt
     filled("import", "customers", "all.vcf", "--yes")
     assert fields(filled, "customer", "show", "李梅") == before
     assert set(fields(filled, "customer", "show", "Ana").values()) == {None, ""}
+
+
+def test_no_own_field_is_called_as_a_column_of_our_files(filled: Deskside) -> None:
+    """In either language: the numbers of a customer would be lost to it on the way back."""
+    for name in ("customers", "tickets"):
+        titles = known("own_titles.txt")[name]
+        for title in {*exchange_kind(name).own.columns, *titles, *(each for said in titles.values() for each in said)}:
+            said = filled("field", "add", name[:-1], title, fails=1).err
+            assert "already" in said or "no name for a field" in said

@@ -8,6 +8,7 @@ from typing import Any
 from deskside.desk.edit_record import unclashing
 from deskside.desk.own_fields.declared import COLUMN, RECORDS
 from deskside.desk.own_fields.fields import OWN_FIELD
+from deskside.desk.own_fields.taken_names import TAKEN
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
@@ -135,7 +136,8 @@ def _built_in(record: str) -> set[str]:
     from deskside.desk.customers.fields import CUSTOMER
     from deskside.desk.tickets.fields import TICKET
 
-    words = {fold(name) for name in ("id", "number", "version", "state", "fields", "own", "none", "any", "live")}
+    words = {fold(" ".join(name.split())) for name in TAKEN.split("|")}
+    words |= {fold(name) for name in ("id", "number", "version", "state", "fields", "own", "none", "any", "live")}
     for field in (CUSTOMER if record == "customer" else TICKET).fields:
         words |= {fold(said) for text in (field.label, field.word) if text for said in spoken(text)}
         words |= {fold(field.name), fold(field.flag or field.name)}
