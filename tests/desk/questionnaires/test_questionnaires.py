@@ -28,6 +28,7 @@ from deskside.desk.questionnaires.kinds import answer_kind
 from deskside.desk.questionnaires.read import (
     answers_in,
     asking_row,
+    askings,
     not_asked,
     numbered,
     questionnaire_row,
@@ -137,6 +138,22 @@ def test_a_date_that_somebody_changed_since_stays(work: DeskAtWork) -> None:
     assert [row[2] for row in dates(work)] == [15, 7]
 
 
+def test_asked_again_another_birthday_takes_the_place_of_the_first(work: DeskAtWork) -> None:
+    """And a year that was not known completes the date that is there (R-27)."""
+    work.do(finish_asking, work.do(answer_question, MEI_LI, 5, "--03-05"))
+    work.do(begin_asking, 1, MEI_LI, anew=True)
+    work.do(answer_question, MEI_LI, 5, "1962-03-06")
+    assert [row[1:4] for row in dates(work)] == [(3, 6, 1962)]
+    work.do(undo_last)
+    assert [row[1:4] for row in dates(work)] == [(3, 5, None)]
+    work.do(redo_last)
+    work.do(add_date, RUI, {"kind": "birthday", "day": "--01-02"})
+    work.do(answer_question, RUI, 5, "1980-01-02")
+    work.do(answer_question, RUI, 5, "--01-02")
+    assert [row[1:4] for row in dates(work)] == [(3, 6, 1962), (1, 2, 1980)]
+    assert not work.ask(broken)
+
+
 def test_another_day_says_what_it_is(work: DeskAtWork) -> None:
     key = work.do(add_question, 1, {"words": "When did you begin to ride?", "kind": "date"})
     work.do(answer_question, MEI_LI, key, "2001-05-06")
@@ -197,6 +214,10 @@ def test_who_was_not_asked_and_how_many_finished(work: DeskAtWork) -> None:
     work.do(finish_asking, work.do(answer_question, MEI_LI, 6, "yes"))
     work.do(hand_over, 1, HARBOUR, "sent")
     assert completion_said(work.ask(questionnaire_row, 1)) == "1 of 2 finished"
+    work.do(begin_asking, 1, MEI_LI, anew=True)
+    row = work.ask(questionnaire_row, 1)
+    assert (row.asked, row.begun, row.finished) == (2, 1, 0), "a customer counts once, as the last asking stands"
+    assert [each.state for each in work.ask(askings, 1, ("begun", "finished"))] == ["begun"]
     assert work.ask(not_asked, 1) == ([(RUI, "Rui")], 1)
     work.do(add_customer, {"name": "Branch", "kind": "inside"})
     work.do(add_customer, {"name": "Old", "standing": "past"})

@@ -58,13 +58,17 @@ def edit_date(
         for name, value in fit.items():
             if value != DATE[name].of(row):
                 columns |= DATE[name].columns(value)
-        if not columns:
-            return
-        new = row | columns
-        _check(work, new, day_of(new))
-        work.update("important_date", date_id, columns | {"version": row["version"] + 1})
-        said = {"text": new["note"]} if "note" in columns else {}
-        work.line("date_edited", customer=row["customer_id"], old=_kept(work, row), new=_kept(work, new), **said)
+        if columns:
+            change_date(work, row, columns)
+
+
+def change_date(work: UnitOfWork, row: Values, columns: Values) -> None:
+    """Correct a row of it as part of another act, as `edit_date` does."""
+    new = row | columns
+    _check(work, new, day_of(new))
+    work.update("important_date", row["id"], columns | {"version": row["version"] + 1})
+    said = {"text": new["note"]} if "note" in columns else {}
+    work.line("date_edited", customer=row["customer_id"], old=_kept(work, row), new=_kept(work, new), **said)
 
 
 def drop_date(conn: sqlite3.Connection, date_id: int, *, by: int | None, now: datetime) -> None:
@@ -101,23 +105,17 @@ def _check(work: UnitOfWork, row: Values, day: YearDay) -> None:
     first = began(day)
     if row["kind"] == BIRTHDAY and first is not None and first > local_day(work.now, work.shop.zone):
         raise BadInput(_("{day} is still to come.").format(day=dated(first)), hint=_("Check the year of the birthday."))
-    same = same_date(work.conn, row)
-    if same is not None:
-        raise Refused(
-            _("That date is noted already (id {id}).").format(id=same),
-            hint=_("Change it with: deskside customer dates edit {id}").format(id=same),
-        )
-
-
-def same_date(conn: sqlite3.Connection, row: Mapping[str, Any]) -> int | None:
-    """The id of another date that says the same of the same person."""
-    same = conn.execute(
+    same = work.conn.execute(
         "select id from important_date where customer_id = :customer_id and person_id is :person_id and kind = :kind"
         " and month = :month and day = :day and calendar = :calendar and leap = :leap and year is :year"
         " and withdrawn_at is null and id is not :id",
         {"id": None, **row},
     ).fetchone()
-    return None if same is None else int(same[0])
+    if same is not None:
+        raise Refused(
+            _("That date is noted already (id {id}).").format(id=same[0]),
+            hint=_("Change it with: deskside customer dates edit {id}").format(id=same[0]),
+        )
 
 
 def _kept(work: UnitOfWork, row: Mapping[str, Any]) -> str:

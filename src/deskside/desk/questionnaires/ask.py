@@ -4,11 +4,10 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from deskside.desk.dates.add_date import note_date, same_date, strike_date
-from deskside.desk.dates.kinds import OTHER, day_of
+from deskside.desk.questionnaires.answered_day import note_answered_day
 from deskside.desk.questionnaires.change import known_question, known_questionnaire
 from deskside.desk.questionnaires.finding import no_asking
-from deskside.desk.questionnaires.kinds import day_answered, one_answer
+from deskside.desk.questionnaires.kinds import one_answer
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
@@ -209,7 +208,7 @@ def _write(
     if old is not None and all(old[name] == value for name, value in new.items()):
         return
     if question["kind"] == "date" and (old is None or old["value"] != kept):
-        new["date_id"] = _dated(work, customer_id, question, kept, old)
+        new["date_id"] = note_answered_day(work, customer_id, question, kept, old)
     if old is None:
         place = {"asking_id": asking, "question_id": question["id"]}
         work.insert("answer", {"date_id": None, **new, **place, "at": work.at, "by_id": work.by})
@@ -218,23 +217,6 @@ def _write(
     if work.row("asking", asking)["state"] == "finished":
         before, after = (f"{question['kind']}|{value}" for value in (old["value"], kept))
         work.line("answer_corrected", customer=customer_id, text=question["words"], old=before, new=after)
-
-
-def _dated(work: UnitOfWork, customer_id: int, question: Values, kept: str, old: Any) -> int | None:
-    """The important date that comes of an answer; the one that came of the answer before goes, if it still says so."""
-    if old is not None and old["date_id"] is not None:
-        noted = work.find("important_date", old["date_id"])
-        if noted is not None and noted["withdrawn_at"] is None and day_of(noted) == day_answered(old["value"]):
-            strike_date(work, old["date_id"])
-    if not kept:
-        return None
-    day, kind = day_answered(kept), question["date_kind"] or OTHER
-    columns = {"customer_id": customer_id, "person_id": None, "kind": kind}
-    month, of_month, year, calendar, leap = day
-    columns |= {"month": month, "day": of_month, "year": year, "calendar": calendar, "leap": int(leap)}
-    if same_date(work.conn, columns) is not None:
-        return None
-    return note_date(work, customer_id, {"kind": kind, "day": day, "note": question["words"] if kind == OTHER else ""})
 
 
 def _day(work: UnitOfWork, at: str) -> str:

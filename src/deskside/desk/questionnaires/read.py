@@ -12,7 +12,8 @@ from deskside.store.codec import optional_time, text_time
 
 
 class QuestionnaireRow(NamedTuple):
-    """A questionnaire with how many questions it has, and how many askings stand where."""
+    """A questionnaire with how many questions it has, and with how many customers it stands where: each of them counts
+    once, as the last asking stands."""
 
     id: int
     name: str
@@ -67,6 +68,12 @@ class AskingRow(NamedTuple):
 
 
 _STATES = ("begun", "handed-over", "finished", "broken-off")
+_LAST = (
+    "a.withdrawn_at is null and c.withdrawn_at is null and not exists (select 1 from asking l"
+    " where l.customer_id = a.customer_id and l.questionnaire_id = a.questionnaire_id and l.withdrawn_at is null"
+    " and l.id > a.id)"
+)
+"""The last asking of a customer who is there, `a` and `c`."""
 _QUESTION = (
     "q.id, q.questionnaire_id, q.words, q.kind, q.choices, q.date_kind,"
     " (select count(*) from answer a where a.question_id = q.id), q.withdrawn_at is null"
@@ -77,7 +84,7 @@ def questionnaires(conn: sqlite3.Connection, only: int | None = None) -> list[Qu
     """Those that stand, the oldest first; or the one."""
     counts = ", ".join(
         "(select count(*) from asking a join customer c on c.id = a.customer_id where a.questionnaire_id = n.id"
-        f" and a.state = '{state}' and a.withdrawn_at is null and c.withdrawn_at is null)"
+        f" and a.state = '{state}' and {_LAST})"
         for state in _STATES
     )
     rows = plain(
@@ -168,11 +175,11 @@ def asking_rows(conn: sqlite3.Connection, wanted: Sequence[int]) -> list[AskingR
 def askings(
     conn: sqlite3.Connection, questionnaire_id: int, states: Sequence[str], *, limit: int = -1
 ) -> list[AskingRow]:
-    """Who was asked and stands so, the last first."""
+    """The last askings that stand so, one for each customer, the last first."""
     rows = plain(
         conn,
         "select a.id from asking a join customer c on c.id = a.customer_id where a.questionnaire_id = ?"
-        f" and a.state in ({','.join('?' * len(states))}) and a.withdrawn_at is null and c.withdrawn_at is null"
+        f" and a.state in ({','.join('?' * len(states))}) and {_LAST}"
         " order by a.changed_at desc, a.id desc limit ?",
         (questionnaire_id, *states, limit),
     )
