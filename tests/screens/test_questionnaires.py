@@ -46,6 +46,8 @@ async def test_questions_are_asked_one_by_one_left_gone_on_with_and_read_back(as
             await pilot.pause()
         await see("not asked anything yet. +")
         await pilot.press("plus")
+        await see("On paper")
+        await pilot.press("enter")
         await see("When is your birthday?")
         assert "pays in cash" in text(app)
         assert "let them finish first" in text(app)
@@ -87,9 +89,13 @@ async def test_questions_are_asked_one_by_one_left_gone_on_with_and_read_back(as
         assert sql(asked, "select count(*) from asking") == [(1,)]
 
 
-async def test_the_one_that_comes_along_is_taken_and_changed(desk: Path, stopped: datetime) -> None:
+async def test_the_one_that_comes_along_is_taken_and_changed(
+    desk: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with desk_file.writing(desk) as conn:
         add_customer(conn, {"name": "Rosa"}, by=1, now=stopped)
+    native: list[str] = []
+    monkeypatch.setattr("deskside.terminal.clipboard.native_copy", native.append)
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         see: Callable[[str], Any] = lambda words: until(pilot, lambda: words in text(app))  # noqa: E731
@@ -100,6 +106,13 @@ async def test_the_one_that_comes_along_is_taken_and_changed(desk: Path, stopped
         await see("1. What may we call you?")
         await pilot.press("enter")
         await see("Rosa")
+        await pilot.press("enter")
+        await see("Send as text")
+        await pilot.press("2")
+        await see("copied · noted as handed over")
+        await see("Nobody stands there.")
+        assert sql(desk, "select state, how from asking") == [("handed-over", "sent")]
+        assert "1. What may we call you?" in native[0]
         await pilot.press("escape")
         await see("1. What may we call you?")
         await pilot.press("down", "down", "down", "enter")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.who import NewCustomer
@@ -33,7 +34,7 @@ async def test_a_number_is_copied_as_one_line(desk: Path, monkeypatch: pytest.Mo
     copied: list[str] = []
     monkeypatch.setattr(clipboard, "native_copy", lambda text: copied.append(text) or True)
     app = DesksideApp(desk, person="Mei")
-    monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+    monkeypatch.setattr(App, "copy_to_clipboard", lambda _app, text: copied.append(text))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
         await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and app.screen.rows.keys)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from deskside.cli.context import Run
 from deskside.cli.json_shapes import Shape, iso, of_named
 from deskside.cli.output import Column
-from deskside.language.i18n import _, listed
+from deskside.language.i18n import _, listed, pgettext
 from deskside.language.text import one_line
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def say_questionnaire(
         Column("", align="right"),
         Column(_("ID"), align="right"),
         Column(_("Question"), elastic=True),
-        Column(_("Answer"), elastic=True),
+        Column(pgettext("question", "Answer"), elastic=True),
     )
     questions = questions_of(run.conn, row.id)
     cells = [(str(place), str(each.id), each.words, asks_said(each)) for place, each in enumerate(questions, 1)]

@@ -1,4 +1,4 @@
-"""Who is behind a number of a questionnaire: `Enter` opens the customer (P-10, R-27)."""
+"""Who is behind a number of a questionnaire: `Enter` asks, or shows the answers (P-10, R-27)."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -10,6 +10,8 @@ from deskside.desk.questionnaires.read import askings, not_asked, questionnaire_
 from deskside.desk.questionnaires.said import answered_of, state_said
 from deskside.language.i18n import N_, _, dotted
 from deskside.screens.import_rows import row
+from deskside.screens.places import open_screen
+from deskside.screens.sheets.ask_how import AskHowSheet
 from deskside.screens.work_page import WideRows, WorkPage
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
@@ -18,13 +20,14 @@ NOT_ASKED, OPEN, FINISHED = "not asked", "open", "finished"
 PARTS = {NOT_ASKED: N_("Not asked yet"), OPEN: N_("Begun or handed over"), FINISHED: N_("Finished")}
 _STATES = {OPEN: ("begun", "handed-over", "broken-off"), FINISHED: ("finished",)}
 MOST_SHOWN = 200
+ALL_OF_THEM = N_("The command deskside questionnaire show, or the filter asked: of Customers, has them all.")
 
 
 class AskedPeople(WorkPage):
     """Customers by name, or who was asked, the last first; how many more is said at the end."""
 
     ROWS = WideRows
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave", "open")]
 
     def __init__(self, questionnaire_id: int, part: str) -> None:
         self.questionnaire, self.part = self.desk.ask(questionnaire_row, questionnaire_id), part
@@ -38,7 +41,7 @@ class AskedPeople(WorkPage):
     def lines(self) -> Sequence[Line]:
         if self.part == NOT_ASKED:
             found, total = self.desk.ask(not_asked, self.questionnaire.id, limit=MOST_SHOWN)
-            lines = [row(("customer", each.id), each.name, "", each.name) for each in found]
+            lines = [row((each.id, None), each.name, "", each.name) for each in found]
         else:
             rows = self.desk.ask(askings, self.questionnaire.id, _STATES[self.part], limit=MOST_SHOWN)
             count = self.questionnaire.finished
@@ -46,17 +49,29 @@ class AskedPeople(WorkPage):
             lines = []
             for each in rows:
                 said = dotted(state_said(each, self.desk.shop.zone), answered_of(each), each.by)
-                lines.append(row(("asking", each.customer.id), each.customer.name, said, each.customer.name))
+                lines.append(row((each.customer.id, each.id), each.customer.name, said, each.customer.name))
         if not lines:
             return [Line("air"), Line("heading", "none", spans=[("  ", ""), (_("Nobody stands there."), "muted")])]
         if (more := total - len(lines)) > 0:
-            prose = _("The command deskside questionnaire show, or the filter asked:no of Customers, has them all.")
-            lines.append(row("more", _("{n} more").format(n=f"{more:,}"), "", prose))
+            lines.append(row("more", _("{n} more").format(n=f"{more:,}"), "", _(ALL_OF_THEM)))
         return [Line("air"), *lines]
 
     def own_hints(self, key: Any) -> list[Hint]:
-        return [Hint("Enter", _("Customer"), "enter")] if isinstance(key, tuple) else []
+        if not isinstance(key, tuple):
+            return []
+        word = _("Ask") if key[1] is None else _("Answers")
+        return [Hint("Enter", word, "enter"), Hint("o", _("Customer"), "o")]
 
     def enter(self, key: Any) -> None:
-        if isinstance(key, tuple):
-            self.desk_app.open_customer(key[1])
+        if not isinstance(key, tuple):
+            self.desk_app.answer(_(ALL_OF_THEM))
+        elif key[1] is None:
+            self.app.push_screen(AskHowSheet(self.questionnaire.id, key[0], self.refill), self.said_later)
+        else:
+            self.app.push_screen(open_screen("asking", key[1]), lambda _none: self.refill())
+
+    def action_open(self) -> None:
+        """`o`: the customer's page."""
+        line = self.landing().line
+        if line is not None and isinstance(line.key, tuple):
+            self.desk_app.open_customer(line.key[0])

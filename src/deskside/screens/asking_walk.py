@@ -5,24 +5,17 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from deskside.desk.callbacks.card import unpromised_card
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.drafts import find_draft
-from deskside.desk.questionnaires.ask import answer_question, break_off, finish_asking, latest
-from deskside.desk.questionnaires.kinds import CHOOSING, REFUSED, answer_kind, said
-from deskside.desk.questionnaires.read import (
-    AnswerRow,
-    AskingRow,
-    answers_in,
-    asking_row,
-    questionnaire_row,
-)
+from deskside.desk.questionnaires.ask import answer_question, begin_asking, break_off, finish_asking, latest
+from deskside.desk.questionnaires.kinds import answer_kind
+from deskside.desk.questionnaires.read import AnswerRow, AskingRow, answers_in, asking_row, questionnaire_row
 from deskside.desk.questionnaires.said import answer_said, answered_of, state_said
 from deskside.desk.shared_sql import customer_name
-from deskside.errors import BadInput, DesksideError, Refused
-from deskside.language.glyphs import signs
+from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _, dotted, pgettext
 from deskside.language.text import one_line
 from deskside.language.wrapping import wrap
@@ -30,24 +23,19 @@ from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
+from deskside.widgets.answer_pane import AnswerPane
 from deskside.widgets.call_facts import one_fact
-from deskside.widgets.chooser import Choice, Chooser
-from deskside.widgets.field import Field, NoteField
+from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
-from deskside.widgets.form_row import FormRow
 from deskside.widgets.ground import Ground
 from deskside.widgets.notes_row import NotesRow
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 from deskside.widgets.text_lines import TextLines
-from deskside.widgets.tick_list import Tick, TickList
 from deskside.widgets.ticket_parts import Block
 
 FORM = "asking"
-LATER, RATHER_NOT, FINISH = "later", "refused", "finish"
-_REFUSED_TICK = -1
-_TYPED_REFUSAL = "-"
 
 
 class AskingWalk(FullScreen[None]):
@@ -97,10 +85,7 @@ class AskingWalk(FullScreen[None]):
             yield Block(id="say")
             yield Rule()
             yield TextLines(id="said")
-            yield Chooser(id="answers")
-            yield TickList(id="ticks")
-            yield FormRow(_("Answer"), Field(id="typed", replacing=True), id="field")
-            yield Block(id="read")
+            yield AnswerPane(self._understood)
             yield NotesRow()
 
     def on_mount(self) -> None:
@@ -112,8 +97,7 @@ class AskingWalk(FullScreen[None]):
         self.show_question()
         if draft and self.row is not None and draft.get("question") == self.row.question.id:
             self.notes.put(str(draft.get("note", "")))
-            if self.field_row.display:
-                self.field.put(str(draft.get("typed", "")))
+            self.pane.put(str(draft.get("typed", "")))
 
     @property
     def row(self) -> AnswerRow | None:
@@ -126,73 +110,18 @@ class AskingWalk(FullScreen[None]):
         return self.query_one("#notes", NoteField)
 
     @property
-    def field(self) -> Field:
-        """The field of an answer that is typed."""
-        return self.query_one("#typed", Field)
-
-    @property
-    def field_row(self) -> FormRow:
-        """The field with its word."""
-        return self.query_one("#field", FormRow)
-
-    @property
-    def answers(self) -> Chooser:
-        """The numbered answers."""
-        return self.query_one("#answers", Chooser)
-
-    @property
-    def ticks(self) -> TickList:
-        """The words of which several may be ticked."""
-        return self.query_one(TickList)
+    def pane(self) -> AnswerPane:
+        """Where the question is answered."""
+        return self.query_one(AnswerPane)
 
     def show_question(self) -> None:
         """The question that stands now, with what was answered before, and the keys to it."""
-        row, kind = self.row, "" if self.row is None else self.row.question.kind
-        numbered = row is None or kind in ("choice", "yes-no")
-        self.answers.display, self.ticks.display = numbered, kind == "several"
-        self.field_row.display = not numbered and kind != "several"
+        row = self.row
         self.query_one("#said", TextLines).display = row is None
         self.query_one(NotesRow).display = row is not None
         self.notes.put("" if row is None else row.note)
-        if numbered:
-            rows = self._finishing() if row is None else self._choices(row)
-            values = [each.value for each in rows]
-            self.answers.show(rows, marked=values.index(row.value) if row is not None and row.value in values else 0)
-        elif kind == "several":
-            self._offer(row)
-        else:
-            self.field.placeholder = _("Enter alone leaves it open; - is would rather not say")
-            self.field.put("" if row is None else self._typed_before(row))
-        self._to_the_question()
+        self.pane.show_question(row)
         self.show_around()
-
-    def _typed_before(self, row: AnswerRow) -> str:
-        if row.value is None:
-            return ""
-        return said(row.question.kind, row.value) if row.value else _TYPED_REFUSAL
-
-    def _choices(self, row: AnswerRow) -> list[Choice]:
-        words = [Choice(word, word) for word in row.question.choices]
-        if row.question.kind == "yes-no":
-            words = [Choice("yes", _("yes")), Choice("no", _("no"))]
-        return [*words, Choice(RATHER_NOT, _(REFUSED), quiet=True), self._later()]
-
-    def _finishing(self) -> list[Choice]:
-        done = Choice(FINISH, _("Finish"), _("all is asked; it stands on their timeline"))
-        return [done, Choice(LATER, pgettext("walk", "Later"), _("what is open is asked another time"), digit=0)]
-
-    def _later(self) -> Choice:
-        return Choice(LATER, pgettext("walk", "Later"), _("stays open; the next one comes"), digit=0)
-
-    def _offer(self, row: AnswerRow | None) -> None:
-        assert row is not None
-        self.ticks.ticked = []
-        words = [Tick(place, one_line(word), "", label_width=48) for place, word in enumerate(row.question.choices)]
-        self.ticks.offer([*words, Tick(_REFUSED_TICK, _(REFUSED), "", label_width=48)])
-        before = (row.value or "").split("\n")
-        self.ticks.put([place for place, word in enumerate(row.question.choices) if word in before])
-        if row.value == "":
-            self.ticks.put([_REFUSED_TICK])
 
     def show_around(self) -> None:
         """All but the question itself."""
@@ -210,7 +139,7 @@ class AskingWalk(FullScreen[None]):
         block.show(lambda width: [one_fact(label, text, width, tone="due") for label, text in shown])
         self.query_one("#say", Block).show(self._say)
         self.query_one("#said", TextLines).show(self._said)
-        self._echo()
+        self.pane.show_echo()
         self.show_footer()
 
     def _say(self, width: int) -> list[list[Span]]:
@@ -231,19 +160,6 @@ class AskingWalk(FullScreen[None]):
             tone = "" if row.value else "muted"
             lines += [[("      ", ""), (line, tone)] for line in wrap(answer, width - 7)]
         return lines
-
-    def _echo(self) -> None:
-        """How a day or a number that is typed is understood."""
-        block, row = self.query_one("#read", Block), self.row
-        typed = self.field.value.strip()
-        words, tone = "", "muted"
-        if row is not None and row.question.kind in ("date", "number") and typed and typed != _TYPED_REFUSAL:
-            try:
-                words, tone = said(row.question.kind, self._understood(row, typed)), "kept"
-            except DesksideError as trouble:
-                words, tone = trouble.said, "due"
-        block.display = bool(words)
-        block.show(lambda width: [[(" ", ""), (signs().cut(one_line(words), width - 2), tone)]])
 
     def _understood(self, row: AnswerRow, typed: str) -> str:
         kind = answer_kind(row.question.kind, row.question.choices)
@@ -267,46 +183,30 @@ class AskingWalk(FullScreen[None]):
 
     # -- answers
 
-    def on_chooser_taken(self, event: Chooser.Taken) -> None:
-        """A numbered answer, or how it ends."""
-        value = str(event.row.value)
-        if self.row is None:
-            self._finish() if value == FINISH else self._leave()
-        elif value == LATER:
-            self._next()
-        else:
-            self._answer(None if value == RATHER_NOT else value)
-
-    def on_tick_list_done(self, event: TickList.Done) -> None:
-        """`Enter` below the ticks: none leaves the question open."""
+    def on_answer_pane_given(self, event: AnswerPane.Given) -> None:
+        """An answer."""
         event.stop()
-        row = self.row
-        assert row is not None
-        ticked = [row.question.choices[place] for place in sorted(self.ticks.typed) if place != _REFUSED_TICK]
-        if ticked:
-            self._answer("\n".join(ticked))
-        elif self.ticks.typed:
-            self._answer(None)
-        else:
-            self._next()
+        self._answer(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """`Enter` in the field: an empty one leaves the question open."""
+    def on_answer_pane_open(self, event: AnswerPane.Open) -> None:
+        """Left open."""
         event.stop()
-        typed, row = self.field.value.strip(), self.row
-        if row is None:
-            return
-        if not typed:
-            self._next()
-        elif typed == self._typed_before(row) and row.value and row.question.kind not in CHOOSING:
-            self._answer(row.value)  # as it stands; what was typed for it may be read otherwise
-        elif typed == _TYPED_REFUSAL:
-            self._answer(None)
-        else:
-            try:
-                self._answer(self._understood(row, typed))
-            except BadInput as trouble:
-                self.desk_app.say_trouble(trouble)
+        self._next()
+
+    def on_answer_pane_ended(self, event: AnswerPane.Ended) -> None:
+        """At the end: finished, or what is open another time."""
+        event.stop()
+        self._finish() if event.is_finished else self._leave()
+
+    def on_answer_pane_trouble(self, event: AnswerPane.Trouble) -> None:
+        """What was typed is no answer; it stays there."""
+        event.stop()
+        self.desk_app.say_trouble(event.trouble)
+
+    def on_answer_pane_changed(self, event: AnswerPane.Changed) -> None:
+        """Half an answer is kept as well."""
+        event.stop()
+        self._keep()
 
     def _answer(self, value: str | None) -> None:
         """Save it with the notes; the next question comes."""
@@ -330,8 +230,6 @@ class AskingWalk(FullScreen[None]):
         self._next()
 
     def _begin_anew(self) -> None:
-        from deskside.desk.questionnaires.ask import begin_asking
-
         if self.anew:
             self.desk.do(begin_asking, self.questionnaire.id, self.customer_id, anew=True)
 
@@ -358,12 +256,6 @@ class AskingWalk(FullScreen[None]):
 
     # -- what is typed is kept
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Half an answer is kept as well."""
-        event.stop()
-        self._echo()
-        self._keep()
-
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Notes are kept while they are typed (R-22)."""
         event.stop()
@@ -374,10 +266,10 @@ class AskingWalk(FullScreen[None]):
             self.keeper.soon(self._body())
 
     def _body(self) -> dict[str, Any]:
-        row, note, typed = self.row, self.notes.typed.strip(), self.field.value.strip()
-        if row is None or (note == row.note and typed in ("", self._typed_before(row))):
+        row, note, typed = self.row, self.notes.typed.strip(), self.pane.typed
+        if row is None or (note == row.note and typed in ("", self.pane.typed_before)):
             return {}
-        return {"question": row.question.id, "note": note, "typed": typed if self.field_row.display else ""}
+        return {"question": row.question.id, "note": note, "typed": typed}
 
     def take_text(self, text: str) -> None:
         """Text goes to the notes (L-03)."""
@@ -386,10 +278,10 @@ class AskingWalk(FullScreen[None]):
 
     def action_notes(self) -> None:
         """`Tab`: to the notes and back; at the end to what is read back, which the arrows move."""
-        if self.row is None and self.focused is self.answers:
+        if self.row is None and self.focused is self.pane.answers:
             self.query_one("#said", TextLines).focus()
         elif self.row is None or self.focused is self.notes:
-            self._to_the_question()
+            self.pane.to_the_question()
         else:
             self.notes.focus()
         self.show_footer()
@@ -398,18 +290,12 @@ class AskingWalk(FullScreen[None]):
         """`Ctrl+S`: leave it for now; every answer is saved already."""
         self._leave()
 
-    def _to_the_question(self) -> None:
-        shown = (self.answers, self.ticks, self.field)
-        next(
-            each for each, row in zip(shown, (self.answers, self.ticks, self.field_row), strict=True) if row.display
-        ).focus()
-
     # -- the way back
 
     def rung(self) -> bool:
         """`Esc`: out of the notes, else one step back; before the first question that was asked it leaves."""
         if self.focused is self.notes:
-            self._to_the_question()
+            self.pane.to_the_question()
             self.show_footer()
             return True
         if self.only is None and self.at > min(self.began, len(self.rows) - 1):
@@ -455,7 +341,7 @@ class AskingWalk(FullScreen[None]):
     def own_keys(self) -> list[tuple[str, str, str]]:
         """The digits that answer, the notes, and the way out."""
         return [
-            ("1-9", _("Answer"), _("Answer the question; it is saved before the next one comes.")),
+            ("1-9", pgettext("question", "Answer"), _("Answer the question; it is saved before the next one comes.")),
             ("Tab", _("Notes"), _("What else was said to this question.")),
             ("Ctrl+S", _("Stop here"), _("Leave it for now; what was answered is kept.")),
         ]
@@ -469,13 +355,13 @@ class AskingWalk(FullScreen[None]):
         if self.row is None:
             return [Hint("1", _("Finish"), "1"), Hint("Tab", _("Read on"), "tab"), stop], back
         notes = Hint("Tab", _("Notes"), "tab")
-        if self.ticks.display:
+        if self.pane.ticks.display:
             return [Hint("space", _("Tick"), "space"), Hint("Enter", _("Next"), "enter"), notes, stop], back
-        if self.field_row.display:
+        if self.pane.field_row.display:
             return [Hint("Enter", _("Next"), "enter"), notes, stop], back
-        count = len(self.answers.rows) - 1
+        count = len(self.pane.answers.rows) - 1
         return [
-            Hint(f"1-{min(count, 9)}", _("Answer"), "enter"),
+            Hint(f"1-{min(count, 9)}", pgettext("question", "Answer"), "enter"),
             Hint("0", pgettext("walk", "Later"), "0"),
             notes,
             stop,

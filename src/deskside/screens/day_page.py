@@ -23,7 +23,6 @@ from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import open_screen
 from deskside.screens.sheets.export import free_name, usual_folder
 from deskside.shop import clock
-from deskside.terminal.clipboard import native_copy
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
@@ -139,7 +138,6 @@ class DayPageScreen(FullScreen[None]):
         """`y`: the text."""
         text = self._text()
         self.app.copy_to_clipboard(text)
-        native_copy(text)
         self.desk_app.answer(_("Copied {text}").format(text=format_time.long_day(self.day)))
 
     def action_read(self, direction: int) -> None:

@@ -25,7 +25,7 @@ from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.guided_call_keys import hints_of, keys_of_answers
 from deskside.screens.guided_call_view import GuidedCallView
 from deskside.shop import clock
-from deskside.terminal.clipboard import native_copy, one_safe_line
+from deskside.terminal.clipboard import one_safe_line
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.footer import Hint
@@ -217,21 +217,17 @@ class GuidedCallScreen(GuidedCallView):
         """`y`: the number, which is dialled then; at the read-back what was agreed, in writing."""
         if self.call.step == "read_back":
             text = confirmation(self.call, self.script)
-            self._copy(text)
+            self.app.copy_to_clipboard(text)
             self.desk_app.answer(_("Copied the written confirmation"))
             return
         number = one_safe_line(self.call.account.phone)
         if not number:
             self.desk_app.answer(_("There is no number to copy"))
             return
-        self._copy(number)
+        self.app.copy_to_clipboard(number)
         self.call.dial()
         self._keep(at_once=True)
         self.desk_app.answer(_("Copied {text}").format(text=number))
-
-    def _copy(self, text: str) -> None:
-        self.app.copy_to_clipboard(text)
-        native_copy(text)
 
     def targets(self) -> list[Target]:
         """The customer, for what else is done with them."""

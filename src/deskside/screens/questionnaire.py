@@ -74,9 +74,7 @@ class QuestionnairePage(WorkPage):
         _first, fresh = self.desk.ask(not_asked, each.id, limit=1)
         lines = [
             Line("air"),
-            row(
-                NOT_ASKED, _(PARTS[NOT_ASKED]), f"{fresh:,}", _("New and present customers, by name; Enter opens one.")
-            ),
+            row(NOT_ASKED, _(PARTS[NOT_ASKED]), f"{fresh:,}", _("New and present customers, by name.")),
             row(OPEN, _(PARTS[OPEN]), f"{each.asked - each.finished:,}", _("Who has not answered all yet.")),
             row(FINISHED, _(PARTS[FINISHED]), completion_said(each), _("Who answered all of it, the last first.")),
             *heading(_("Questions")),

@@ -11,7 +11,7 @@ from typing import Any
 from deskside.desk.dates.kinds import OTHER
 from deskside.desk.edit_record import unclashing
 from deskside.desk.questionnaires.fields import QUESTION, QUESTIONNAIRE
-from deskside.desk.questionnaires.finding import no_question, no_questionnaire
+from deskside.desk.questionnaires.finding import no_question, no_questionnaire, taken_away
 from deskside.desk.questionnaires.kinds import CHOOSING
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
@@ -134,8 +134,10 @@ def answered_said(count: int) -> str:
 def known_questionnaire(work: UnitOfWork, questionnaire_id: int) -> Values:
     """The questionnaire to be changed or asked; `NotFound` for one that was taken away."""
     found = work.find("questionnaire", questionnaire_id)
-    if found is None or found["withdrawn_at"] is not None:
+    if found is None:
         raise no_questionnaire(str(questionnaire_id))
+    if found["withdrawn_at"] is not None:
+        raise taken_away(found["name"])
     return found
 
 

@@ -21,7 +21,7 @@ QUESTION = Record(
     Field("words", Line(_ASKS, longest=LONGEST_WORDS), N_("Question"), N_("question"),
           N_("as it is said to the customer"), flag="question",
           help=N_("What is asked, as it is said to the customer.")),
-    Field("kind", Choice(QUESTION_KINDS), N_("Answer"), NP_("question", "answer"), default="text",
+    Field("kind", Choice(QUESTION_KINDS), N_("Kind of answer"), NP_("question", "answer"), default="text",
           help=N_("What the answer is: text, one or several of a few words, a number, a date, yes or no.")),
     Field("choices", Choices(), NP_("own field", "Words"), NP_("own field", "words to choose from"),
           N_("with commas between: small, medium, large"), help=N_("The words to choose from, with commas between.")),

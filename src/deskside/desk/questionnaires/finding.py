@@ -15,6 +15,14 @@ def no_questionnaire(named: str) -> NotFound:
     )
 
 
+def taken_away(name: str) -> NotFound:
+    """It was there, and is asked no more."""
+    return NotFound(
+        _("The questionnaire “{name}” was taken away.").format(name=one_line(name)),
+        hint=_("What was answered stays with the customers."),
+    )
+
+
 def no_question(question_id: int) -> NotFound:
     """There is no such question, or not any more."""
     return NotFound(

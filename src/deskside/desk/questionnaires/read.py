@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from deskside.desk.losses.lost import gone
-from deskside.desk.questionnaires.finding import no_asking, no_question, no_questionnaire
+from deskside.desk.questionnaires.finding import no_asking, no_question, no_questionnaire, taken_away
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.store.codec import optional_time, text_time
 
@@ -51,7 +51,8 @@ class AnswerRow(NamedTuple):
 
 
 class AskingRow(NamedTuple):
-    """Somebody who was asked; `answered` of the `questions` have an answer, would rather not say being none."""
+    """Somebody who was asked; `answered` of the `questions` have an answer, would rather not say being none. Of a
+    questionnaire that `stands` no more only the answers are left."""
 
     id: int
     questionnaire: Named
@@ -65,6 +66,7 @@ class AskingRow(NamedTuple):
     answered: int
     refused: int
     questions: int
+    stands: bool
 
 
 _STATES = ("begun", "handed-over", "finished", "broken-off")
@@ -101,7 +103,8 @@ def questionnaire_row(conn: sqlite3.Connection, key: int) -> QuestionnaireRow:
     """The one of this id; `NotFound`."""
     found = questionnaires(conn, key)
     if not found:
-        raise no_questionnaire(str(key))
+        row = conn.execute("select name from questionnaire where id = ?", (key,)).fetchone()
+        raise no_questionnaire(str(key)) if row is None else taken_away(row["name"])
     return found[0]
 
 
@@ -163,7 +166,8 @@ def asking_rows(conn: sqlite3.Connection, wanted: Sequence[int]) -> list[AskingR
         " (select count(*) from answer w where w.asking_id = a.id and w.refused = 0),"
         " (select count(*) from answer w where w.asking_id = a.id and w.refused = 1),"
         " (select count(*) from question q where q.questionnaire_id = n.id and (q.withdrawn_at is null"
-        " or exists (select 1 from answer w where w.asking_id = a.id and w.question_id = q.id)))"
+        " or exists (select 1 from answer w where w.asking_id = a.id and w.question_id = q.id))),"
+        " n.withdrawn_at is null"
         " from asking a join questionnaire n on n.id = a.questionnaire_id join customer c on c.id = a.customer_id"
         f" left join staff s on s.id = a.by_id where a.id in ({','.join(map(str, wanted))})"
         " and a.withdrawn_at is null",
@@ -210,8 +214,7 @@ def _question(row: Sequence[Any]) -> QuestionRow:
 
 
 def _asking(row: Sequence[Any]) -> AskingRow:
-    key, of, name, customer, who, state, how, begun, changed, ended, by, answered, refused, questions = row
+    key, of, name, customer, who, state, how, begun, changed, ended, by, answered, refused, questions, stands = row
     times = (text_time(begun), text_time(changed), optional_time(ended))
-    return AskingRow(
-        key, Named(of, name), Named(customer, who), state, how, *times, by or "", answered, refused, questions
-    )
+    counts = (answered, refused, questions)
+    return AskingRow(key, Named(of, name), Named(customer, who), state, how, *times, by or "", *counts, bool(stands))

@@ -8,6 +8,7 @@ from deskside.language.i18n import _, dotted, language
 from deskside.language.text import one_line
 from deskside.screens.actions.common import Targets
 from deskside.screens.places import open_screen
+from deskside.screens.sheets.ask_how import AskHowSheet
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
@@ -40,9 +41,13 @@ async def answers(app: DeskApp, targets: Targets) -> None:
 
 
 async def _ask(app: DeskApp, questionnaire: int, customer: int) -> None:
-    """Ask; who was asked all of it already sees the answers, and may be asked once more."""
+    """Ask, go on, or where all is answered show the answers; who was never asked is asked in one of three ways."""
     last = app.desk.ask(latest, questionnaire, customer)
-    if last is not None and last["state"] == "finished":
+    if last is None:
+        said = await app.push_screen_wait(AskHowSheet(questionnaire, customer))
+        if said:
+            app.answer(said)
+    elif last["state"] == "finished":
         app.push_screen(open_screen("asking", last["id"]))
     else:
         app.push_screen(open_screen("asking_walk", questionnaire, customer))

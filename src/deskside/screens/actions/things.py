@@ -37,9 +37,8 @@ async def copy(app: DeskApp, targets: Targets) -> str | None:
 
 def copied(app: DeskApp, text: str) -> str:
     """Copy a text on one line, and say so."""
-    from deskside.terminal.clipboard import native_copy, one_safe_line
+    from deskside.terminal.clipboard import one_safe_line
 
     line = one_safe_line(text)
     app.copy_to_clipboard(line)
-    native_copy(line)
     return _("Copied {text}").format(text=line)

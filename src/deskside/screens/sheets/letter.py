@@ -17,7 +17,6 @@ from deskside.exchange.documents.written import DocumentForm, save
 from deskside.language.i18n import _, listed
 from deskside.screens.sheets.base import AskSheet
 from deskside.screens.sheets.export import free_name, usual_folder
-from deskside.terminal.clipboard import native_copy
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
 from deskside.widgets.path_field import in_short
@@ -86,7 +85,6 @@ class LetterSheet(AskSheet):
     def _copied(self) -> str:
         text = as_text(self.paper.document)
         self.app.copy_to_clipboard(text)
-        native_copy(text)
         return _("Copied {text}").format(text=self.paper.document.title)
 
     def _sent(self, channel: str) -> str:
