@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.customers.last_contact import last_contact
 from deskside.desk.dates.add_date import add_date, edit_date
 from deskside.desk.finding import find
 from deskside.desk.integrity import broken
@@ -21,6 +22,7 @@ from deskside.desk.questionnaires.change import (
     add_question,
     add_questionnaire,
     drop_question,
+    drop_questionnaire,
     edit_question,
     move_question,
 )
@@ -190,6 +192,7 @@ def test_an_asking_goes_on_and_is_finished_once(work: DeskAtWork) -> None:
     work.do(finish_asking, asking)
     [line] = sql(work, "select text, new from line where kind = 'asked_through'")
     assert line == ("lapsang souchong", "2 6")
+    assert work.ask(last_contact, MEI_LI) == work.now
     assert [hit.customer_id or hit.key for hit in work.ask(find, "souchong", limit=5)] == [MEI_LI]
     for verb in (lambda: work.do(begin_asking, 1, MEI_LI), lambda: work.do(hand_over, 1, MEI_LI, "sent")):
         with pytest.raises(Refused):
@@ -223,6 +226,23 @@ def test_who_was_not_asked_and_how_many_finished(work: DeskAtWork) -> None:
     work.do(add_customer, {"name": "Old", "standing": "past"})
     work.do(mark_lost, RUI, "died")
     assert work.ask(not_asked, 1, limit=5) == ([], 0)
+
+
+def test_of_one_that_was_taken_away_only_the_answers_are_left(work: DeskAtWork) -> None:
+    asking = work.do(answer_question, MEI_LI, 1, "white tea")
+    work.do(drop_questionnaire, 1)
+    for verb in (
+        lambda: work.do(begin_asking, 1, MEI_LI),
+        lambda: work.do(answer_question, MEI_LI, 2, "phone"),
+        lambda: work.do(drop_question, 2),
+        lambda: work.ask(questionnaire_row, 1),
+    ):
+        with pytest.raises(NotFound, match="“New customers” was taken away"):
+            verb()
+    assert not work.ask(asking_row, asking).stands
+    assert answers(work, asking)[0] == "white tea"
+    work.do(undo_last)
+    assert work.ask(asking_row, asking).stands
 
 
 def test_a_questionnaire_needs_a_name_of_its_own_and_a_choice_words(work: DeskAtWork) -> None:

@@ -190,7 +190,25 @@ FILES = [
     act("attach", st.one_of(st.none(), small), two, st.sampled_from([b"\xff\xd8\xffbent", b"plain"])),
     act("remove file", small),
 ]
+ANSWERS = st.sampled_from(["1962-03-05", "--03-05", "lunar --08-15", "white tea", "tea, coffee", "2", None])
+ASKINGS = [
+    act("questionnaire"),
+    act("ask", two, either),
+    *[act("answer", two, small, ANSWERS, words)] * 4,
+    act("end asking", small, either),
+    act("hand over", two, st.sampled_from(["printed", "sent"]), either),
+    act("edit question", small, words),
+    act("move question", small, st.sampled_from([-1, 1, 2])),
+    act("drop question", small, either),
+]
 AREAS = {
+    "askings": [
+        *ASKINGS,
+        *ASKINGS,
+        *DATES[:3],
+        act("merge", small, small, st.just({})),
+        act("unmerge", small),
+    ],
     "things": [
         *THINGS,
         *THINGS,
@@ -224,6 +242,6 @@ AREAS = {
         act("name", small, people),
         act("contact", small, EDITS),
     ],
-    "all": [*CUSTOMERS, *DATES, *THINGS, *FILES, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
+    "all": [*CUSTOMERS, *DATES, *THINGS, *FILES, *ASKINGS, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
 }
 """What one story is about: acts that meet each other are many in it."""

@@ -73,6 +73,7 @@ from deskside.store.transactions import transaction
 from deskside.when.yearly import YearDay
 from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.undo.acts import NUMBERS, Act
+from tests.desk.undo.asking_story import AskingStory
 from tests.store.indexed import cut
 
 TABLES = (
@@ -83,12 +84,12 @@ TABLES = (
     *("reminder", "reminder_invoice", "late_fee"),
     *("carry_over", "day_close"),
     *("customer_merge", "not_same", "important_date"),
-    "attachment",
+    *("attachment", "thing", "questionnaire", "question", "asking", "answer"),
 )
 Answer = TypeVar("Answer")
 
 
-class Story(DeskAtWork):
+class Story(AskingStory, DeskAtWork):
     """Acts on one desk; one that the desk refuses leaves nothing behind. The disk is not waited for."""
 
     @classmethod
