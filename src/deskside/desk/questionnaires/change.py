@@ -142,7 +142,7 @@ def known_questionnaire(work: UnitOfWork, questionnaire_id: int) -> Values:
 
 
 def known_question(work: UnitOfWork, question_id: int) -> Values:
-    """The question to be changed or answered; `NotFound` for one that was taken away, alone or with all, or replaced."""
+    """The question to be changed or answered; `NotFound` for one that was taken away or replaced."""
     found = work.find("question", question_id)
     if found is None or found["withdrawn_at"] is not None:
         raise no_question(question_id)
