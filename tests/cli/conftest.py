@@ -44,6 +44,13 @@ class Result:
 Deskside = Callable[..., Result]
 
 
+class Typing(io.StringIO):
+    """What is typed at a terminal; put in the place of `io.StringIO`."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture
 def deskside(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Deskside:
     """Run one command line; it must end with status `fails`, 0 unless told otherwise."""

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from .conftest import Deskside, deskside, ticket  # noqa: F401
+from .conftest import Deskside, Typing, deskside, ticket  # noqa: F401
 
 LATE = "2026-03-04T09:45:00+00:00"
 """A quarter to six in Shanghai, before the shop closes."""
@@ -175,17 +175,12 @@ def test_what_was_missed_while_no_desk_was_open(deskside: Deskside, monkeypatch:
     assert "gears slip" in deskside("day", "open").out
 
 
-class _Typing(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 def test_on_a_terminal_each_is_asked_about(deskside: Deskside, monkeypatch: pytest.MonkeyPatch) -> None:
     deskside("add", "wobbly wheel", "-c", "Bea <13900002222>")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
 
     def typed(*lines: str) -> str:
-        monkeypatch.setattr(io, "StringIO", _Typing)
+        monkeypatch.setattr(io, "StringIO", Typing)
         return deskside("day", "close", stdin="".join(f"{line}\n" for line in lines)).out
 
     said = typed("y", "s", "adjusted", "")
@@ -199,7 +194,7 @@ def test_on_a_terminal_each_is_asked_about(deskside: Deskside, monkeypatch: pyte
 
 def test_what_is_refused_is_asked_again(deskside: Deskside, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(io, "StringIO", _Typing)
+    monkeypatch.setattr(io, "StringIO", Typing)
     said = deskside("day", "close", stdin="n\ns\n\ns\ndone\n").out
     assert "Resolving asks what the customer was told." in said
     assert "#2 solved" in said

@@ -1,8 +1,11 @@
 """`deskside questionnaire …`: taken, asked, handed over, printed; what does not fit is refused (P-10, R-27)."""
 
+import io
+import sys
+
 import pytest
 
-from .conftest import Deskside
+from .conftest import Deskside, Typing
 
 
 @pytest.fixture
@@ -55,3 +58,20 @@ def test_it_is_changed_handed_over_printed_and_sent_as_text(shop: Deskside) -> N
     assert shop("questionnaire", "text", "李梅", *which, "--json").json["text"].startswith("李梅，您好")
     assert shop("questionnaire", "drop", "cyclists").out.startswith("Questionnaire 2 is taken away")
     assert "Which questionnaire" not in shop("questionnaire", "show").out
+
+
+def test_on_a_terminal_one_question_comes_after_the_other(shop: Deskside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter leaves one open, what is no answer is asked again, the end of what is typed breaks off (R-27)."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+
+    def typed(*lines: str) -> str:
+        monkeypatch.setattr(io, "StringIO", Typing)
+        return shop("questionnaire", "ask", "Harbour Hotel", stdin="".join(f"{line}\n" for line in lines)).out
+
+    said = typed("\x1b[2J[/x]", "no day", "1962-03-05", "")
+    assert said.count("2. When is your birthday?") == 2
+    assert "3. How do you like best to be reached? (1 phone" in said
+    assert "broken off 4 Mar 2026, 2 of 12 answered" in said
+    said = typed("2", "-", *[""] * 9)
+    assert "1. What may we call you?" not in said
+    assert "finished 4 Mar 2026, 3 of 12 answered" in said
