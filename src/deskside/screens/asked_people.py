@@ -20,7 +20,7 @@ NOT_ASKED, OPEN, FINISHED = "not asked", "open", "finished"
 PARTS = {NOT_ASKED: N_("Not asked yet"), OPEN: N_("Begun or handed over"), FINISHED: N_("Finished")}
 _STATES = {OPEN: ("begun", "handed-over", "broken-off"), FINISHED: ("finished",)}
 MOST_SHOWN = 200
-ALL_OF_THEM = N_("The command deskside questionnaire show, or the filter asked: of Customers, has them all.")
+ALL_OF_THEM = N_("The command deskside questionnaire show, or the filter asked:no of Customers, has them all.")
 
 
 class AskedPeople(WorkPage):
