@@ -533,7 +533,7 @@ class Line(SQLModel, table=True):
         Index(
             "line_of_contact",
             *("customer_id", "at", "kind", "withdrawn_at"),
-            sqlite_where=text("(kind = 'told' or kind = 'heard' or kind = 'asked_through') and withdrawn_at is null"),
+            sqlite_where=text("(kind = 'told' or kind = 'heard') and withdrawn_at is null"),
         ),
         Index("line_by_callback", "callback_id", sqlite_where=text("callback_id is not null")),
     )

@@ -1,5 +1,5 @@
 """When a customer and we really were in contact last (P-11, P-15): words told to or heard from them, a call that found
-them. A call that nobody answered, a word left with somebody else, a note of ours and a letter reach nobody."""
+them, a questionnaire they answered. A call that nobody answered, a word left with somebody else, a note of ours and a letter reach nobody."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ def contacts(customers: str = "") -> str:
         " union all select c.customer_id, a.at from attempt a join callback c on c.id = a.callback_id"
         f" where a.outcome = 'spoke' and a.withdrawn_at is null{call}"
         f" union all select customer_id, at from collection_call where spoke and withdrawn_at is null{words}"
+        f" union all select customer_id, ended_at from asking where state = 'finished' and withdrawn_at is null{words}"
     )
 
 

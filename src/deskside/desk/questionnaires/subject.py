@@ -15,7 +15,7 @@ SUBJECT = Subject(
     tables=("questionnaire", "question", "asking", "answer"),
     records=(f"{_HERE}.fields:QUESTIONNAIRE", f"{_HERE}.fields:QUESTION"),
     lines=(
-        LineKind("asked_through", words=f"{_WORDS}:asked_through", searched=True, contact=True, group="care"),
+        LineKind("asked_through", words=f"{_WORDS}:asked_through", searched=True, group="care"),
         LineKind("questionnaire_handed", words=f"{_WORDS}:questionnaire_handed", group="care"),
         LineKind("answer_corrected", words=f"{_WORDS}:answer_corrected", group="care"),
     ),

@@ -1118,7 +1118,7 @@ CREATE INDEX line_by_customer ON line (customer_id) WHERE customer_id is not nul
 
 CREATE INDEX line_by_ticket ON line (ticket_number) WHERE ticket_number is not null;
 
-CREATE INDEX line_of_contact ON line (customer_id, at, kind, withdrawn_at) WHERE (kind = 'told' or kind = 'heard' or kind = 'asked_through') and withdrawn_at is null;
+CREATE INDEX line_of_contact ON line (customer_id, at, kind, withdrawn_at) WHERE (kind = 'told' or kind = 'heard') and withdrawn_at is null;
 
 CREATE TABLE pause (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
