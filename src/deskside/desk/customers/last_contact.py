@@ -1,5 +1,6 @@
 """When a customer and we really were in contact last (P-11, P-15): words told to or heard from them, a call that found
-them, a questionnaire they answered. A call that nobody answered, a word left with somebody else, a note of ours and a letter reach nobody."""
+them, a questionnaire they answered. A call that nobody answered, a word left with somebody else, a note of ours and a
+letter reach nobody."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
