@@ -72,12 +72,12 @@ def take(run: Run) -> None:
 
 def show(run: Run, named: Named = None, limit: Limit = 20) -> None:
     """The questions of a questionnaire; who was asked and how far, the last first; who was not asked yet, by name."""
-    from deskside.desk.questionnaires.read import askings, not_asked
+    from deskside.desk.questionnaires.read import askings, count_not_asked, not_asked
 
     row = meant(run, joined(named or []))
     states = ("begun", "handed-over", "broken-off", "finished")
     asked = askings(run.conn, row.id, states, limit=limit)
-    fresh, total = not_asked(run.conn, row.id, limit=limit)
+    fresh, total = not_asked(run.conn, row.id, limit=limit), count_not_asked(run.conn, row.id)
     if run.json:
         from deskside.cli.json_shapes import of_named
         from deskside.cli.questionnaire_output import question_shape

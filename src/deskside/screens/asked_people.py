@@ -10,6 +10,7 @@ from deskside.desk.questionnaires.read import askings, not_asked, questionnaire_
 from deskside.desk.questionnaires.said import answered_of, state_said
 from deskside.language.i18n import N_, _, dotted
 from deskside.screens.import_rows import row
+from deskside.screens.not_asked_count import NotAskedCount
 from deskside.screens.places import open_screen
 from deskside.screens.sheets.ask_how import AskHowSheet
 from deskside.screens.work_page import WideRows, WorkPage
@@ -32,6 +33,12 @@ class AskedPeople(WorkPage):
     def __init__(self, questionnaire_id: int, part: str) -> None:
         self.questionnaire, self.part = self.desk.ask(questionnaire_row, questionnaire_id), part
         super().__init__(_(PARTS[part]), self.questionnaire.name)
+        self.fresh = NotAskedCount(self, self.questionnaire.id, super().refill)
+
+    def refill(self) -> None:
+        super().refill()
+        if self.part == NOT_ASKED:
+            self.fresh.read()
 
     def reload(self) -> None:
         """Others ask, too."""
@@ -40,7 +47,8 @@ class AskedPeople(WorkPage):
 
     def lines(self) -> Sequence[Line]:
         if self.part == NOT_ASKED:
-            found, total = self.desk.ask(not_asked, self.questionnaire.id, limit=MOST_SHOWN)
+            found = self.desk.ask(not_asked, self.questionnaire.id, limit=MOST_SHOWN)
+            total = self.fresh.count or len(found)
             lines = [row((each.id, None), each.name, "", each.name) for each in found]
         else:
             rows = self.desk.ask(askings, self.questionnaire.id, _STATES[self.part], limit=MOST_SHOWN)

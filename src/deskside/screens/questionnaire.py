@@ -19,18 +19,19 @@ from deskside.desk.questionnaires.change import (
 from deskside.desk.questionnaires.fields import QUESTION, QUESTIONNAIRE
 from deskside.desk.questionnaires.read import (
     QuestionRow,
-    not_asked,
     question_row,
     questionnaire_row,
     questions_of,
 )
 from deskside.desk.questionnaires.said import asks_said, completion_said
 from deskside.errors import NotFound
+from deskside.language.glyphs import signs
 from deskside.language.i18n import _, dotted, sentences
 from deskside.language.text import one_line, titled
 from deskside.screens.asked_people import FINISHED, NOT_ASKED, OPEN, PARTS
 from deskside.screens.form import Values
 from deskside.screens.import_rows import heading, row
+from deskside.screens.not_asked_count import NotAskedCount
 from deskside.screens.places import open_screen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.fields_sheet import FieldsSheet
@@ -52,6 +53,7 @@ class QuestionnairePage(WorkPage):
     def __init__(self, key: int) -> None:
         self.questionnaire = self.desk.ask(questionnaire_row, key)
         super().__init__(_("Questionnaire"), self.questionnaire.name)
+        self.fresh = NotAskedCount(self, key, super().refill)
 
     def reload(self) -> None:
         """Others ask, too."""
@@ -68,13 +70,14 @@ class QuestionnairePage(WorkPage):
             return
         self.title_bar.show(self.questionnaire.name, completion_said(self.questionnaire))
         super().refill()
+        self.fresh.read()
 
     def lines(self) -> Sequence[Line]:
         each = self.questionnaire
-        _first, fresh = self.desk.ask(not_asked, each.id, limit=1)
+        fresh = signs().more if self.fresh.count is None else f"{self.fresh.count:,}"
         lines = [
             Line("air"),
-            row(NOT_ASKED, _(PARTS[NOT_ASKED]), f"{fresh:,}", _("New and present customers, by name.")),
+            row(NOT_ASKED, _(PARTS[NOT_ASKED]), fresh, _("New and present customers, by name.")),
             row(OPEN, _(PARTS[OPEN]), f"{each.asked - each.finished:,}", _("Who has not answered all yet.")),
             row(FINISHED, _(PARTS[FINISHED]), completion_said(each), _("Who answered all of it, the last first.")),
             *heading(_("Questions")),

@@ -197,15 +197,17 @@ _NOT_ASKED = (
 )
 
 
-def not_asked(conn: sqlite3.Connection, questionnaire_id: int, *, limit: int = -1) -> tuple[list[Named], int]:
-    """Who was never asked nor given it, by name, and how many: new and present customers, nobody who died (R-28)."""
+def not_asked(conn: sqlite3.Connection, questionnaire_id: int, *, limit: int = -1) -> list[Named]:
+    """Who was never asked nor given it, by name: new and present customers, nobody who died (R-28)."""
     rows = plain(
         conn, f"select c.id, {called('c')} {_NOT_ASKED} order by c.folded, c.id limit ?", (questionnaire_id, limit)
     )
-    found = [Named(*row) for row in rows.fetchall()]
-    if 0 <= limit <= len(found):
-        return found, plain(conn, f"select count(*) {_NOT_ASKED}", (questionnaire_id,)).fetchone()[0]
-    return found, len(found)
+    return [Named(*row) for row in rows.fetchall()]
+
+
+def count_not_asked(conn: sqlite3.Connection, questionnaire_id: int) -> int:
+    """How many they are; it looks at every customer."""
+    return int(plain(conn, f"select count(*) {_NOT_ASKED}", (questionnaire_id,)).fetchone()[0])
 
 
 def _question(row: Sequence[Any]) -> QuestionRow:
