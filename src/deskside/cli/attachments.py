@@ -13,7 +13,7 @@ from deskside.cli.terminal_question import asked
 from deskside.cli.tickets import known as known_ticket
 from deskside.desk.attachments.file_text import kind_said, size_said
 from deskside.errors import BadInput, Refused
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,7 +178,7 @@ def table(run: Run, rows: "Sequence[FileRow]") -> None:
 
     columns = (
         Column(_("ID"), align="right"),
-        Column(_("Name"), elastic=True),
+        Column(pgettext("file", "Name"), elastic=True),
         Column(_("Kind")),
         Column(_("Attached")),
         Column("#", align="right"),
