@@ -37,10 +37,32 @@ def test_somebody_is_asked_and_the_answers_stand_on_the_profile(shop: Deskside) 
     assert shop("questionnaire", "show", "--json").json["not_asked_first"] == [{"id": 2, "name": "Harbour Hotel"}]
 
 
-@pytest.mark.parametrize("given", [("--answer", "13=x"), ("--answer", "x"), ("--note", "2=x"), ()])
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("--answer", "13=x"),
+        ("--answer", "0000010000=x"),
+        ("--answer", "x"),
+        ("--answer", "1=Lili"),
+        ("--note", "2=x"),
+        (),
+    ],
+)
 def test_what_names_no_question_is_refused_whole(shop: Deskside, given: tuple[str, ...]) -> None:
     shop("questionnaire", "ask", "李梅", "--answer", "1=Mei", *given, fails=2 if given else 0)
     assert len(shop("questionnaire", "answers", "李梅", "--json").json) == (0 if given else 1)
+
+
+def test_what_is_refused_leaves_nothing_half_done(shop: Deskside) -> None:
+    """Neither an asking without an answer nor the answers before the one that does not fit (R-27)."""
+    assert "No question was answered" in shop("questionnaire", "ask", "李梅", "--finish", fails=1).err
+    given = ("--answer", "1=Mei", "--answer", "12=red", "--note", f"12={'x' * 2100}")
+    assert "at most 2,000" in shop("questionnaire", "ask", "李梅", *given, fails=1).err
+    assert shop("questionnaire", "list", "--json").json[0]["asked"] == 0
+    shop("questionnaire", "ask", "李梅", "--answer", "1=Mei", "--answer", "2=1962-03-05", "--finish")
+    shop("undo")
+    assert shop("questionnaire", "list", "--json").json[0]["asked"] == 0
+    assert shop("customer", "dates", "李梅", "--json").json == []
 
 
 def test_it_is_changed_handed_over_printed_and_sent_as_text(shop: Deskside) -> None:
@@ -68,6 +90,9 @@ def test_on_a_terminal_one_question_comes_after_the_other(shop: Deskside, monkey
         monkeypatch.setattr(io, "StringIO", Typing)
         return shop("questionnaire", "ask", "Harbour Hotel", stdin="".join(f"{line}\n" for line in lines)).out
 
+    assert typed().endswith("Harbour Hotel was not asked\n")
+    assert typed(*[""] * 12).endswith("Harbour Hotel was not asked\n")
+    assert shop("questionnaire", "list", "--json").json[0]["asked"] == 0
     said = typed("\x1b[2J[/x]", "no day", "1962-03-05", "")
     assert said.count("2. When is your birthday?") == 2
     assert "3. How do you like best to be reached? (1 phone" in said
@@ -75,3 +100,7 @@ def test_on_a_terminal_one_question_comes_after_the_other(shop: Deskside, monkey
     said = typed("2", "-", *[""] * 9)
     assert "1. What may we call you?" not in said
     assert "finished 4 Mar 2026, 3 of 12 answered" in said
+    monkeypatch.setattr(io, "StringIO", Typing)
+    assert "asked all of it" in shop("questionnaire", "ask", "Harbour Hotel", stdin="x\n", fails=1).err
+    shop("questionnaire", "ask", "Harbour Hotel", "--anew", stdin="The Hotel\n")
+    assert [each["answered"] for each in shop("customer", "show", "@2", "--json").json["questionnaires"]] == [1, 3]

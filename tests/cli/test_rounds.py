@@ -55,6 +55,7 @@ def test_what_is_wrong_is_said_with_its_status(shop: Deskside) -> None:
     shop("round", "show", "9", fails=3)
     shop("round", "done", "winter", "Rosa", "comes", fails=3)
     shop("round", "show", "1", "--part", "some", fails=1)
+    assert shop("round", "done", "1", "@1", "0010", fails=1).err
     shop("round", "done", "1", "@1", "1")
     assert len(shop("round", "show", "1", "--part", "已联系", "--json").json["customers"]) == 1
     again = shop("round", "done", "1", "@1", "does not come", fails=4)

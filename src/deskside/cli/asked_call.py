@@ -16,6 +16,7 @@ from deskside.desk.desk_session import Connection
 from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.errors import BadInput
 from deskside.language.i18n import _, noted
+from deskside.language.typed_place import typed_place
 from deskside.store import desk_file
 
 _BACK = ("b", "<")
@@ -108,8 +109,8 @@ def _take(talk: GuidedCall, typed: str) -> None:
         talk.answer(typed or talk.proposed)
     elif typed == "0" and not talk.has_ended:
         talk.answer(ENDED)
-    elif typed.isdecimal() and 0 < int(typed) <= len(ask.choices):
-        talk.answer(ask.choices[int(typed) - 1])
+    elif (place := typed_place(typed, len(ask.choices))) is not None:
+        talk.answer(ask.choices[place])
     else:
         said = typed or talk.proposed
         talk.answer(answer_of_word(talk.account, ask, said, has_ended=talk.has_ended) or said)

@@ -18,6 +18,7 @@ from deskside.desk.staff.members import find_staff, list_staff
 from deskside.desk.tickets.status import resolve
 from deskside.errors import DesksideError
 from deskside.language.i18n import _, ngettext
+from deskside.language.typed_place import typed_place
 from deskside.when.format_time import brief
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def _carry(run: Run, number: int, day: date) -> None:
     for place, words in enumerate(known.values(), 1):
         run.say(f"  {place}  {words}")
     typed = _ask(_("It waits for:"), known.get(start.reason, start.reason))
-    is_place = typed.isdecimal() and 0 < int(typed) <= len(known)
-    reason = known_reason(run.conn, [*known][int(typed) - 1] if is_place else typed)
+    chosen = typed_place(typed, len(known))
+    reason = known_reason(run.conn, typed if chosen is None else [*known][chosen])
     awaited = _ask(_("What is awaited, in a few words:"), start.awaited)
     told, when = "", None
     if start.is_known:

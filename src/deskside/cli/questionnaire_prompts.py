@@ -10,23 +10,29 @@ from deskside.desk.questionnaires.kinds import answer_kind
 from deskside.errors import DesksideError
 from deskside.language.i18n import _, listed, noted
 from deskside.language.text import one_line
+from deskside.language.typed_place import typed_place
 
 if TYPE_CHECKING:
+    from deskside.desk.questionnaires.ask import Given
     from deskside.desk.questionnaires.read import QuestionRow
 
 RATHER_NOT = "-"
 """What is typed for would rather not say."""
-Given = list[tuple[int, Any, str | None]]
 
 
-def numbered(run: Run, questions: "Sequence[QuestionRow]", answers: list[str], notes: list[str]) -> Given:
-    """The answers and notes that were given by number, as question, value and note; or what is wrong."""
-    words = {_place(typed, len(questions), "--note"): typed.partition("=")[2].strip() for typed in notes}
-    given: Given = []
-    for typed in answers:
-        place = _place(typed, len(questions), "--answer")
-        question, text = questions[place], typed.partition("=")[2].strip()
-        given.append((question.id, value_of(run, question, text), words.pop(place, None)))
+def given_by_number(
+    run: Run, questions: "Sequence[QuestionRow]", answers: list[str], notes: list[str]
+) -> "list[Given]":
+    """What the options say of each question, by its number; or what is wrong."""
+    from deskside.desk.questionnaires.ask import Given
+
+    said, words = (
+        _by_place(each, len(questions), option) for each, option in ((answers, "--answer"), (notes, "--note"))
+    )
+    given = [
+        Given(questions[place].id, value_of(run, questions[place], text), words.pop(place, None))
+        for place, text in said.items()
+    ]
     for place, note in words.items():
         raise WrongUsage(
             _("Question {n} has a note and no answer.").format(n=place + 1),
@@ -42,33 +48,35 @@ def value_of(run: Run, question: "QuestionRow", typed: str) -> Any:
     return answer_kind(question.kind, question.choices).parse(run.conn, typed, run)
 
 
-def write_answers(run: Run, customer: int, given: Given) -> None:
-    """Save them, each for itself."""
-    from deskside.desk.questionnaires.ask import answer_question
+def asked_all(run: Run, questionnaire: int, customer: int, *, anew: bool) -> int | None:
+    """Ask what has no answer yet. Enter alone leaves a question for later, Ctrl+D breaks off.
 
-    for question, value, note in given:
-        run.do(answer_question, customer, question, value, note=note)
+    The id of the asking, which begins with the first answer; None where there is none.
+    """
+    from deskside.desk.questionnaires.ask import break_off, finish_asking, refuse_asking, unfinished
+    from deskside.desk.questionnaires.read import answers_in, numbered
 
-
-def asked_all(run: Run, asking: int) -> None:
-    """Ask what has no answer yet. Enter alone leaves a question for later, Ctrl+D breaks off."""
-    from deskside.desk.questionnaires.ask import break_off, finish_asking
-    from deskside.desk.questionnaires.read import answers_in, asking_row
-    from deskside.desk.questionnaires.read import numbered as numbered_rows
-
-    row = asking_row(run.conn, asking)
+    refuse_asking(run.conn, questionnaire, customer, anew=anew)
+    before = unfinished(run.conn, questionnaire, customer)
+    rows = numbered(answers_in(run.conn, questionnaire, None if before is None else before["id"]))
     run.say(_("Enter alone leaves a question open, - is would rather not say; Ctrl+D stops. Each answer is saved."))
-    for number, each in numbered_rows(answers_in(run.conn, row.questionnaire.id, asking)):
-        if each.value is None and number and not _one(run, row.customer.id, number, each.question):
-            run.gap()
-            run.do(break_off, asking)
-            return
-    run.do(finish_asking, asking)
+    goes_on = all(
+        _one(run, questionnaire, customer, number, each.question)
+        for number, each in rows
+        if number and each.value is None
+    )
+    asking = unfinished(run.conn, questionnaire, customer)
+    if not goes_on:
+        run.gap()
+    if asking is None:
+        return None
+    run.do(finish_asking if goes_on else break_off, asking["id"])
+    return int(asking["id"])
 
 
-def _one(run: Run, customer: int, number: int, question: "QuestionRow") -> bool:
+def _one(run: Run, questionnaire: int, customer: int, number: int, question: "QuestionRow") -> bool:
     """Ask one question until its answer is understood; False once it is broken off."""
-    from deskside.desk.questionnaires.ask import answer_question
+    from deskside.desk.questionnaires.ask import Given, answer_all
 
     choices = listed(f"{place} {word}" for place, word in enumerate(question.choices, 1))
     while True:
@@ -82,18 +90,29 @@ def _one(run: Run, customer: int, number: int, question: "QuestionRow") -> bool:
         if not typed.strip():
             return True
         try:
-            run.do(answer_question, customer, question.id, value_of(run, question, typed.strip()))
+            given = Given(question.id, value_of(run, question, typed.strip()))
+            run.do(answer_all, questionnaire, customer, [given], anew=True)
         except DesksideError as trouble:
             run.say(one_line(trouble.said))
         else:
             return True
 
 
-def _place(typed: str, count: int, option: str) -> int:
-    number, sign, _text = typed.partition("=")
-    if not sign or not number.strip().isdecimal() or not 1 <= int(number.strip()[:6]) <= count:
-        raise WrongUsage(
-            _("“{text}” names no question of 1 to {count}.").format(text=one_line(typed), count=count),
-            hint=_("Write it like: {option} 2=1980-03-05").format(option=option),
-        )
-    return int(number) - 1
+def _by_place(options: list[str], count: int, option: str) -> dict[int, str]:
+    """What an option says of which question, by its place; `WrongUsage` for none of them, and for one twice."""
+    found: dict[int, str] = {}
+    for typed in options:
+        number, sign, text = typed.partition("=")
+        place = typed_place(number, count) if sign else None
+        if place is None:
+            raise WrongUsage(
+                _("“{text}” names no question of 1 to {count}.").format(text=one_line(typed), count=count),
+                hint=_("Write it like: {option} 2=1980-03-05").format(option=option),
+            )
+        if place in found:
+            raise WrongUsage(
+                _("{option} names question {n} twice.").format(option=option, n=place + 1),
+                hint=_("Each question has one answer, and one note."),
+            )
+        found[place] = text.strip()
+    return found

@@ -194,10 +194,11 @@ def ask(
     anew: Anew = False,
 ) -> None:
     """Ask a customer, or go on where it was left. On a terminal one question comes after the other."""
-    from deskside.cli.questionnaire_prompts import asked_all, numbered, write_answers
+    from deskside.cli.questionnaire_prompts import asked_all, given_by_number
     from deskside.cli.terminal_question import is_at_a_terminal
-    from deskside.desk.questionnaires.ask import begin_asking, finish_asking
-    from deskside.desk.questionnaires.read import answers_in, asking_row
+    from deskside.desk.questionnaires.ask import answer_all
+    from deskside.desk.questionnaires.read import asking_row, questions_of
+    from deskside.desk.shared_sql import customer_name
 
     row, customer = meant(run, which), known(run, who)
     if not (answer or note or finish):
@@ -205,15 +206,13 @@ def ask(
             raise WrongUsage(
                 _("--answer is missing."), hint=_("Give one for each question, like: --answer 2=1980-03-05")
             )
-        asking = run.do(begin_asking, row.id, customer, anew=anew)
-        asked_all(run, asking)
+        asking = asked_all(run, row.id, customer, anew=anew)
+        if asking is None:
+            run.say(_("{name} was not asked").format(name=customer_name(run.conn, customer)))
+            return
     else:
-        questions = [each.question for each in answers_in(run.conn, row.id, None)]
-        given = numbered(run, questions, answer or [], note or [])
-        asking = run.do(begin_asking, row.id, customer, anew=anew)
-        write_answers(run, customer, given)
-        if finish:
-            run.do(finish_asking, asking)
+        given = given_by_number(run, questions_of(run.conn, row.id), answer or [], note or [])
+        asking = run.do(answer_all, row.id, customer, given, anew=anew, finish=finish)
     found = asking_row(run.conn, asking)
     if run.json:
         run.answer(answers_shape(run, found))

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from deskside.desk.questionnaires.ask import latest
+from deskside.desk.questionnaires.ask import unfinished
 from deskside.desk.questionnaires.read import QuestionRow, answers_in, numbered, questionnaire_row, questions_of
 from deskside.desk.shared_sql import called
 from deskside.exchange.documents.document import Document, Part, Words
@@ -33,9 +33,8 @@ def paper(conn: sqlite3.Connection, questionnaire_id: int, customer_id: int | No
 def message(conn: sqlite3.Connection, questionnaire_id: int, customer_id: int, *, shop: Shop) -> str:
     """What they were not asked yet, as a message to be answered by its numbers; in their language."""
     name, code = _whom(conn, customer_id)
-    last = latest(conn, questionnaire_id, customer_id)
-    known = last["id"] if last is not None and last["state"] != "finished" else None
-    answers = answers_in(conn, questionnaire_id, known)
+    asking = unfinished(conn, questionnaire_id, customer_id)
+    answers = answers_in(conn, questionnaire_id, None if asking is None else asking["id"])
     with in_language(code):
         lines = [
             _("Good day {name}, {shop} here. We would like to ask you a few things:").format(

@@ -1,23 +1,34 @@
 """Asking a customer, one question at a time: answered, finished, broken off, handed over (P-10, R-27)."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.desk.codes import HANDED_HOW
 from deskside.desk.questionnaires.answered_day import note_answered_day
-from deskside.desk.questionnaires.change import known_question, known_questionnaire
+from deskside.desk.questionnaires.change import known_question
 from deskside.desk.questionnaires.finding import no_asking
-from deskside.desk.questionnaires.kinds import one_answer
+from deskside.desk.questionnaires.kinds import LONGEST, one_answer
+from deskside.desk.questionnaires.read import asking_row, questionnaire_row
 from deskside.desk.tables import Values
-from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
+from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.fields.kinds import Choice, Line
 from deskside.language.i18n import _
 from deskside.language.text import keep, one_line
+from deskside.shop.settings import read_shop
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
 from deskside.when.format_time import dated
+
+
+class Given(NamedTuple):
+    """What was said to a question: the value, None for would rather not say, and the note; None keeps what stands."""
+
+    question_id: int
+    value: Any
+    note: str | None = None
 
 
 def begin_asking(
@@ -34,12 +45,37 @@ def begin_asking(
     `Refused` for who was asked all of it already, unless they are asked `anew`, and for one without questions.
     """
     with unit_of_work(conn, "begin_asking", by=by, now=now, customer=customer_id) as work:
-        _askable(work, questionnaire_id, customer_id, anew=anew)
-        last = latest(conn, questionnaire_id, customer_id)
-        if last is None or last["state"] == "finished":
+        work.customer(customer_id)
+        refuse_asking(conn, questionnaire_id, customer_id, anew=anew)
+        last = unfinished(conn, questionnaire_id, customer_id)
+        if last is None:
             return _begun(work, questionnaire_id, customer_id, "begun")
         _set(work, last["id"], "begun")
         return int(last["id"])
+
+
+def answer_all(
+    conn: sqlite3.Connection,
+    questionnaire_id: int,
+    customer_id: int,
+    given: Sequence[Given],
+    *,
+    anew: bool = False,
+    finish: bool = False,
+    by: int | None,
+    now: datetime,
+) -> int:
+    """Begin asking somebody or go on, write down what they said, and `finish` it, as one change; the id of the asking.
+
+    `Refused` as `begin_asking` and `finish_asking`; then nothing is written.
+    """
+    with one_change(conn, "answer_question", customer=customer_id):
+        asking = begin_asking(conn, questionnaire_id, customer_id, anew=anew, by=by, now=now)
+        for each in given:
+            answer_question(conn, customer_id, each.question_id, each.value, note=each.note, by=by, now=now)
+        if finish:
+            finish_asking(conn, asking, by=by, now=now)
+    return asking
 
 
 def answer_question(
@@ -90,12 +126,17 @@ def finish_asking(conn: sqlite3.Connection, asking_id: int, *, by: int | None, n
         if not said:
             raise Refused(_("No question was answered yet."), hint=_("Ask at least one, or hand it over."))
         words = [text for kind, value, note in said for text in ((value if kind == "text" else ""), note) if text]
-        answered = sum(1 for each in said if each["value"])
-        asked = len(questions_asked(conn, row["questionnaire_id"], asking_id))
+        stands = asking_row(conn, asking_id)
         work.update("asking", asking_id, {"state": "finished", "ended_at": work.at, "changed_at": work.at})
-        name = work.row("questionnaire", row["questionnaire_id"])["name"]
         text = " · ".join(one_line(word) for word in words)
-        work.line("asked_through", customer=row["customer_id"], text=text, old=name, new=f"{answered} {asked}")
+        name = stands.questionnaire.name
+        work.line(
+            "asked_through",
+            customer=row["customer_id"],
+            text=text,
+            old=name,
+            new=f"{stands.answered} {stands.questions}",
+        )
 
 
 def break_off(conn: sqlite3.Connection, asking_id: int, *, by: int | None, now: datetime) -> None:
@@ -121,15 +162,16 @@ def hand_over(
     """
     way = Choice(HANDED_HOW).fit(how)
     with unit_of_work(conn, "hand_over", by=by, now=now, customer=customer_id) as work:
-        _askable(work, questionnaire_id, customer_id, anew=anew)
-        last = latest(conn, questionnaire_id, customer_id)
-        if last is None or last["state"] == "finished":
+        work.customer(customer_id)
+        refuse_asking(conn, questionnaire_id, customer_id, anew=anew)
+        last = unfinished(conn, questionnaire_id, customer_id)
+        if last is None:
             made = _begun(work, questionnaire_id, customer_id, "handed-over", way)
         else:
             made = int(last["id"])
             if last["state"] == "handed-over" and not anew:
                 raise Refused(
-                    _("They have had it since {day}.").format(day=_day(work, last["changed_at"])),
+                    _("They have had it since {day}.").format(day=_day(conn, last["changed_at"])),
                     hint=_("Type in what came back: deskside questionnaire ask"),
                 )
             _set(work, made, "handed-over", how=way)
@@ -157,26 +199,20 @@ def latest(conn: sqlite3.Connection, questionnaire_id: int, customer_id: int) ->
     return None if row is None else dict(row)
 
 
-def questions_asked(conn: sqlite3.Connection, questionnaire_id: int, asking_id: int | None) -> list[int]:
-    """The questions of an asking, in order: those that stand now, and those answered in it that stand no more."""
-    rows = conn.execute(
-        "select q.id from question q where q.questionnaire_id = ?1 and (q.withdrawn_at is null or exists"
-        " (select 1 from answer a where a.question_id = q.id and a.asking_id = ?2)) order by q.position, q.id",
-        (questionnaire_id, asking_id),
-    )
-    return [key for (key,) in rows.fetchall()]
+def unfinished(conn: sqlite3.Connection, questionnaire_id: int, customer_id: int) -> Values | None:
+    """The asking of somebody with which one goes on; None where they were never asked, or asked all of it."""
+    last = latest(conn, questionnaire_id, customer_id)
+    return None if last is None or last["state"] == "finished" else last
 
 
-def _askable(work: UnitOfWork, questionnaire_id: int, customer_id: int, *, anew: bool) -> None:
-    """Raise what stands against asking somebody."""
-    known_questionnaire(work, questionnaire_id)
-    work.customer(customer_id)
-    if not questions_asked(work.conn, questionnaire_id, None):
+def refuse_asking(conn: sqlite3.Connection, questionnaire_id: int, customer_id: int, *, anew: bool = False) -> None:
+    """Raise what stands against asking somebody: `NotFound` for one taken away, `Refused` as `begin_asking` says."""
+    if not questionnaire_row(conn, questionnaire_id).questions:
         raise Refused(_("The questionnaire has no questions yet."), hint=_("Add one first."))
-    last = latest(work.conn, questionnaire_id, customer_id)
+    last = latest(conn, questionnaire_id, customer_id)
     if last is not None and last["state"] == "finished" and not anew:
         raise Refused(
-            _("They were asked all of it on {day}.").format(day=_day(work, last["ended_at"])),
+            _("They were asked all of it on {day}.").format(day=_day(conn, last["ended_at"])),
             hint=_("See the answers with: deskside questionnaire answers; --anew asks again."),
         )
 
@@ -200,7 +236,7 @@ def _write(
     old = work.conn.execute(
         "select * from answer where asking_id = ? and question_id = ?", (asking, question["id"])
     ).fetchone()
-    words = Line(longest=2000).fit(note) if note is not None else (old["note"] if old else "")
+    words = Line(longest=LONGEST).fit(note) if note is not None else (old["note"] if old else "")
     new: Values = {"value": kept, "refused": int(not kept), "note": keep(words)}
     if old is not None and all(old[name] == value for name, value in new.items()):
         return
@@ -216,5 +252,5 @@ def _write(
         work.line("answer_corrected", customer=customer_id, text=question["words"], old=before, new=after)
 
 
-def _day(work: UnitOfWork, at: str) -> str:
-    return dated(local_day(text_time(at), work.shop.zone))
+def _day(conn: sqlite3.Connection, at: str) -> str:
+    return dated(local_day(text_time(at), read_shop(conn).zone))

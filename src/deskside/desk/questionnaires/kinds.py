@@ -13,6 +13,7 @@ from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Line, Surroundings, Words
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import one_line, searched
+from deskside.language.typed_place import typed_place
 from deskside.when.yearly import YearDay, from_written, written
 from deskside.when.yearly_text import day_said
 
@@ -83,8 +84,8 @@ def meant(typed: str, words: Sequence[str]) -> str:
     """The word that is meant, by itself or by its number; `BadInput` names those there are."""
     wanted = searched(typed.strip())
     found = next((word for word in words if searched(word) == wanted), None)
-    if found is None and wanted.isdecimal() and len(wanted) < 4 and 0 < int(wanted) <= len(words):
-        found = words[int(wanted) - 1]
+    if found is None and (place := typed_place(wanted, len(words))) is not None:
+        found = words[place]
     if found is None:
         raise BadInput(
             _("“{value}” is not one of the choices.").format(value=one_line(typed)),

@@ -10,6 +10,7 @@ from deskside.fields.kinds import Choice, Kind, Line, Words
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, NP_, _, listed
 from deskside.language.text import fold, is_blank, one_line, words_of
+from deskside.language.typed_place import typed_place
 
 CHANNELS = {"phone": N_("phone"), "email": N_("e-mail"), "chat": N_("chat")}
 """How the customers of a round are reached."""
@@ -149,6 +150,5 @@ def answer_meant(answers: list[str], typed: str) -> str | None:
     """The answer that was typed: its words however they are written, or its number; None for any other text."""
     wanted = fold(typed.strip())
     by_words = next((each for each in answers if fold(each) == wanted), None)
-    if by_words is None and wanted.isdecimal() and 1 <= int(wanted[:3]) <= len(answers):
-        return answers[int(wanted) - 1]
-    return by_words
+    place = typed_place(wanted, len(answers)) if by_words is None else None
+    return by_words if place is None else answers[place]
