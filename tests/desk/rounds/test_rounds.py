@@ -132,6 +132,21 @@ def test_the_words_are_in_their_language_and_no_filling_is_read_for_gaps(work: D
     assert words_for(words, "zh", name="{shop}", shop="{name}", until=None) == "Hi {shop} {name}"
 
 
+@pytest.mark.parametrize(("outcome", "more", "left"), [("call-again", {}, ["2"]), ("not-asked", {"note": "no"}, [])])
+def test_who_was_spoken_to_was_called_as_promised(
+    work: DeskAtWork, outcome: str, more: dict[str, Any], left: list[str]
+) -> None:
+    begin(work)
+    key = entry(work, "Ann")
+    work.do(settle, key, "call-again", again=work.when(60))
+    work.pass_by(minutes=60)
+    work.do(settle, key, outcome, again=work.when(90), **more)
+    assert [str(each) for (each,) in work.sql("select id from callback where state = 'open'")] == left
+    work.do(undo_last)
+    assert work.sql("select id, state from callback where withdrawn_at is null") == [(1, "open")]
+    assert not work.ask(broken)
+
+
 def test_an_answer_is_a_contact_and_the_next_one_comes(work: DeskAtWork) -> None:
     begin(work)
     assert upcoming(work) == "Ann"

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 UNDER_WAY = ("open", "sent")
 """The states in which something is still to come."""
+_SPOKEN = (REACHED, CALL_AGAIN, NOT_ASKED)
+"""After these a call that was promised before has been made."""
 
 
 def settle(
@@ -65,7 +67,7 @@ def settle(
         if outcome == WRONG:
             dialled = reach_of(conn, entry["customer_id"], "phone")
             right_number_of(work, entry["customer_id"], dialled, number)
-        if columns["state"] == "reached":
+        if outcome in _SPOKEN:
             _answer_promised(work, entry)
         work.update("round_entry", entry_id, columns)
         _say(work, round_, entry | columns, words)
