@@ -253,11 +253,15 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sheets, forms and calls let the phone, the bell and the keys' own page through (L-14), the first run that."""
+        """Sheets, forms and calls let the phone, the bell and the keys' own page through (L-14), the first run that.
+
+        Undo reaches through where what was done there is said to be taken back by it.
+        """
         if action == "command" and self._session is None:
             return bool(parameters) and parameters[0] == "help"
         if action == "command" and isinstance(self.screen, DeskScreen) and self.screen.LIES_OVER:
-            return bool(parameters) and parameters[0] in ("phone", "ringing", "help")
+            back = ("undo", "redo") if self.screen.TAKES_BACK else ()
+            return bool(parameters) and parameters[0] in ("phone", "ringing", "help", *back)
         return True
 
     def perform(self, command_id: str, targets: Sequence[Target]) -> None:

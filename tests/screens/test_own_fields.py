@@ -67,6 +67,9 @@ async def test_a_field_is_added_filled_moved_and_taken_away(hostile: Path) -> No
         await until(pilot, lambda: "Taken away: Colour" in text(app))
         assert_whole(app)
         assert sql(hostile, "select label from own_field where withdrawn_at is null") == [("Frame size",)]
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back: took away the field “Colour”" in text(app))
+        assert sql(hostile, "select count(*) from own_field where withdrawn_at is null") == [(2,)]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -9,12 +9,16 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.questionnaires.ask import answer_question, finish_asking
 from deskside.desk.questionnaires.change import add_question, add_questionnaire
+from deskside.screens.asked_people import OPEN
+from deskside.screens.places import open_screen
 from deskside.store import desk_file
 from tests.screens.money import sql
 from tests.screens.seen import text
 from tests.screens.waiting import typed, until
 
+STATES = "select state from asking where withdrawn_at is null order by id"
 HOSTILE = "What do you \u202elike\x1b[2J[/x]?"
 
 
@@ -87,6 +91,34 @@ async def test_questions_are_asked_one_by_one_left_gone_on_with_and_read_back(as
         await pilot.press("escape")
         await see("Rosa was not asked")
         assert sql(asked, "select count(*) from asking") == [(1,)]
+        await pilot.press("enter")
+        await see("When is your birthday?")
+        await pilot.press(*typed("6 march 1962"), "enter")
+        await see("When may we call?")
+        await pilot.press("ctrl+s")
+        await see("1 of 3 answered and kept")
+        for states in (["finished", "broken-off"], ["finished", "begun"], ["finished"]):
+            await until(pilot, lambda now=states: sql(asked, STATES) == [(each,) for each in now])
+            await pilot.press("u")
+
+
+async def test_a_number_goes_with_the_rows_behind_it(asked: Path, stopped: datetime) -> None:
+    """Whom somebody else finished meanwhile is not said to stand further below (R-80)."""
+    with desk_file.writing(asked) as conn:
+        add_customer(conn, {"name": "Otto"}, by=1, now=stopped)
+        for customer in (1, 2):
+            answer_question(conn, customer, 3, "tea", by=1, now=stopped)
+    app = DesksideApp(asked, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(open_screen("asked_people", 1, OPEN))
+        await until(pilot, lambda: "Rosa" in text(app) and "Otto" in text(app))
+        with desk_file.writing(asked) as conn:
+            finish_asking(conn, 1, by=1, now=stopped)
+        await until(pilot, lambda: "Rosa" not in text(app))
+        assert "1 more" not in text(app)
+        await pilot.press("o")
+        await until(pilot, lambda: "‹Timeline›" in text(app))
 
 
 async def test_the_one_that_comes_along_is_taken_and_changed(

@@ -12,8 +12,9 @@ from deskside.language.i18n import N_, _, dotted, pgettext
 from deskside.screens.import_rows import row
 from deskside.screens.not_asked_count import NotAskedCount
 from deskside.screens.places import open_screen
+from deskside.screens.read_page import ReadPage
 from deskside.screens.sheets.ask_how import AskHowSheet
-from deskside.screens.work_page import WideRows, WorkPage
+from deskside.screens.work_page import WideRows
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
@@ -24,26 +25,24 @@ MOST_SHOWN = 200
 ALL_OF_THEM = N_("The command deskside questionnaire show, or the filter asked:no of Customers, has them all.")
 
 
-class AskedPeople(WorkPage):
+class AskedPeople(ReadPage):
     """Customers by name, or who was asked, the last first; how many more is said at the end."""
 
     ROWS = WideRows
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave", "open")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open")]
 
     def __init__(self, questionnaire_id: int, part: str) -> None:
         self.questionnaire, self.part = self.desk.ask(questionnaire_row, questionnaire_id), part
         super().__init__(_(PARTS[part]), self.questionnaire.name)
         self.fresh = NotAskedCount(self, self.questionnaire.id, super().refill)
 
+    def read(self) -> None:
+        self.questionnaire = self.desk.ask(questionnaire_row, self.questionnaire.id)
+
     def refill(self) -> None:
         super().refill()
         if self.part == NOT_ASKED:
             self.fresh.read()
-
-    def reload(self) -> None:
-        """Others ask, too."""
-        if self.ready and not self.working:
-            self.refill()
 
     def lines(self) -> Sequence[Line]:
         if self.part == NOT_ASKED:

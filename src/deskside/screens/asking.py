@@ -1,52 +1,36 @@
 """What a customer answered to a questionnaire, question by question; `Enter` corrects an answer (P-10)."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.binding import BindingType
-
-from deskside import commands
 from deskside.desk.questionnaires.read import answers_in, asking_row, numbered
 from deskside.desk.questionnaires.said import answer_said, answered_of, state_said
-from deskside.errors import NotFound
 from deskside.language.i18n import _, dotted, pgettext
 from deskside.language.text import titled
 from deskside.screens.import_rows import heading, row
 from deskside.screens.places import open_screen
+from deskside.screens.read_page import ReadPage
 from deskside.screens.sheets.ask_how import GIVEN, PAPER, TEXT, give, ways_to_give
-from deskside.screens.work_page import WideRows, WorkPage
+from deskside.screens.work_page import WideRows
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
 GO = "go"
 
 
-class AskingPage(WorkPage):
+class AskingPage(ReadPage):
     """Going on, handing over and copying above; the answers below."""
 
     ROWS = WideRows
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
     def __init__(self, asking_id: int) -> None:
         self.asking = self.desk.ask(asking_row, asking_id)
         super().__init__(self.asking.questionnaire.name, self.asking.customer.name)
 
-    def reload(self) -> None:
-        """Others go on with it, too."""
-        if self.ready and not self.working:
-            self.refill()
-
-    def refill(self) -> None:
-        """Read it anew; one that was taken back is left."""
-        try:
-            self.asking = self.desk.ask(asking_row, self.asking.id)
-        except NotFound as gone:
-            self.dismiss()
-            self.desk_app.answer(gone.message)
-            return
+    def read(self) -> None:
+        self.asking = self.desk.ask(asking_row, self.asking.id)
         far = dotted(state_said(self.asking, self.desk.shop.zone), answered_of(self.asking))
         self.title_bar.show(self.asking.customer.name, far)
-        super().refill()
 
     def lines(self) -> Sequence[Line]:
         each = self.asking

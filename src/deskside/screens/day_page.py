@@ -41,6 +41,7 @@ class DayPageScreen(FullScreen[None]):
 
     CSS_PATH = Path(__file__).with_name("day_page.tcss")
     WAITS: ClassVar[bool] = False
+    TAKES_BACK = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *commands.bindings("export"),
         Binding("y,ｙ", "copy_text", show=False),

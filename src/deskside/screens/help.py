@@ -39,7 +39,8 @@ class KeysSheet(Sheet[None]):
         super().__init__()
         offers = over.offers()
         here = without_doubles(over, offers)
-        anywhere = [] if isinstance(over, (Sheet, FullScreen)) else [each.id for each in commands.of_group("desk")]
+        through = ["undo", "redo"] if over.TAKES_BACK else []
+        anywhere = through if isinstance(over, (Sheet, FullScreen)) else [each.id for each in commands.of_group("desk")]
         twin = twin_of_enter(over, offers)
         self._shown = {each: keys_of(each, twin) or MORE for each in (*here, *anywhere)}
         self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}

@@ -58,6 +58,7 @@ class OwnFieldsScreen(FullScreen[None]):
 
     CSS_PATH = "settings.tcss"
     WAITS = False
+    TAKES_BACK = True
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
     def __init__(self) -> None:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from deskside import commands
 from deskside.desk.questionnaires.change import (
     add_question,
     answered_said,
@@ -24,7 +23,6 @@ from deskside.desk.questionnaires.read import (
     questions_of,
 )
 from deskside.desk.questionnaires.said import asks_said, completion_said
-from deskside.errors import NotFound
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, dotted, sentences
 from deskside.language.text import one_line, titled
@@ -33,9 +31,10 @@ from deskside.screens.form import Values
 from deskside.screens.import_rows import heading, row
 from deskside.screens.not_asked_count import NotAskedCount
 from deskside.screens.places import open_screen
+from deskside.screens.read_page import ReadPage
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.fields_sheet import FieldsSheet
-from deskside.screens.work_page import WideRows, WorkPage
+from deskside.screens.work_page import WideRows
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
@@ -44,31 +43,23 @@ ADD, RENAME, PRINT, DROP = "add", "rename", "print", "drop"
 CHANGE, UP, DOWN = "change", "up", "down"
 
 
-class QuestionnairePage(WorkPage):
+class QuestionnairePage(ReadPage):
     """The numbers, each a row that opens who is behind it; the questions; the verbs."""
 
     ROWS = WideRows
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave"), Binding("+,＋", "add", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("+,＋", "add", show=False)]
 
     def __init__(self, key: int) -> None:
         self.questionnaire = self.desk.ask(questionnaire_row, key)
         super().__init__(_("Questionnaire"), self.questionnaire.name)
         self.fresh = NotAskedCount(self, key, super().refill)
 
-    def reload(self) -> None:
-        """Others ask, too."""
-        if self.ready and not self.working:
-            self.refill()
+    def read(self) -> None:
+        self.questionnaire = self.desk.ask(questionnaire_row, self.questionnaire.id)
+        self.title_bar.show(self.questionnaire.name, completion_said(self.questionnaire))
 
     def refill(self) -> None:
-        """Read it anew; one that was taken back is left."""
-        try:
-            self.questionnaire = self.desk.ask(questionnaire_row, self.questionnaire.id)
-        except NotFound as gone:
-            self.dismiss()
-            self.desk_app.answer(gone.message)
-            return
-        self.title_bar.show(self.questionnaire.name, completion_said(self.questionnaire))
+        """And count beside it who was not asked yet."""
         super().refill()
         self.fresh.read()
 

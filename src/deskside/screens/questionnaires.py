@@ -1,11 +1,8 @@
 """The questionnaires of the shop, how far each is; the first rows add one or take the one that comes along (P-10)."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.binding import BindingType
-
-from deskside import commands
 from deskside.desk.questionnaires.change import add_questionnaire
 from deskside.desk.questionnaires.fields import QUESTIONNAIRE
 from deskside.desk.questionnaires.read import QuestionnaireRow, questionnaires
@@ -16,19 +13,19 @@ from deskside.language.text import one_line, titled
 from deskside.screens.form import Values
 from deskside.screens.import_rows import row
 from deskside.screens.places import open_screen
+from deskside.screens.read_page import ReadPage
 from deskside.screens.sheets.fields_sheet import FieldsSheet
-from deskside.screens.work_page import WideRows, WorkPage
+from deskside.screens.work_page import WideRows
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
 NEW, TAKE = "new", "take"
 
 
-class QuestionnairesPage(WorkPage):
+class QuestionnairesPage(ReadPage):
     """A row a questionnaire, with how many of those who were asked answered all; `Enter` opens it."""
 
     ROWS = WideRows
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
     def __init__(self) -> None:
         super().__init__(_("Questionnaires"))
@@ -49,11 +46,6 @@ class QuestionnairesPage(WorkPage):
         count = ngettext("{n} question", "{n} questions", each.questions).format(n=each.questions)
         said = dotted(count, completion_said(each))
         return row(each.id, each.name, said, titled(each.name, said))
-
-    def reload(self) -> None:
-        """Others ask, too."""
-        if self.ready and not self.working:
-            self.refill()
 
     def own_hints(self, key: Any) -> list[Hint]:
         words = {NEW: _("Add"), TAKE: _("Take it")}

@@ -15,25 +15,25 @@ from deskside.desk.rounds.fields import CHANNELS
 from deskside.desk.rounds.how_far import reached_said
 from deskside.desk.rounds.progress import RoundRow, answer_counts, round_row
 from deskside.desk.rounds.said import standing
-from deskside.errors import DesksideError, NotFound
+from deskside.errors import DesksideError
 from deskside.language.i18n import _, dotted, ngettext
 from deskside.screens.document_echo import today
 from deskside.screens.import_rows import heading, row
 from deskside.screens.places import open_screen
+from deskside.screens.read_page import ReadPage
 from deskside.screens.round_work import in_parts
 from deskside.screens.sheets.words_sheet import LineSheet
-from deskside.screens.work_page import WorkPage
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
 GO, TAKE, EDIT, EXPORT, END = "go", "take", "edit", "export", "end"
 
 
-class RoundPage(WorkPage):
+class RoundPage(ReadPage):
     """The numbers of a round, each a row that opens who is behind it, and its verbs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *commands.bindings("leave", "export"),
+        *commands.bindings("export"),
         Binding("e,ｅ", "edit", show=False),
     ]
 
@@ -46,22 +46,10 @@ class RoundPage(WorkPage):
         """The shop's day."""
         return today(self.desk)
 
-    def reload(self) -> None:
-        """Others go on with it, too."""
-        if self.ready and not self.working:
-            self.refill()
-
-    def refill(self) -> None:
-        """Read it anew; one that was taken back is left."""
-        try:
-            self.round = self.desk.ask(round_row, self.round.id)
-        except NotFound as gone:
-            self.dismiss()
-            self.desk_app.answer(gone.message)
-            return
+    def read(self) -> None:
+        self.round = self.desk.ask(round_row, self.round.id)
         who = "" if self.round.worker is None else self.round.worker.name
         self.title_bar.show(self.round.name, dotted(standing(self.round, self.today), who))
-        super().refill()
 
     def lines(self) -> Sequence[Line]:
         each = self.round

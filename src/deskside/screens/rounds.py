@@ -1,11 +1,8 @@
 """The rounds: those under way and those that are over; the first row begins another one (P-15)."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.binding import BindingType
-
-from deskside import commands
 from deskside.desk.rounds.progress import RoundRow, rounds
 from deskside.desk.rounds.said import standing
 from deskside.language.i18n import _
@@ -13,17 +10,15 @@ from deskside.language.text import titled
 from deskside.screens.document_echo import today
 from deskside.screens.import_rows import heading, row
 from deskside.screens.places import open_screen
-from deskside.screens.work_page import WorkPage
+from deskside.screens.read_page import ReadPage
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
 NEW = "new"
 
 
-class RoundsPage(WorkPage):
+class RoundsPage(ReadPage):
     """A row a round, with how far it is; `Enter` opens it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
     def __init__(self) -> None:
         below = self.app.screen
@@ -52,11 +47,6 @@ class RoundsPage(WorkPage):
         return row(
             each.id, each.name, " · ".join(filter(None, (said, who))), titled(each.name, each.learnt or each.purpose)
         )
-
-    def reload(self) -> None:
-        """Others go on with them, too."""
-        if self.ready and not self.working:
-            self.refill()
 
     def own_hints(self, key: Any) -> list[Hint]:
         return [Hint("Enter", _("Begin a round") if key == NEW else _("Open"), "enter")]

@@ -49,6 +49,7 @@ class Walk(FullScreen[None]):
 
     CSS_PATH = Path(__file__).with_name("walk.tcss")
     WAITS = False
+    TAKES_BACK = True
     own_heading = N_("One by one")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("copy")]
 

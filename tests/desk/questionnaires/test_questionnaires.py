@@ -6,6 +6,7 @@ import pytest
 
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.last_contact import last_contact
+from deskside.desk.customers.listing import filtered_ids
 from deskside.desk.dates.add_date import add_date, edit_date
 from deskside.desk.finding import find
 from deskside.desk.integrity import broken
@@ -19,6 +20,7 @@ from deskside.desk.questionnaires.ask import (
     latest,
 )
 from deskside.desk.questionnaires.change import (
+    MOST_QUESTIONS,
     add_question,
     add_questionnaire,
     drop_question,
@@ -27,6 +29,7 @@ from deskside.desk.questionnaires.change import (
     move_question,
 )
 from deskside.desk.questionnaires.kinds import answer_kind
+from deskside.desk.questionnaires.of_customer import keys
 from deskside.desk.questionnaires.read import (
     answers_in,
     asking_row,
@@ -80,6 +83,10 @@ def answers(work: DeskAtWork, asking: int) -> list[str]:
     return [answer_said(row) for row in work.ask(answers_in, 1, asking)]
 
 
+def filtered(work: DeskAtWork, said: str) -> list[int]:
+    return sorted(work.ask(filtered_ids, said, now=work.now, shop=work.shop, me=None))
+
+
 def dates(work: DeskAtWork) -> list[tuple[Any, ...]]:
     columns = "kind, month, day, year, calendar, note"
     return sql(work, f"select {columns} from important_date where withdrawn_at is null order by id")
@@ -128,6 +135,7 @@ def test_a_day_becomes_a_date_once_and_goes_with_its_correction(work: DeskAtWork
     assert dates(work) == [("birthday", 3, 5, 1962, "gregorian", "")]
     work.do(answer_question, MEI_LI, 5, None)
     assert dates(work) == []
+    work.do(answer_question, RUI, 5, "1980-02-03")
     work.do(add_date, RUI, {"kind": "birthday", "day": "1980-01-02"})
     work.do(answer_question, RUI, 5, "1980-01-02")
     work.do(answer_question, RUI, 5, None)
@@ -179,6 +187,7 @@ def test_a_question_that_was_answered_keeps_its_words(work: DeskAtWork) -> None:
     work.do(drop_question, other)
     work.do(move_question, 6, -9)
     assert [row.id for row in work.ask(questions_of, 1)] == [6, 2, 3, 4, 5]
+    assert work.do(edit_question, 2, {"kind": "several"}) != 2, "another kind of answer is another question, too"
 
 
 def test_an_asking_goes_on_and_is_finished_once(work: DeskAtWork) -> None:
@@ -209,8 +218,37 @@ def test_what_was_handed_over_is_typed_into_the_same_asking(work: DeskAtWork) ->
         work.do(hand_over, 1, RUI, "sent")
     assert work.do(answer_question, RUI, 6, "yes") == asking
     assert work.ask(asking_row, asking).state == "handed-over"
+    assert work.do(hand_over, 1, RUI, "sent", anew=True) == asking
+    work.do(break_off, asking)
+    assert work.ask(asking_row, asking).state == "broken-off"
     work.do(finish_asking, asking)
     assert work.ask(questionnaire_row, 1).finished == 1
+
+
+def test_what_was_said_in_words_stands_in_the_order_of_the_questions(work: DeskAtWork) -> None:
+    """And a note stays where the answer alone is corrected."""
+    work.do(answer_question, MEI_LI, 1, "white tea")
+    asking = work.do(answer_question, MEI_LI, 2, "phone", note="after six")
+    work.do(answer_question, MEI_LI, 2, "letter")
+    work.do(move_question, 2, -1)
+    work.do(finish_asking, asking)
+    assert sql(work, "select text from line where kind = 'asked_through'") == [("after six · white tea",)]
+
+
+def test_asked_anew_the_last_asking_is_meant(work: DeskAtWork) -> None:
+    first = work.do(answer_question, MEI_LI, 1, "white tea")
+    work.do(finish_asking, first)
+    again = work.do(begin_asking, 1, MEI_LI, anew=True)
+    work.pass_by(minutes=5)
+    assert work.do(begin_asking, 1, MEI_LI) == again
+    assert work.ask(asking_row, again).changed_at < work.now, "going on is no change"
+    work.do(answer_question, MEI_LI, 1, "coffee")
+    assert (answers(work, first)[0], answers(work, again)[0]) == ("white tea", "coffee")
+    assert work.ask(keys, MEI_LI) == [again, first]
+    text = work.ask(message, 1, MEI_LI, shop=work.shop)
+    assert "What do you like?" not in text
+    work.do(finish_asking, again)
+    assert "What do you like?" in work.ask(message, 1, MEI_LI, shop=work.shop)
 
 
 def test_who_was_not_asked_and_how_many_finished(work: DeskAtWork) -> None:
@@ -223,6 +261,15 @@ def test_who_was_not_asked_and_how_many_finished(work: DeskAtWork) -> None:
     assert (row.asked, row.begun, row.finished) == (2, 1, 0), "a customer counts once, as the last asking stands"
     assert [each.state for each in work.ask(askings, 1, ("begun", "finished"))] == ["begun"]
     assert work.ask(not_asked, 1) == [(RUI, "Rui")]
+    work.do(add_customer, {"name": "Ann"})
+    assert [who.name for who in work.ask(not_asked, 1, limit=1)] == ["Ann"], "by name"
+    work.pass_by(minutes=5)
+    work.do(hand_over, 1, 4, "sent")
+    assert work.ask(askings, 1, ("begun", "handed-over"))[0].customer.name == "Ann"
+    assert [filtered(work, said) for said in ("asked:yes", "asked:begun", "asked:no")] == [[1, 2, 4], [1], [3]]
+    work.do(undo_last)
+    assert filtered(work, "asked:no") == [3, 4], "what was taken back does not count"
+    work.do(hand_over, 1, 4, "sent")
     work.do(add_customer, {"name": "Branch", "kind": "inside"})
     work.do(add_customer, {"name": "Old", "standing": "past"})
     work.do(mark_lost, RUI, "died")
@@ -253,7 +300,13 @@ def test_a_questionnaire_needs_a_name_of_its_own_and_a_choice_words(work: DeskAt
     for values in ({"words": " "}, {"words": "Which?", "kind": "choice", "choices": "one"}):
         with pytest.raises(BadInput):
             work.do(add_question, 1, values)
+    for place in range(6, MOST_QUESTIONS):
+        work.do(add_question, 1, {"words": f"{place}?"})
+    with pytest.raises(BadInput, match="at most 60"):
+        work.do(add_question, 1, {"words": "61?"})
     work.do(add_questionnaire, {"name": "Empty"})
+    work.do(drop_questionnaire, work.do(add_questionnaire, {"name": "Gone"}))
+    work.do(drop_questionnaire, work.do(add_questionnaire, {"name": "Gone"}))
     with pytest.raises(Refused):
         work.do(begin_asking, 2, MEI_LI)
 

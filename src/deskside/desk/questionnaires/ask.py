@@ -72,7 +72,7 @@ def answer_all(
     with one_change(conn, "answer_question", customer=customer_id):
         asking = begin_asking(conn, questionnaire_id, customer_id, anew=anew, by=by, now=now)
         for each in given:
-            answer_question(conn, customer_id, each.question_id, each.value, note=each.note, by=by, now=now)
+            answer_question(conn, customer_id, *each, by=by, now=now)
         if finish:
             finish_asking(conn, asking, by=by, now=now)
     return asking
@@ -83,8 +83,8 @@ def answer_question(
     customer_id: int,
     question_id: int,
     value: Any,
-    *,
     note: str | None = None,
+    *,
     by: int | None,
     now: datetime,
 ) -> int:
