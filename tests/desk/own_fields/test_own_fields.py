@@ -13,6 +13,8 @@ from deskside.desk.customers.about import about_rows
 from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.edit_conflict import ClashingEdit
+from deskside.desk.finding import find
+from deskside.desk.integrity import broken
 from deskside.desk.merging.merge import merge_customers
 from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.unmerge import unmerge
@@ -20,6 +22,7 @@ from deskside.desk.own_fields.change_fields import add_field, count_held, drop_f
 from deskside.desk.own_fields.declared import declared, own_json, own_said, put_back, rows_of
 from deskside.desk.own_fields.kinds import choices_in
 from deskside.desk.own_fields.number import Number
+from deskside.desk.search_version import rebuild
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.open_ticket import open_ticket
@@ -29,6 +32,7 @@ from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import in_language
 from deskside.money.amounts import Amount, Minor
+from deskside.store import desk_file
 from tests.desk.at_work import DeskAtWork
 
 KEPT: dict[str, tuple[Any, str, Any]] = {
@@ -122,7 +126,7 @@ def test_what_it_holds_stays_once_something_is_held(work: DeskAtWork) -> None:
     work.do(edit_field, key, {"kind": "line"})
     work.do(edit_field, key, {"kind": "choice", "choices": "red, blue"})
     work.do(edit_customer, 1, {choice: "blue"})
-    with pytest.raises(Refused, match="have a value"):
+    with pytest.raises(Refused, match="1 record has a value"):
         work.do(edit_field, key, {"kind": "line"})
     work.do(edit_field, key, {"choices": "red"})
     row = next(row for row in work.ask(about_rows, 1, now=work.now) if row.field == choice)
@@ -237,3 +241,23 @@ def test_a_desk_without_own_fields_has_none(work: DeskAtWork) -> None:
         for row in work.ask(rows_of, record):
             work.do(drop_field, row.id)
         assert work.ask(declared, record) == ()
+
+
+def test_words_of_own_fields_are_found(work: DeskAtWork) -> None:
+    """R-70: a line and a chosen word, until they are changed; in an index made anew as well; a number is no word."""
+    own, bent = names(work, "customer"), names(work, "ticket")
+    found = lambda words: [(hit.kind, hit.key) for hit in work.ask(find, words, limit=5)]  # noqa: E731
+    work.do(edit_customer, 1, {own["line"]: "Chäteau Lafleur", own["choice"]: "blue", own["number"]: "5471"})
+    work.do(edit_ticket, 1, {bent["line"]: "Kolibri 700"})
+    for anew in (False, True):
+        if anew:
+            with desk_file.writing(work.path) as conn:
+                rebuild(conn)
+        assert found("lafleur") == found("blue") == [("customer", 1)]
+        assert found("kolibri") == [("ticket", 1)]
+        assert found("5471") == []
+    work.do(edit_customer, 1, {own["line"]: "Bordeaux"})
+    assert (found("lafleur"), found("bordeaux")) == ([], [("customer", 1)])
+    work.do(undo_last)
+    assert (found("lafleur"), found("bordeaux")) == ([("customer", 1)], [])
+    assert not work.ask(broken)

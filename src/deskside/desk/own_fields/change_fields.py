@@ -12,7 +12,7 @@ from deskside.desk.own_fields.taken_names import TAKEN
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.language.i18n import _, listed, spoken
+from deskside.language.i18n import _, listed, ngettext, spoken
 from deskside.language.text import fold, one_line
 
 
@@ -40,9 +40,10 @@ def edit_field(
     with unit_of_work(conn, "edit_field", by=by, now=now) as work:
         row = known_field(work, field_id)
         fit = unclashing(work, OWN_FIELD, row, values, base)
-        if fit.get("kind", row["kind"]) != row["kind"] and (held := count_held(conn, row["record"], field_id)):
+        if fit.get("kind", row["kind"]) != row["kind"] and (held := _count(conn, row["record"], field_id)):
+            have = ngettext("{n} record has a value in “{label}”.", "{n} records have a value in “{label}”.", held)
             raise Refused(
-                _("{n} records have a value in “{label}”.").format(n=held, label=one_line(row["label"])),
+                have.format(n=f"{held:,}", label=one_line(row["label"])),
                 hint=_("Add another field, and take this one away."),
             )
         own = {name: fit.get(name, row[name]) for name in ("label", "kind", "choices")}
@@ -77,9 +78,12 @@ def drop_field(conn: sqlite3.Connection, field_id: int, *, by: int | None, now: 
 
 def count_held(conn: sqlite3.Connection, record: str, field_id: int) -> int:
     """How many records have a value in a field."""
+    return _count(conn, record, field_id, " and withdrawn_at is null")
+
+
+def _count(conn: sqlite3.Connection, record: str, field_id: int, also: str = "") -> int:
     found = conn.execute(
-        f"select count(*) from {record} where withdrawn_at is null and json_extract({COLUMN}, ?) is not null",
-        (f'$."{field_id}"',),
+        f"select count(*) from {record} where json_extract({COLUMN}, ?) is not null{also}", (f'$."{field_id}"',)
     ).fetchone()
     return int(found[0])
 
