@@ -85,7 +85,9 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, lis
     for row in people:
         known[row["customer_id"]].append((row["name"], row["role"]))
     own = own_words_of_new(work.conn)
-    texts = (text_of_new(row, known[row["id"]], reached[row["id"]], own(row.get("own"))) for row in customers)
+    texts = (
+        text_of_new(row, known[row["id"]], reached[row["id"]], own(str(row.get("own") or ""))) for row in customers
+    )
     work.searched_by("customer", texts)
     return {
         row["id"]: [str(row["name"]), str(row["company"]), *(str(one["digits"]) for one in reached[row["id"]])]

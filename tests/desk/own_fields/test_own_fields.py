@@ -20,6 +20,7 @@ from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
 from deskside.desk.own_fields.declared import declared, own_json, own_said, put_back, rows_of
+from deskside.desk.own_fields.in_lists import listed_fields, listed_texts
 from deskside.desk.own_fields.kinds import choices_in
 from deskside.desk.own_fields.number import Number
 from deskside.desk.search_version import rebuild
@@ -261,3 +262,20 @@ def test_words_of_own_fields_are_found(work: DeskAtWork) -> None:
     work.do(undo_last)
     assert (found("lafleur"), found("bordeaux")) == ([("customer", 1)], [])
     assert not work.ask(broken)
+
+
+def test_three_of_them_may_stand_in_lists(work: DeskAtWork) -> None:
+    """R-39: in the owner's order, as people see them; a fourth is refused, one that goes makes room."""
+    own = names(work, "customer")
+    keys = {kind: int(name.removeprefix("own-")) for kind, name in own.items()}
+    work.do(edit_customer, 1, {own["money"]: KEPT["money"][0], own["line"]: "[/x] 李梅"})
+    for kind in ("money", "line", "yes-no"):
+        work.do(edit_field, keys[kind], {"listed": "yes"})
+    assert [field.label for field in work.ask(listed_fields, "customer")] == ["Own line", "Own yes-no", "Own money"]
+    said = {own["line"]: "[/x] 李梅", own["yes-no"]: "", own["money"]: "¥50.00"}
+    assert work.ask(listed_texts, "customer", [1, 2]) == {1: said}
+    assert work.ask(listed_texts, "ticket", [1]) == {}
+    with pytest.raises(BadInput, match="At most 3"):
+        work.do(edit_field, keys["day"], {"listed": True})
+    work.do(drop_field, keys["money"])
+    work.do(edit_field, keys["day"], {"listed": True})

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from deskside.desk.edit_record import unclashing
-from deskside.desk.own_fields.declared import COLUMN, RECORDS
+from deskside.desk.own_fields.declared import COLUMN, RECORDS, rows_of
 from deskside.desk.own_fields.fields import OWN_FIELD
+from deskside.desk.own_fields.in_lists import MOST
 from deskside.desk.own_fields.taken_names import TAKEN
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
@@ -46,7 +47,7 @@ def edit_field(
                 have.format(n=f"{held:,}", label=one_line(row["label"])),
                 hint=_("Add another field, and take this one away."),
             )
-        own = {name: fit.get(name, row[name]) for name in ("label", "kind", "choices")}
+        own = {name: fit.get(name, row[name]) for name in ("label", "kind", "choices", "listed")}
         if own["kind"] != "choice" and own["choices"] == row["choices"]:
             own["choices"] = ""
         work.update("own_field", field_id, _whole(conn, row["record"], own, but=field_id))
@@ -132,7 +133,18 @@ def _whole(conn: sqlite3.Connection, record: str, columns: Values, *, but: int =
             _("Only a field of a few words has words to choose from."),
             hint=_("Say that it is one of a few words, or leave them out."),
         )
+    if columns["listed"]:
+        _room_in_lists(conn, record, but)
     return {**columns, "folded": folded}
+
+
+def _room_in_lists(conn: sqlite3.Connection, record: str, but: int) -> None:
+    shown = [row for row in rows_of(conn, record) if row.listed and row.id != but]
+    if len(shown) >= MOST:
+        raise BadInput(
+            _("At most {most} fields are columns of a list.").format(most=MOST),
+            hint=_("Take one of these out first: {names}").format(names=listed(one_line(row.label) for row in shown)),
+        )
 
 
 def _built_in(record: str) -> set[str]:
