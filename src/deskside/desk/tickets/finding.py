@@ -89,7 +89,9 @@ def hits_of(conn: sqlite3.Connection, words: str, numbers: list[int], rank: int)
         """,
         numbers,
     ).fetchall():
-        head = "\n".join([str(number), subject, description, *(other for other in others if other), *own.get(number, ())])
+        head = "\n".join(
+            [str(number), subject, description, *(other for other in others if other), *own.get(number, ())]
+        )
         lines = said.get(number, [])
         lacking = missing(head, wanted)
         if only_seems(lacking, (text for _, text in lines)):

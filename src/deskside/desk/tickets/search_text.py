@@ -23,7 +23,7 @@ FINDS = {
 
 
 def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
-    """Number, subject, description, own fields, words said, tags, the customer's names and numbers, and whether it is live."""
+    """Number, subject, description, own fields, words said, tags, whose it is and their numbers, whether it is live."""
     parts: dict[int, list[str]] = {}
     live: set[int] = set()
     for number, ended, *said in conn.execute(
