@@ -24,9 +24,7 @@ def own_texts(conn: sqlite3.Connection, record: str, wanted: str) -> list[tuple[
     return [(row[0], row[1]) for row in found]
 
 
-def of_customers(
-    conn: sqlite3.Connection, _table: str, before: "Values | None", after: "Values | None"
-) -> list[int]:
+def of_customers(conn: sqlite3.Connection, _table: str, before: "Values | None", after: "Values | None") -> list[int]:
     """The customers who are found, or no longer, by what they have in a field."""
     return _holding(conn, "customer", before, after)
 
@@ -36,9 +34,7 @@ def of_tickets(conn: sqlite3.Connection, _table: str, before: "Values | None", a
     return _holding(conn, "ticket", before, after)
 
 
-def _holding(
-    conn: sqlite3.Connection, record: str, before: "Values | None", after: "Values | None"
-) -> list[int]:
+def _holding(conn: sqlite3.Connection, record: str, before: "Values | None", after: "Values | None") -> list[int]:
     sides = [side for side in (before, after) if side is not None and side["record"] == record]
     keys = {side["id"] for side in sides if side.get("id") is not None}
     said = [side is not None and side in sides and _is_searched(side) for side in (before, after)]
