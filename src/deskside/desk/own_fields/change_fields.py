@@ -13,7 +13,7 @@ from deskside.desk.own_fields.taken_names import TAKEN
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.language.i18n import _, listed, spoken
+from deskside.language.i18n import _, listed, ngettext, spoken
 from deskside.language.text import fold, one_line
 
 
@@ -43,7 +43,9 @@ def edit_field(
         fit = unclashing(work, OWN_FIELD, row, values, base)
         if fit.get("kind", row["kind"]) != row["kind"] and (held := count_held(conn, row["record"], field_id)):
             raise Refused(
-                _("{n} records have a value in “{label}”.").format(n=held, label=one_line(row["label"])),
+                ngettext("{n} record has a value in “{label}”.", "{n} records have a value in “{label}”.", held).format(
+                    n=f"{held:,}", label=one_line(row["label"])
+                ),
                 hint=_("Add another field, and take this one away."),
             )
         own = {name: fit.get(name, row[name]) for name in ("label", "kind", "choices")}
