@@ -13,8 +13,6 @@ from deskside.desk.customers.about import about_rows
 from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.edit_conflict import ClashingEdit
-from deskside.desk.finding import find
-from deskside.desk.integrity import broken
 from deskside.desk.merging.merge import merge_customers
 from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.unmerge import unmerge
@@ -23,7 +21,6 @@ from deskside.desk.own_fields.declared import declared, own_json, own_said, put_
 from deskside.desk.own_fields.in_lists import listed_fields, listed_texts
 from deskside.desk.own_fields.kinds import choices_in
 from deskside.desk.own_fields.number import Number
-from deskside.desk.search_version import rebuild
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.open_ticket import open_ticket
@@ -33,8 +30,7 @@ from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import in_language
 from deskside.money.amounts import Amount, Minor
-from deskside.store import desk_file
-from tests.desk.at_work import DeskAtWork
+from tests.desk.at_work import BO, DeskAtWork
 
 KEPT: dict[str, tuple[Any, str, Any]] = {
     "line": ("[/x] 李梅", "[/x] 李梅", "[/x] 李梅"),
@@ -143,6 +139,12 @@ def test_what_it_holds_stays_once_something_is_held(work: DeskAtWork) -> None:
         ("Name", "a field “Name” already"),
         ("姓名", "already"),
         ("own LINE", "already"),
+        ("owes", "A filter is called “owes” already"),
+        ("Last-Contact", "A filter is called"),
+        ("lost", "A filter is called"),
+        ("Visit plan", "A filter is called"),
+        ("欠款", "A filter is called"),
+        ("客户等级", "already"),
         ("a:b", "no name for a field"),
         ("x" * 41, "is too long"),
         ("\x1b[31mred", "that nobody sees"),
@@ -246,26 +248,6 @@ def test_a_desk_without_own_fields_has_none(work: DeskAtWork) -> None:
         assert work.ask(declared, record) == ()
 
 
-def test_words_of_own_fields_are_found(work: DeskAtWork) -> None:
-    """R-70: a line and a chosen word, until they are changed; in an index made anew as well; a number is no word."""
-    own, bent = names(work, "customer"), names(work, "ticket")
-    found = lambda words: [(hit.kind, hit.key) for hit in work.ask(find, words, limit=5)]  # noqa: E731
-    work.do(edit_customer, 1, {own["line"]: "Chäteau Lafleur", own["choice"]: "blue", own["number"]: "5471"})
-    work.do(edit_ticket, 1, {bent["line"]: "Kolibri 700"})
-    for anew in (False, True):
-        if anew:
-            with desk_file.writing(work.path) as conn:
-                rebuild(conn)
-        assert found("lafleur") == found("blue") == [("customer", 1)]
-        assert found("kolibri") == [("ticket", 1)]
-        assert found("5471") == []
-    work.do(edit_customer, 1, {own["line"]: "Bordeaux"})
-    assert (found("lafleur"), found("bordeaux")) == ([], [("customer", 1)])
-    work.do(undo_last)
-    assert (found("lafleur"), found("bordeaux")) == ([("customer", 1)], [])
-    assert not work.ask(broken)
-
-
 def test_three_of_them_may_stand_in_lists(work: DeskAtWork) -> None:
     """R-39: in the owner's order, as people see them; a fourth is refused, one that goes makes room."""
     own = names(work, "customer")
@@ -281,3 +263,39 @@ def test_three_of_them_may_stand_in_lists(work: DeskAtWork) -> None:
         work.do(edit_field, keys["day"], {"listed": True})
     work.do(drop_field, keys["money"])
     work.do(edit_field, keys["day"], {"listed": True})
+
+
+def test_a_field_does_not_come_back_beside_one_of_its_name(work: DeskAtWork) -> None:
+    """R-23: the undo says who took the name, and nothing is half done."""
+    line = names(work, "customer")["line"]
+    work.do(edit_customer, 1, {line: "tall"})
+    work.do(drop_field, int(line.removeprefix("own-")))
+    work.do(add_field, "customer", {"label": "OWN line"}, by=BO)
+    before = work.ask(rows_of, "customer")
+    with pytest.raises(Refused, match=r"Bo added the field “OWN line”.*, after your change"):
+        work.do(undo_last)
+    assert work.ask(rows_of, "customer") == before
+    work.do(undo_last, by=BO)
+    work.do(undo_last)
+    assert work.ask(customer_card, 1, now=work.now).values[line] == "tall"
+
+
+def test_what_a_field_holds_does_not_go_back_under_its_values(work: DeskAtWork) -> None:
+    """A number that became a line and then got words stays a line."""
+    number = names(work, "customer")["number"]
+    work.do(edit_field, int(number.removeprefix("own-")), {"kind": "line"})
+    work.do(edit_customer, 1, {number: "big"}, by=BO)
+    with pytest.raises(Refused, match="after your change"):
+        work.do(undo_last)
+    assert work.ask(customer_card, 1, now=work.now).values[number] == "big"
+
+
+def test_a_form_saved_whole_keeps_a_word_that_was_taken_off_the_list(work: DeskAtWork) -> None:
+    """The form is sent with the word that it had; what was typed besides is saved."""
+    choice, line = names(work, "customer")["choice"], names(work, "customer")["line"]
+    work.do(edit_customer, 1, {choice: "blue"})
+    base = work.ask(customer_card, 1, now=work.now).values
+    work.do(edit_field, int(choice.removeprefix("own-")), {"choices": "red"}, by=BO)
+    work.do(edit_customer, 1, {choice: "blue", line: "tall", "note": "x"}, base)
+    after = work.ask(customer_card, 1, now=work.now).values
+    assert (after[choice], after[line]) == ("blue", "tall")

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.merging.aliases import merged_in
-from deskside.desk.own_fields.searched import own_words
+from deskside.desk.own_fields.search_text import own_texts
 from deskside.desk.shared_sql import words_said
 from deskside.desk.tables import Values
 from deskside.store.search import Text, Texts
 
 
-def text_of_new(row: Values, people: Iterable[tuple[str, str]], contacts: Iterable[Values], own: Iterable[str]) -> Text:
-    """What a new customer is found by, of whom only the first line stands: columns and own fields as written."""
-    columns = [row[field.kept_as] for field in CUSTOMER.kept if field.searched]
-    named = [*(text for person in people for text in person), *own]
-    return row["id"], [*filter(None, columns), *named, *(one["digits"] or one["raw"] for one in contacts)], ""
+def text_of_new(row: Values, people: Iterable[tuple[str, str]], contacts: Iterable[Values]) -> Text:
+    """What a new customer is found by, of whom only the first line stands: their own columns as they are written."""
+    own = [row[field.kept_as] for field in CUSTOMER.kept if field.searched]
+    named = [text for person in people for text in person]
+    return row["id"], [*filter(None, own), *named, *(one["digits"] or one["raw"] for one in contacts)], ""
 
 
 def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
@@ -35,6 +35,6 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
         " join customer c on c.id = same.id where c.name <> '')"
     ).fetchall():
         parts[customer_id].append(text)
-    for customer_id, text in own_words(conn, "customer", "id", wanted):
+    for customer_id, text in own_texts(conn, "customer", wanted):
         parts[customer_id].append(text)
     return [(customer_id, texts, "") for customer_id, texts in parts.items()]

@@ -1,11 +1,12 @@
 """Own fields added, renamed, put in order and taken away; what they held stays with its records (P-11)."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from deskside.desk.edit_record import unclashing
+from deskside.desk.filter_words import squeezed
 from deskside.desk.own_fields.declared import COLUMN, RECORDS, rows_of
 from deskside.desk.own_fields.fields import OWN_FIELD
 from deskside.desk.own_fields.in_lists import MOST
@@ -116,6 +117,10 @@ def _whole(conn: sqlite3.Connection, record: str, columns: Values, *, but: int =
         raise BadInput(
             _("There is a field “{label}” already.").format(label=columns["label"]), hint=_("Give it another name.")
         )
+    if any(squeezed(columns["label"]) == squeezed(word) for word in _filters(record)):
+        raise BadInput(
+            _("A filter is called “{label}” already.").format(label=columns["label"]), hint=_("Give it another name.")
+        )
     taken = conn.execute(
         "select 1 from own_field where record = ? and folded = ? and withdrawn_at is null and id <> ?",
         (record, folded, but),
@@ -145,6 +150,14 @@ def _room_in_lists(conn: sqlite3.Connection, record: str, but: int) -> None:
             _("At most {most} fields are columns of a list.").format(most=MOST),
             hint=_("Take one of these out first: {names}").format(names=listed(one_line(row.label) for row in shown)),
         )
+
+
+def _filters(record: str) -> Iterator[str]:
+    """What names a filter of the list of a record, in either language: an own field is one of these too (R-71)."""
+    from deskside.desk.filter_keys import vocabulary
+
+    for key in vocabulary(record).keys.values():
+        yield from (key.name, *spoken(key.label), *key.also.split())
 
 
 def _built_in(record: str) -> set[str]:

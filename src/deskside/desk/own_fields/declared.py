@@ -6,7 +6,7 @@ erasure that knows the record knows them. A desk that has none pays a look at an
 
 import re
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from deskside.fields.record import Field, Record
@@ -14,7 +14,7 @@ from deskside.language.i18n import Verbatim
 
 RECORDS = {"customer": "note", "ticket": "description"}
 """The records that may have some, each with the built-in field after which they stand."""
-COLUMN = "own"
+COLUMN, NOTHING = "own", "{}"
 _PREFIX = "own-"
 _TOLD = re.compile(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
 
@@ -146,11 +146,6 @@ def own_said(conn: sqlite3.Connection, record: str, values: Mapping[str, Any]) -
     """What the own fields say for people: each label with its value, where there is one."""
     said = ((str(field.label), field.kind.shown(conn, values[field.name])) for field in declared(conn, record))
     return tuple((label, text) for label, text in said if text)
-
-
-def words_held(kept: str | None, keys: Collection[str]) -> list[str]:
-    """What these fields hold in the column `own` of a record."""
-    return [str(value) for key, value in _read(kept).items() if key in keys]
 
 
 def told_field(name: str) -> Field | None:
