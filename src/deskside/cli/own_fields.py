@@ -11,7 +11,7 @@ from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.own_fields.fields import OWN_FIELD
 from deskside.errors import NotFound
 from deskside.fields.kinds import Choice
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, _, listed, pgettext
 from deskside.language.text import fold
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
     columns = (
         Column(_("ID"), align="right"),
         Column(_("Of")),
-        Column(_("Name")),
+        Column(pgettext("own field", "Name")),
         Column(_("What it holds")),
         Column(_("Words"), elastic=True),
         Column(_("Held by"), align="right"),

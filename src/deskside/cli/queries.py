@@ -228,9 +228,17 @@ def who(
     found = look_up(run.conn, asked, region=run.shop.region, now=run.now, limit=limit)
     callers(run, found.rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
     for row in found.rows:
-        if row.banner and not run.json:
-            run.remark(_("{name} @{id}: {words}").format(name=row.name, id=row.id, words=output.one_line(row.banner)))
+        words = row.banner if row.lost is None else _minded(row)
+        if words and not run.json:
+            run.remark(_("{name} @{id}: {words}").format(name=row.name, id=row.id, words=output.one_line(words)))
     more_of(run, found.more, uncounted=found.uncounted)
+
+
+def _minded(row: "LookupRow") -> str:
+    from deskside.desk.losses.said import lost_said
+    from deskside.language.i18n import dotted
+
+    return dotted(row.banner, lost_said(row.lost))
 
 
 def more_of(run: Run, more: int, *, uncounted: bool = False) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from deskside.desk.customers.caller_lookup import LookupRow, customer_rows
+from deskside.desk.losses.codes import DIED
 from deskside.desk.order import state_of
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, _
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column
@@ -39,7 +40,7 @@ class CustomerSource(ListSource):
         return state_sign(self.state(row))
 
     def cells(self, row: LookupRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """What stands in each column; who has no name is called by the number (R-30)."""
+        """What stands in each column; who has no name is called by the number (R-30), who is lost has no promise."""
         return {
             "name": row.name or row.reach,
             "company": (row.company, "muted"),
@@ -50,7 +51,7 @@ class CustomerSource(ListSource):
 
     def _promise(self, row: LookupRow, width: int) -> Cell:
         if row.next_due_at is None:
-            return ""
+            return (_("lost"), "muted") if row.lost is not None and DIED not in row.lost else ""
         state = self.state(row)
         zone = self._desk.shop.zone
         words = format_time.relative(row.next_due_at, row.next_due_until, row.missed_at, clock.now(), zone, width)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.dates.add_date import add_date
 from deskside.desk.dates.today import near
 from deskside.desk.edit_record import RowEdit
@@ -239,3 +239,29 @@ def _act(conn: sqlite3.Connection, customer: int, act: str, by: int, now: dateti
         not_lost(conn, customer, **who)
     else:
         end(conn, customer, act, **who)
+
+
+def test_a_standing_chosen_by_hand_ends_the_loss_or_says_why_not(work: DeskAtWork, ann: int) -> None:
+    work.do(mark_lost, ann, "price", "dear")
+    work.do(begin_win_back, ann)
+    with pytest.raises(Refused, match="lost since"):
+        work.do(edit_customer, ann, {"standing": "prospective"})
+    work.do(edit_customer, ann, {"standing": "present"})
+    assert work.ask(loss_of, ann) is None
+    assert work.one("select ended from loss") == "won-back"
+    assert work.one("select count(*) from win_back_step where done_on is null") == 0
+    assert work.ask(loss_figures, day(work), day(work)).won.part == 1
+    work.do(undo_last)
+    assert (standing(work, ann), work.ask(loss_of, ann).reason) == ("past", "price")
+    work.do(mark_lost, ann, "died")
+    with pytest.raises(Refused, match="stays past"):
+        work.do(edit_customer, ann, {"standing": "present"})
+    assert standing(work, ann) == "past"
+
+
+def test_what_they_said_can_be_emptied(work: DeskAtWork, ann: int) -> None:
+    work.do(mark_lost, ann, "price", "dear")
+    work.do(mark_lost, ann, "service")
+    assert work.ask(loss_of, ann).note == "dear"
+    work.do(mark_lost, ann, "service", "")
+    assert work.ask(loss_of, ann).note == ""

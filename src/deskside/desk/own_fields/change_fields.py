@@ -1,18 +1,19 @@
 """Own fields added, renamed, put in order and taken away; what they held stays with its records (P-11)."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from deskside.desk.edit_record import unclashing
+from deskside.desk.filter_words import squeezed
 from deskside.desk.own_fields.declared import COLUMN, RECORDS
 from deskside.desk.own_fields.fields import OWN_FIELD
 from deskside.desk.own_fields.taken_names import TAKEN
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.language.i18n import _, listed, spoken
+from deskside.language.i18n import _, listed, ngettext, spoken
 from deskside.language.text import fold, one_line
 
 
@@ -42,7 +43,9 @@ def edit_field(
         fit = unclashing(work, OWN_FIELD, row, values, base)
         if fit.get("kind", row["kind"]) != row["kind"] and (held := count_held(conn, row["record"], field_id)):
             raise Refused(
-                _("{n} records have a value in “{label}”.").format(n=held, label=one_line(row["label"])),
+                ngettext("{n} record has a value in “{label}”.", "{n} records have a value in “{label}”.", held).format(
+                    n=f"{held:,}", label=one_line(row["label"])
+                ),
                 hint=_("Add another field, and take this one away."),
             )
         own = {name: fit.get(name, row[name]) for name in ("label", "kind", "choices")}
@@ -111,6 +114,10 @@ def _whole(conn: sqlite3.Connection, record: str, columns: Values, *, but: int =
         raise BadInput(
             _("There is a field “{label}” already.").format(label=columns["label"]), hint=_("Give it another name.")
         )
+    if any(squeezed(columns["label"]) == squeezed(word) for word in _filters(record)):
+        raise BadInput(
+            _("A filter is called “{label}” already.").format(label=columns["label"]), hint=_("Give it another name.")
+        )
     taken = conn.execute(
         "select 1 from own_field where record = ? and folded = ? and withdrawn_at is null and id <> ?",
         (record, folded, but),
@@ -129,6 +136,14 @@ def _whole(conn: sqlite3.Connection, record: str, columns: Values, *, but: int =
             hint=_("Say that it is one of a few words, or leave them out."),
         )
     return {**columns, "folded": folded}
+
+
+def _filters(record: str) -> Iterator[str]:
+    """What names a filter of the list of a record, in either language: an own field is one of these too (R-71)."""
+    from deskside.desk.filter_keys import vocabulary
+
+    for key in vocabulary(record).keys.values():
+        yield from (key.name, *spoken(key.label), *key.also.split())
 
 
 def _built_in(record: str) -> set[str]:

@@ -14,7 +14,7 @@ from deskside.language.i18n import Verbatim
 
 RECORDS = {"customer": "note", "ticket": "description"}
 """The records that may have some, each with the built-in field after which they stand."""
-COLUMN = "own"
+COLUMN, NOTHING = "own", "{}"
 _PREFIX = "own-"
 _TOLD = re.compile(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
 

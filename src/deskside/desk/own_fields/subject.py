@@ -21,6 +21,7 @@ SUBJECT = Subject(
         "move_field": N_("moved {what}"),
         "drop_field": N_("took away {what}"),
     },
+    invariants=f"{_HERE}.rules:INVARIANTS",
     called=f"{_HERE}.called:called_in_a_sentence",
     filters={"customer": f"{_HERE}.filter_keys:of_customers", "ticket": f"{_HERE}.filter_keys:of_tickets"},
     groups={"field": N_("Own fields of customers and tickets: list, add, change, order, take away.")},

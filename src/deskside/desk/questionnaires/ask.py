@@ -4,6 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from deskside.desk.codes import HANDED_HOW
 from deskside.desk.questionnaires.answered_day import note_answered_day
 from deskside.desk.questionnaires.change import known_question, known_questionnaire
 from deskside.desk.questionnaires.finding import no_asking
@@ -12,14 +13,11 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.fields.kinds import Choice, Line
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
 from deskside.language.text import keep, one_line
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
 from deskside.when.format_time import dated
-
-HOWS = {"printed": N_("printed"), "sent": N_("sent")}
-"""How a questionnaire was handed over."""
 
 
 def begin_asking(
@@ -121,7 +119,7 @@ def hand_over(
 
     `Refused` as `begin_asking`, and where it was handed over already.
     """
-    way = Choice(HOWS).fit(how)
+    way = Choice(HANDED_HOW).fit(how)
     with unit_of_work(conn, "hand_over", by=by, now=now, customer=customer_id) as work:
         _askable(work, questionnaire_id, customer_id, anew=anew)
         last = latest(conn, questionnaire_id, customer_id)
