@@ -137,7 +137,7 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
             return _("no promise")
         return time_cell(run, row.due_at, row.due_until, row.missed_at)
 
-    own = OwnCells(run.conn, "ticket", [row.number for row in rows])
+    own = OwnCells(run, "ticket", [row.number for row in rows])
     columns = (
         Column(_("State")),
         Column("#", align="right"),
@@ -268,7 +268,7 @@ def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool 
     if run.json:
         run.answer(caller_shapes(run, rows))
         return
-    own = OwnCells(run.conn, "customer", [row.id for row in rows])
+    own = OwnCells(run, "customer", [row.id for row in rows])
     columns = [
         Column(_("ID"), align="right"),
         Column(_("Name"), elastic=True),
