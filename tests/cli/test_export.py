@@ -170,7 +170,7 @@ class TestPlaces:
             assert "is the desk itself" in full("export", "tickets", str(target), "--replace", fails=1).err
         assert [one.name for one in desk.parent.iterdir()] == [desk.name]
 
-    @pytest.mark.parametrize("name", ["", ".", "/", "a\0b"])
+    @pytest.mark.parametrize("name", [".", "/", "a\0b"])
     def test_a_name_that_is_none(self, full: Deskside, name: str) -> None:
         assert "is not the name of a file" in full("export", "tickets", name, fails=1).err
 

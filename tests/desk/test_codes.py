@@ -19,6 +19,7 @@ TYPES = {
     codes.OwnFieldKind: codes.OWN_FIELD_KINDS,
     codes.QuestionKind: codes.QUESTION_KINDS,
     codes.AskingState: codes.ASKING_STATES,
+    codes.HandedHow: codes.HANDED_HOW,
     codes.Status: codes.STATUSES,
     codes.Priority: codes.PRIORITIES,
     codes.Channel: codes.CHANNELS,

@@ -11,7 +11,7 @@ from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.own_fields.fields import OWN_FIELD
 from deskside.errors import NotFound
 from deskside.fields.kinds import Choice
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, _, listed, pgettext
 from deskside.language.text import fold
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def _shape(run: Run, row: "OwnFieldRow") -> "Shape":
         "label": row.label,
         "kind": row.kind,
         "choices": list(row.choices),
+        "in_lists": row.listed,
         "held": count_held(run.conn, row.record, row.id),
     }
 
@@ -150,9 +151,10 @@ def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
     columns = (
         Column(_("ID"), align="right"),
         Column(_("Of")),
-        Column(_("Name")),
+        Column(pgettext("own field", "Name")),
         Column(_("What it holds")),
         Column(_("Words"), elastic=True),
+        Column(pgettext("own field", "In lists")),
         Column(_("Held by"), align="right"),
     )
     cells = [
@@ -162,6 +164,7 @@ def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
             row.label,
             _(OWN_FIELD_KINDS.get(row.kind, row.kind)),
             listed(row.choices),
+            _("yes") if row.listed else "",
             str(count_held(run.conn, row.record, row.id)),
         )
         for row in rows

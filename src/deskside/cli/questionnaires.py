@@ -275,7 +275,9 @@ def text(run: Run, who: Whose, which: Which = "") -> None:
 def handed(
     run: Run,
     who: Whose,
-    how: Annotated[str, Argument(metavar="printed|sent", help=N_("Whether it was given on paper, or sent."))],
+    how: Annotated[
+        Literal["printed", "sent"], Argument(metavar="printed|sent", help=N_("Whether it was given on paper, or sent."))
+    ],
     which: Which = "",
     anew: Anew = False,
 ) -> None:

@@ -31,6 +31,7 @@ Part = Literal["decides", "pays", "uses"]
 OwnFieldKind = Literal["line", "choice", "yes-no", "day", "number", "money"]
 QuestionKind = Literal["text", "choice", "several", "number", "date", "yes-no"]
 AskingState = Literal["begun", "handed-over", "finished", "broken-off"]
+HandedHow = Literal["printed", "sent"]
 
 LIVE_STATUSES: dict[str, str] = {
     "new": N_("new"),
@@ -115,6 +116,7 @@ MANNERS: dict[str, str] = {
     "silent": N_("silent"),
     "talkative": N_("talkative"),
 }
+"""How somebody is to deal with (P-12)."""
 OWN_FIELD_KINDS = {
     "line": NP_("own field", "text"),
     "choice": N_("one of a few words"),
@@ -123,7 +125,7 @@ OWN_FIELD_KINDS = {
     "number": NP_("own field", "number"),
     "money": NP_("own field", "amount"),
 }
-"""How somebody is to deal with (P-12)."""
+"""What an own field holds (R-39)."""
 QUESTION_KINDS = {
     "text": NP_("own field", "text"),
     "choice": N_("one of a few words"),
@@ -133,6 +135,8 @@ QUESTION_KINDS = {
     "yes-no": N_("yes or no"),
 }
 """What a question asks for."""
+HANDED_HOW = {"printed": N_("printed"), "sent": N_("sent")}
+"""How a questionnaire was handed over."""
 ASKING_STATES = {
     "begun": NP_("asking", "begun"),
     "handed-over": NP_("asking", "handed over"),

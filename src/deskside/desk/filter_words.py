@@ -8,6 +8,7 @@ from deskside.desk.codes import (
     CALL_STATES,
     CHANNELS,
     CUSTOMER_KINDS,
+    HANDED_HOW,
     MANNERS,
     MOVERS,
     OUTCOMES,
@@ -15,6 +16,7 @@ from deskside.desk.codes import (
     PREFERRED_KINDS,
     PRIORITIES,
     PROMISE_STATES,
+    QUESTION_KINDS,
     RELATIONSHIPS,
     SEGMENTS,
     STANDINGS,
@@ -38,7 +40,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "target": {"late": N_("past the target"), "none": N_("no target")},
 }
 """The fixed values of each filter of tickets with the words that show them."""
-_OF_CUSTOMERS = (SEGMENTS, RELATIONSHIPS, STANDINGS, BUYERS, PREFERRED_KINDS, OWN_FIELD_KINDS)
+_OF_CUSTOMERS = (
+    SEGMENTS,
+    RELATIONSHIPS,
+    STANDINGS,
+    BUYERS,
+    PREFERRED_KINDS,
+    OWN_FIELD_KINDS,
+    QUESTION_KINDS,
+    HANDED_HOW,
+)
 """What options of commands may choose of a customer beside their kind and manner."""
 MORE = {
     "status": "new=新,新建 open=在办,处理中,进行中 waiting=等待,等客户,等待客户,等对方,waiting for them hold=搁置,暂停"

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from deskside.language.text import fold
 
-_ITEMS = ({"item", "qty", "price point name"}, {"item name", "listing id", "quantity"}, {"全部商品名称", "订单号"})
+_ITEMS = (
+    {"lineitem name", "lineitem quantity"},
+    {"order number", "order status", "item name"},
+    {"item", "qty", "price point name"},
+    {"item name", "listing id", "quantity"},
+    {"全部商品名称", "订单号"},
+)
 _GOODS = frozenset(
     {"handle", "variant sku", "variant price", "product code", "net price", "body (html)", "stock", "库存"}
 )

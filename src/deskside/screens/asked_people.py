@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.questionnaires.read import askings, not_asked, questionnaire_row
 from deskside.desk.questionnaires.said import answered_of, state_said
-from deskside.language.i18n import N_, _, dotted
+from deskside.language.i18n import N_, _, dotted, pgettext
 from deskside.screens.import_rows import row
 from deskside.screens.not_asked_count import NotAskedCount
 from deskside.screens.places import open_screen
@@ -67,7 +67,7 @@ class AskedPeople(WorkPage):
     def own_hints(self, key: Any) -> list[Hint]:
         if not isinstance(key, tuple):
             return []
-        word = _("Ask") if key[1] is None else _("Answers")
+        word = _("Ask") if key[1] is None else pgettext("questionnaire", "Answers")
         return [Hint("Enter", word, "enter"), Hint("o", _("Customer"), "o")]
 
     def enter(self, key: Any) -> None:

@@ -56,12 +56,19 @@ class AskingPage(WorkPage):
                 Line("heading", "gone", spans=[("  ", ""), (_("It was taken away; the answers stay."), "muted")])
             )
         elif each.state == "finished":
-            lines.append(row(GO, _("Ask again"), "", _("Asks all of it once more; what was answered stays.")))
+            lines.append(
+                row(
+                    GO,
+                    pgettext("questionnaire", "Ask again"),
+                    "",
+                    _("Asks all of it once more; what was answered stays."),
+                )
+            )
         else:
             left = _("{n} not answered yet").format(n=each.questions - each.answered - each.refused)
             lines.append(row(GO, _("Go on asking"), left, _("One question at a time, from the first that is open.")))
             lines += [row(way, label, "", said) for way, label, said in ways_to_give()]
-        lines += heading(_("Answers"))
+        lines += heading(pgettext("questionnaire", "Answers"))
         for number, answer in numbered(self.desk.ask(answers_in, each.questionnaire.id, each.id)):
             said = answer_said(answer) or pgettext("answer", "open")
             words = f"{number}. {answer.question.words}" if number else answer.question.words

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow, rows
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, NP_
 from deskside.language.text import one_line
 from deskside.shop import clock
 from deskside.when.format_time import stamp
@@ -16,7 +16,7 @@ class FileSource(ListSource):
     """A file a row, the newest first."""
 
     columns: Sequence[Column] = (
-        Column("name", N_("Name"), ((80, 26), (100, 36)), gap=1),
+        Column("name", NP_("file", "Name"), ((80, 26), (100, 36)), gap=1),
         Column("kind", N_("Kind"), ((80, 18),), gap=1),
         Column("at", N_("Attached"), ((80, 13),), gap=1, chinese=14),
         Column("note", "", ((80, 0),)),

@@ -4,9 +4,10 @@ import sqlite3
 from datetime import date, datetime, timedelta
 
 from deskside.desk.dates.open_days import next_open_day
-from deskside.desk.losses.codes import AHEAD, DIED, MISTAKEN, NOT_LOST, ORDER
+from deskside.desk.losses.codes import AHEAD, DIED, MISTAKEN, NOT_LOST, ORDER, WON
 from deskside.desk.losses.fields import END, LOSS, STEP
 from deskside.desk.losses.lost import LossRow, loss_of, written_twice
+from deskside.desk.losses.said import lost_said
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
@@ -18,7 +19,7 @@ def mark_lost(
     conn: sqlite3.Connection,
     customer_id: int,
     reason: str,
-    note: str = "",
+    note: str | None = None,
     *,
     lost_on: date | None = None,
     by: int | None,
@@ -26,9 +27,10 @@ def mark_lost(
 ) -> int:
     """Write down that a customer does not come any more; the loss's id. Of one who is lost, say the reason anew.
 
-    They are a past customer then. `BadInput` for a day to come. Of somebody who died or is infirm the plan ends.
+    They are a past customer then. Without a `note` what was said before stays. Of somebody who died or is infirm the
+    plan ends. `BadInput` for a day to come.
     """
-    why, words = LOSS["reason"].kind.fit(reason), LOSS["note"].kind.fit(note)
+    why, words = LOSS["reason"].kind.fit(reason), LOSS["note"].kind.fit(note or "")
     with unit_of_work(conn, "mark_lost", by=by, now=now, customer=customer_id) as work:
         customer = work.customer(customer_id)
         today = local_day(now, work.shop.zone)
@@ -36,7 +38,8 @@ def mark_lost(
             raise BadInput(_("{day} is still to come.").format(day=dated(lost_on)), hint=_("Say the day they left."))
         known, writes = loss_of(conn, customer_id), work.writes
         if known is not None:
-            values = {"reason": why, "note": words or known.note, "lost_on": (lost_on or known.lost_on).isoformat()}
+            said = known.note if note is None else words
+            values = {"reason": why, "note": said, "lost_on": (lost_on or known.lost_on).isoformat()}
             if values != {"reason": known.reason, "note": known.note, "lost_on": known.lost_on.isoformat()}:
                 work.update("loss", known.id, values)
             if why == DIED and not known.ended:
@@ -145,6 +148,26 @@ def end(
         if how in NOT_LOST:
             _stand(work, customer_id, row["standing_before"] if how == MISTAKEN else "present")
         work.line("loss_ended", customer=customer_id, text=words, new=how)
+
+
+def stands_by_hand(work: UnitOfWork, customer_id: int, name: str, standing: str | None) -> None:
+    """Let the standing that somebody chose go with the loss that stands: who is *present* again was won back.
+
+    `Refused` for any other but *past*, and for somebody who died or is infirm.
+    """
+    loss = loss_of(work.conn, customer_id)
+    if loss is None or standing == "past":
+        return
+    if standing != "present" or loss.reason == DIED:
+        raise Refused(
+            _("{name}: {loss}. Their standing stays past.").format(
+                name=name, loss=lost_said((loss.lost_on, loss.reason))
+            ),
+            hint=_("If that is wrong, end it first: deskside customer lost {who} --not").format(who=f"@{customer_id}"),
+        )
+    for each in (loss, *written_twice(work.conn, customer_id)):
+        _end(work, each, WON if each is loss else MISTAKEN, "")
+    work.line("loss_ended", customer=customer_id, new=WON)
 
 
 def proposed_day(conn: sqlite3.Connection, kind: str, today: date) -> date:

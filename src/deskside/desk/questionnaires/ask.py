@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from deskside.desk.codes import HANDED_HOW
 from deskside.desk.questionnaires.answered_day import note_answered_day
 from deskside.desk.questionnaires.change import known_question, known_questionnaire
 from deskside.desk.questionnaires.finding import no_asking
@@ -13,14 +14,12 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.fields.kinds import Choice, Line
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
 from deskside.language.text import keep, one_line
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
 from deskside.when.format_time import dated
 
-HOWS = {"printed": N_("printed"), "sent": N_("sent")}
-"""How a questionnaire was handed over."""
 Given = tuple[int, Any, str | None]
 """A question, what was said to it, None for would rather not say, and a note."""
 
@@ -150,7 +149,7 @@ def hand_over(
 
     `Refused` as `begin_asking`, and where it was handed over already.
     """
-    way = Choice(HOWS).fit(how)
+    way = Choice(HANDED_HOW).fit(how)
     with unit_of_work(conn, "hand_over", by=by, now=now, customer=customer_id) as work:
         _askable(work, questionnaire_id, customer_id, anew=anew)
         last = latest(conn, questionnaire_id, customer_id)

@@ -1,6 +1,6 @@
 """What was asked with questionnaires, in words for a timeline."""
 
-from deskside.desk.questionnaires.ask import HOWS
+from deskside.desk.codes import HANDED_HOW
 from deskside.desk.questionnaires.kinds import REFUSED, said
 from deskside.desk.tickets.line_text import Saying, because
 from deskside.desk.tickets.timeline import TimelineLine
@@ -16,7 +16,7 @@ def asked_through(line: TimelineLine, _time: Saying) -> str:
 
 def questionnaire_handed(line: TimelineLine, _time: Saying) -> str:
     """It was printed and given to them, or sent."""
-    how = _(HOWS[line.new]) if line.new in HOWS else line.new or ""
+    how = _(HANDED_HOW[line.new]) if line.new in HANDED_HOW else line.new or ""
     return _("“{questionnaire}” handed over: {how}").format(questionnaire=line.old or "", how=how)
 
 

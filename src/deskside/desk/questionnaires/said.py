@@ -2,10 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
-from deskside.desk.codes import ASKING_STATES, QUESTION_KINDS
+from deskside.desk.codes import ASKING_STATES, HANDED_HOW, QUESTION_KINDS
 from deskside.desk.dates.kinds import kind_said
 from deskside.desk.figures import share_said
-from deskside.desk.questionnaires.ask import HOWS
 from deskside.desk.questionnaires.kinds import REFUSED, said
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, QuestionnaireRow, QuestionRow
 from deskside.language.i18n import _, dotted, listed, noted
@@ -23,8 +22,8 @@ def completion_said(row: QuestionnaireRow) -> str:
 def state_said(row: AskingRow, zone: ZoneInfo) -> str:
     """Where it stands, since when: "handed over (printed) 24 Nov"."""
     word = _(ASKING_STATES[row.state])
-    if row.state == "handed-over" and row.how in HOWS:
-        word = noted(word, _(HOWS[row.how]))
+    if row.state == "handed-over" and row.how in HANDED_HOW:
+        word = noted(word, _(HANDED_HOW[row.how]))
     return _("{what} {when}").format(what=word, when=dated(local_day(row.ended_at or row.changed_at, zone)))
 
 

@@ -22,7 +22,9 @@ SUBJECT = Subject(
     forgotten={"asking": GOES, "answer": GOES},
     commands=(
         Command("ask", "row", "", N_("Ask"), N_("Ask the questions of a questionnaire, or go on where it was left.")),
-        Command("answers", "row", "", N_("Answers"), N_("Show what was answered to a questionnaire.")),
+        Command(
+            "answers", "row", "", N_("Answers to a questionnaire"), N_("Show what was answered to a questionnaire.")
+        ),
         Command(
             "questionnaires", "rare", "", N_("Questionnaires"), N_("The questions that customers are asked; who was.")
         ),
@@ -32,7 +34,7 @@ SUBJECT = Subject(
     tabs=(
         Tab(
             "questionnaires",
-            NP_("tab", "Questionnaires"),
+            NP_("tab", "Asked"),
             f"{_HERE}.of_customer:keys",
             "deskside.widgets.asking_source:AskingSource",
             N_("They were not asked anything yet. + begins a questionnaire"),

@@ -146,7 +146,8 @@ SUBJECT = Subject(
             (20, "deskside.desk.tickets.finding:live"),
             (30, "deskside.desk.tickets.finding:ended"),
         ),
-        dict.fromkeys(("customer", "person", "contact_point"), "deskside.desk.tickets.search_text:leaning"),
+        dict.fromkeys(("customer", "person", "contact_point"), "deskside.desk.tickets.search_text:leaning")
+        | {"own_field": "deskside.desk.own_fields.search_text:of_tickets"},
         10,
         "touched_at",
     ),
