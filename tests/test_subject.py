@@ -279,7 +279,7 @@ def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -
         "Taken back: had blue tandem (L1) back",
         "back at None",
         "1 Today  2 Tickets 1  3 Customers  4 Callbacks  5 Collections  7 Date 1",
-        "Timeline  About  Tickets 0  Money 0  Dates 0  Plans 0  Things 0  ‹When 1›  Files 0  Questionnaires 0",
+        "Timeline  About  Tickets 0  Money 0  Dates 0  Plans 0  Things 0  ‹When 1›  Files 0  Asked 0",
         "▌◆ L1     blue tandem",
         "Back, Things, later: True",
         "blue tandem is back · u takes it back",

@@ -21,6 +21,7 @@ from deskside.desk.losses.lost import loss_of, losses
 from deskside.desk.losses.mark_lost import begin_win_back, do_step, end, mark_lost, not_lost, open_day
 from deskside.desk.losses.today import due
 from deskside.desk.merging.merge import merge_customers
+from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.rounds.may_call import NO_MORE, may_call
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import BadInput, DesksideError, NotFound, Refused
@@ -146,6 +147,15 @@ def test_two_who_are_lost_and_merged_are_lost_once_and_won_back_once(work: DeskA
     assert rate_said(work.ask(loss_figures, date(2026, 1, 1), day(work)).won) == "1 of 1"
     work.do(undo_last)
     assert work.ask(loss_of, ann).next.kind == "understand"
+
+
+def test_who_is_merged_with_somebody_lost_is_a_past_customer_until_told_apart(work: DeskAtWork, ann: int) -> None:
+    twin = work.do(add_customer, {"name": "Ann too", "standing": "present"})
+    work.do(mark_lost, twin, "price")
+    work.do(merge_customers, twin, ann)
+    assert (work.ask(loss_of, ann).reason, standing(work, ann)) == ("price", "past")
+    work.do(unmerge, twin)
+    assert (standing(work, ann), standing(work, twin)) == ("prospective", "past")
 
 
 def test_of_two_losses_the_death_is_the_one_that_stands(work: DeskAtWork, ann: int) -> None:

@@ -3,11 +3,14 @@
 import re
 import sqlite3
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Kind, Surroundings
 from deskside.language.i18n import N_, _
+
+if TYPE_CHECKING:
+    from deskside.shop.settings import Shop
 
 _DIGITS = re.compile(
     r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:(?P<group>[ ,.'’])\d{3}){1,4}|\d{1,15})(?:(?P<mark>[.,])(?P<part>\d{1,6}))?"
@@ -37,9 +40,13 @@ class Number(Kind):
         return format(Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize(), "f")
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:  # noqa: ARG002
+        return self.typed(str(typed), at.shop)
+
+    def typed(self, text: str, shop: "Shop") -> str | None:
+        """The number as it is typed where the shop is: "1,250" with its mark of thousands."""
         from deskside.money.manners import manner_of
 
-        text, group = str(typed).strip(), manner_of(at.shop.country, at.shop.currency).group
+        text, group = text.strip(), manner_of(shop.country, shop.currency).group
         if group in ".," and re.fullmatch(rf"[-−]?\d{{1,3}}\{group}\d{{3}}", text):
             text = text.replace(group, "")
         return self.fit(text)
