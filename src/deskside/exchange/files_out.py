@@ -38,7 +38,7 @@ class FilesOut:
     def __bool__(self) -> bool:
         return bool(self._going)
 
-    def add(self, row: Mapping[str, Any]) -> str:
+    def add(self, row: Mapping[str, Any] | sqlite3.Row) -> str:
         """Let a file go; how it is called in the folder."""
         name = f"{row['id']}-{safe_name(row['name'])}"
         self._going.append((name, row["blob_id"]))
