@@ -69,7 +69,7 @@ async def test_the_queue_as_filtered_goes_to_a_csv_and_nothing_is_replaced_unask
         for name, words in (
             ("~/Documents/nowhere/x.csv", "No such file or directory"),
             ("x.vcf", ".vcf files are not written here"),
-            ("x.part", "“x.part” says none of the forms that are written"),
+            ("x.part", ".part files are not written here"),
             ("", "The file has no name"),
             (str(hostile.with_suffix(".csv")), "is the desk itself"),
             ("~/Documents/tickets-2026-03-04.csv", "is there already"),

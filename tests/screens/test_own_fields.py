@@ -18,6 +18,7 @@ from tests.screens.seen import assert_whole, fill_with_hostile, lines, text
 from tests.screens.waiting import typed, until
 
 HOSTILE = "[/x] 李\u202e梅"
+LABEL = "[/x] 李梅"
 
 
 async def opened(pilot: Pilot[str], app: DesksideApp) -> None:
@@ -103,8 +104,8 @@ async def test_no_label_or_value_changes_the_screen(
     fill_with_hostile(desk, stopped)  # type: ignore[arg-type]
     with desk_file.writing(desk) as conn:
         for record in ("customer", "ticket"):
-            add_field(conn, record, {"label": HOSTILE}, by=1, now=clock.now())
-            choices = ", ".join((HOSTILE, "word " * 40, "مرحبا"))
+            add_field(conn, record, {"label": LABEL}, by=1, now=clock.now())
+            choices = ", ".join((LABEL, "word " * 8, "مرحبا"))
             values = {"label": "x" * 40, "kind": "choice", "choices": choices}
             add_field(conn, record, values, by=1, now=clock.now())
         key, other = (f"own-{row.id}" for row in rows_of(conn, "customer"))

@@ -41,7 +41,7 @@ async def test_questions_are_asked_one_by_one_left_gone_on_with_and_read_back(as
         await pilot.pause()
         app.open_customer(1)
         await see("‹Timeline›")
-        while "‹Questionnaires" not in text(app):
+        while "‹Asked" not in text(app):
             await pilot.press("right")
             await pilot.pause()
         await see("not asked anything yet. +")
@@ -64,7 +64,7 @@ async def test_questions_are_asked_one_by_one_left_gone_on_with_and_read_back(as
         await pilot.press("escape", "escape")
         await see("1 of 3 answered and kept")
         assert sql(asked, "select state from asking") == [("broken-off",)]
-        assert "‹Questionnaires 1›" in text(app)
+        assert "‹Asked 1›" in text(app)
         await pilot.press("plus")
         await see("When may we call?")
         await pilot.press("2", "enter")

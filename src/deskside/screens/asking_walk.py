@@ -323,7 +323,7 @@ class AskingWalk(FullScreen[None]):
         elif asking.state == "finished":
             self._close("")
         else:
-            said = _("{name}: {how_far} and kept · + on their tab Questionnaires goes on")
+            said = _("{name}: {how_far} and kept · + on their tab Asked goes on")
             self._close(said.format(name=one_line(self.whom), how_far=answered_of(asking)))
 
     def _close(self, said: str) -> None:

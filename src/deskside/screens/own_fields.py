@@ -13,7 +13,7 @@ from deskside.desk.own_fields.change_fields import add_field, count_held, drop_f
 from deskside.desk.own_fields.declared import OwnFieldRow, rows_of
 from deskside.desk.own_fields.fields import OWN_FIELD
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _, dotted, listed, ngettext, sentences
+from deskside.language.i18n import N_, _, dotted, listed, ngettext, noted, sentences
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.screens.form import Values
@@ -186,13 +186,13 @@ class OwnFieldsScreen(FullScreen[None]):
         )
 
     def _editing(self, row: OwnFieldRow) -> AskSheet:
-        base = {"label": row.label, "kind": row.kind, "choices": "\n".join(row.choices)}
+        base = {"label": row.label, "kind": row.kind, "choices": "\n".join(row.choices), "listed": int(row.listed)}
 
         def act(values: Values) -> str:
             self.desk.do(edit_field, row.id, values, base)
             return self.desk.came_of(self._saved(str(values["label"])))
 
-        start = base | {"choices": ", ".join(row.choices)}
+        start = base | {"choices": ", ".join(row.choices), "listed": "yes" if row.listed else "no"}
         about = one_line(row.label)
         return FieldsSheet(
             _("Change"), about, OWN_FIELD.fields, act, start=start, kept="own_field", kept_about=str(row.id)
@@ -204,4 +204,5 @@ class OwnFieldsScreen(FullScreen[None]):
 
 def _holds(row: OwnFieldRow) -> Any:
     kind = _(OWN_FIELD_KINDS.get(row.kind, row.kind))
-    return _("{text} ({note})").format(text=kind, note=listed(row.choices)) if row.choices else kind
+    said = noted(kind, listed(row.choices)) if row.choices else kind
+    return dotted(said, _("in lists")) if row.listed else said

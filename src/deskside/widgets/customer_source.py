@@ -10,24 +10,27 @@ from deskside.language.i18n import N_, _
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column
-from deskside.widgets.list_source import ListSource
+from deskside.widgets.own_columns import OwnColumns
 from deskside.widgets.states import state_sign
 
 
-class CustomerSource(ListSource):
+class CustomerSource(OwnColumns):
     """Customers by id. The company is shown where there is room; it is the first to go."""
 
-    columns: Sequence[Column] = (
+    COLUMNS = (
         Column("name", N_("Customer"), ((80, 0),)),
         Column("company", N_("Company"), ((100, 20), (120, 28))),
         Column("phone", N_("Phone number"), ((80, 18), (120, 20))),
         Column("promise", N_("Promise"), ((80, 10), (100, 14))),
         Column("open", N_("Live"), ((80, 4),), right=True, chinese=6),
     )
+    OWN, BEFORE = "customer", "phone"
+    OWN_WIDTHS = (((80, 10), (120, 14)), ((120, 12), (160, 14)), ((140, 12), (160, 14)))
     name_column = "name"
 
     def load(self, keys: Sequence[int]) -> Mapping[int, LookupRow]:
         """The rows of these ids; one that was taken back is missing."""
+        self.read_own(keys)
         return {row.id: row for row in self._desk.ask(customer_rows, keys, now=clock.now())}
 
     def state(self, row: LookupRow) -> str:
@@ -47,6 +50,7 @@ class CustomerSource(ListSource):
             "phone": (row.reach, "struck" if row.barred else "") if row.name else "",
             "promise": self._promise(row, widths.get("promise", 0)),
             "open": str(row.open_tickets) if row.open_tickets else "",
+            **self.own_cells(row.id),
         }
 
     def _promise(self, row: LookupRow, width: int) -> Cell:

@@ -18,6 +18,7 @@ from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
 from deskside.desk.own_fields.declared import declared, own_json, own_said, put_back, rows_of
+from deskside.desk.own_fields.in_lists import listed_fields, listed_texts
 from deskside.desk.own_fields.kinds import choices_in
 from deskside.desk.own_fields.number import Number
 from deskside.desk.tickets.edit_ticket import edit_ticket
@@ -124,7 +125,7 @@ def test_what_it_holds_stays_once_something_is_held(work: DeskAtWork) -> None:
     work.do(edit_field, key, {"kind": "line"})
     work.do(edit_field, key, {"kind": "choice", "choices": "red, blue"})
     work.do(edit_customer, 1, {choice: "blue"})
-    with pytest.raises(Refused, match="has a value"):
+    with pytest.raises(Refused, match="1 record has a value"):
         work.do(edit_field, key, {"kind": "line"})
     work.do(edit_field, key, {"choices": "red"})
     row = next(row for row in work.ask(about_rows, 1, now=work.now) if row.field == choice)
@@ -247,6 +248,23 @@ def test_a_desk_without_own_fields_has_none(work: DeskAtWork) -> None:
         for row in work.ask(rows_of, record):
             work.do(drop_field, row.id)
         assert work.ask(declared, record) == ()
+
+
+def test_three_of_them_may_stand_in_lists(work: DeskAtWork) -> None:
+    """R-39: in the owner's order, as people see them; a fourth is refused, one that goes makes room."""
+    own = names(work, "customer")
+    keys = {kind: int(name.removeprefix("own-")) for kind, name in own.items()}
+    work.do(edit_customer, 1, {own["money"]: KEPT["money"][0], own["line"]: "[/x] 李梅"})
+    for kind in ("money", "line", "yes-no"):
+        work.do(edit_field, keys[kind], {"listed": "yes"})
+    assert [field.label for field in work.ask(listed_fields, "customer")] == ["Own line", "Own yes-no", "Own money"]
+    said = {own["line"]: "[/x] 李梅", own["yes-no"]: "", own["money"]: "¥50.00"}
+    assert work.ask(listed_texts, "customer", [1, 2]) == {1: said}
+    assert work.ask(listed_texts, "ticket", [1]) == {}
+    with pytest.raises(BadInput, match="At most 3"):
+        work.do(edit_field, keys["day"], {"listed": True})
+    work.do(drop_field, keys["money"])
+    work.do(edit_field, keys["day"], {"listed": True})
 
 
 def test_a_field_does_not_come_back_beside_one_of_its_name(work: DeskAtWork) -> None:

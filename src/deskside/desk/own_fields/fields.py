@@ -3,7 +3,7 @@
 from deskside.desk.codes import OWN_FIELD_KINDS
 from deskside.desk.own_fields.kinds import choices_in
 from deskside.errors import BadInput
-from deskside.fields.kinds import Choice, Words
+from deskside.fields.kinds import Choice, Words, YesNo
 from deskside.fields.record import Field, Record
 from deskside.fields.short_text import LONGEST_SHORT, ShortText, short_text
 from deskside.language.i18n import N_, NP_, _, listed
@@ -53,5 +53,7 @@ OWN_FIELD = Record(
           help=N_("What it holds: a line, one of a few words, yes or no, a day, a number, an amount.")),
     Field("choices", Choices(), NP_("own field", "Words"), NP_("own field", "words to choose from"),
           N_("with commas between: small, medium, large"), help=N_("The words to choose from, with commas between.")),
+    Field("listed", YesNo(), NP_("own field", "In lists"), NP_("own field", "whether it stands in lists"), default="no",
+          flag="in-lists", help=N_("Whether it is a column in lists; of three at most.")),
 )
 # fmt: on

@@ -14,7 +14,8 @@ INVARIANTS = tuple(
         "own_field",
         "own_field",
         f"select t.id, t.label from own_field t join {record} r on r.withdrawn_at is null and r.own <> '{{{{}}}}'"
-        f" join json_each(r.own) v on v.key = '' || t.id where {{among}} and t.record = '{record}' and not ({_FITS})",
+        f" join json_each(iif(json_valid(r.own), r.own, '{{{{}}}}')) v on v.key = '' || t.id"
+        f" where {{among}} and t.record = '{record}' and not ({_FITS})",
         _ANOTHER_KIND,
     )
     for record in ("customer", "ticket")

@@ -13,11 +13,16 @@ _TEXT = ("line", "choice")
 """What is said in words; a day, a number, an amount and yes or no are asked for by filters."""
 
 
+def _sound(row: str) -> str:
+    """SQL for the values of a row; none where what stands there cannot be read, so that all else is still found."""
+    return f"iif(json_valid({row}.{COLUMN}), {row}.{COLUMN}, '{{}}')"
+
+
 def own_texts(conn: sqlite3.Connection, record: str, wanted: str) -> list[tuple[int, str]]:
     """The keys of records, given as a list in SQL, each with a text of an own field that stands in the file."""
     key = _KEYS[record]
     found = conn.execute(
-        f"select r.{key}, j.value from {record} r, json_each(r.{COLUMN}) j join own_field f on f.id = +j.key"
+        f"select r.{key}, j.value from {record} r, json_each({_sound('r')}) j join own_field f on f.id = +j.key"
         f" where r.{key} in ({wanted}) and r.{COLUMN} <> '{{}}' and f.record = '{record}' and f.withdrawn_at is null"
         f" and f.kind in {_TEXT} and j.type = 'text' order by r.{key}, f.position, f.id"
     ).fetchall()
@@ -41,7 +46,8 @@ def _holding(conn: sqlite3.Connection, record: str, before: "Values | None", aft
     if said[0] == said[1] or not keys:
         return []
     found = conn.execute(
-        f"select {_KEYS[record]} from {record} where {COLUMN} <> '{{}}' and json_extract({COLUMN}, ?) is not null",
+        f"select {_KEYS[record]} from {record} where {COLUMN} <> '{{}}'"
+        f" and json_extract({_sound(record)}, ?) is not null",
         (f'$."{keys.pop()}"',),
     ).fetchall()
     return [key for (key,) in found]
