@@ -1,6 +1,7 @@
 """A customer lost, with the reason; found again; the plan of winning them back, step by step (P-13, R-28)."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from deskside.desk.dates.open_days import next_open_day
@@ -207,6 +208,15 @@ def _stand(work: UnitOfWork, customer_id: int, standing: str | None) -> None:
     row = work.customer(customer_id)
     if row["standing"] != standing:
         work.update("customer", customer_id, {"standing": standing, "version": row["version"] + 1})
+
+
+def stand_as_ended(work: UnitOfWork, losses: Iterable[int], since: datetime) -> None:
+    """Let customers stand as the end of these losses says, where they ended since (UTC) with somebody else (R-24)."""
+    first = local_day(since, work.shop.zone).isoformat()
+    for key in losses:
+        row = work.row("loss", key)
+        if row["ended"] in NOT_LOST and row["ended_on"] >= first and loss_of(work.conn, row["customer_id"]) is None:
+            _stand(work, row["customer_id"], row["standing_before"] if row["ended"] == MISTAKEN else "present")
 
 
 def _lost(work: UnitOfWork, customer_id: int) -> LossRow:
