@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from deskside.commands import COMMANDS
+from deskside.language.i18n import _, in_language
+from deskside.screens.settings import settings_shown
+
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 
 
@@ -81,3 +85,20 @@ def test_a_circle_is_found_wherever_it_is_written(tmp_path: Path, back: str) -> 
     assert circle(arrows(tmp_path)) == []
     (tmp_path / "house" / "room.py").write_text(back, encoding="utf-8")
     assert set(circle(arrows(tmp_path))) == {"house.door", "house.room"}
+
+
+NEVER_TOGETHER = ({"enter", "open"}, {"drop_here", "drop_view"}, {"edit", "change_view"})
+"""Commands of one name of which a screen offers one alone."""
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_no_two_entries_of_the_palette_have_one_name(code: str) -> None:
+    found: dict[str, set[str]] = {}
+    with in_language(code):
+        for command in COMMANDS.values():
+            if command.group not in ("form", "call"):
+                found.setdefault(_(command.label), set()).add(command.id)
+        for field in settings_shown(has_person=True):
+            if field.name != "theme":
+                found.setdefault(_(field.label), set()).add(field.name)
+    assert [ids for ids in found.values() if len(ids) > 1 and ids not in NEVER_TOGETHER] == []

@@ -279,7 +279,7 @@ def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -
         "Taken back: had blue tandem (L1) back",
         "back at None",
         "1 Today  2 Tickets 1  3 Customers  4 Callbacks  5 Collections  7 Date 1",
-        "Timeline  About  Tickets 0  Money 0  Dates 0  Plans 0  Things 0  ‹When 1›  Files 0  Questionnaires 0",
+        "Timeline  About  Tickets 0  Money 0  Dates 0  Plans 0  Things 0  ‹When 1›  Files 0  Asked 0",
         "▌◆ L1     blue tandem",
         "Back, Things, later: True",
         "blue tandem is back · u takes it back",
@@ -327,3 +327,11 @@ def test_what_leads_nowhere_is_found() -> None:
     with registered(lost):
         found = forgotten(lost, "tests.demo_subject")
     assert found == ["tests.demo_subject.rules:LOST is not there", "no deed for bring_back"]
+
+
+def test_what_is_asked_of_some_subjects_only_stands_where_they_are_looked_for() -> None:
+    """`subjects_with` goes by the files of a package: another name, and lines, sections or hits would be missing."""
+    for subject in subjects.subjects():
+        has = {"line_text": subject.lines, "today": subject.today, "finding": subject.searched}
+        for file in (name for name, parts in has.items() if parts):
+            assert subject in subjects.subjects_with(file), f"{subject.name} needs a {file}.py"

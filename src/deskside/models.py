@@ -115,6 +115,7 @@ class OwnField(SQLModel, table=True):
     folded: str
     kind: str
     choices: str = Field(default="", sa_type=Text)
+    listed: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     position: int = 0
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")

@@ -140,6 +140,7 @@ CREATE TABLE own_field (
 	folded VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
 	choices TEXT NOT NULL,
+	listed INTEGER DEFAULT 0 NOT NULL,
 	position INTEGER NOT NULL,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,

@@ -108,6 +108,20 @@ def test_a_year_goes_out_as_a_table_and_for_programs(hotel: Deskside, tmp_path: 
     assert workbook.read_bytes()[:2] == b"PK"
 
 
+def test_the_next_visits_of_plans_stand_in_the_calendar(hotel: Deskside, tmp_path: Path) -> None:
+    hotel(
+        "plan", "add", "李梅", "every", "year", "on", "11", "Nov", "--purpose", "winter check", "--preparation", "pads"
+    )
+    out = hotel("export", "dates", "--format", "ics").out
+    assert "SUMMARY:李梅: winter check" in out
+    assert "DTSTART;VALUE=DATE:20261111" in out
+    assert "DESCRIPTION:pads" in out
+    assert out.count("BEGIN:VALARM") == 1
+    file = tmp_path / "dates.ics"
+    assert hotel("export", "dates", str(file), "--json").json["rows"] == 1
+    assert "BEGIN:VEVENT" not in hotel("export", "dates", "--format", "ics", "--year", "2027").out
+
+
 def test_what_was_done_is_never_guessed(hotel: Deskside) -> None:
     """P-09: it is said with `--how` or by the first word; else the choices are named, and nothing is written."""
     hotel("customer", "dates", "add", "李梅", "birthday", "5 march 1980")

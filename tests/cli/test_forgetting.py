@@ -90,3 +90,27 @@ def test_r35_all_that_is_held_is_handed_over(deskside: Deskside, desk: Path, tic
     assert "standard output" in deskside("customer", "export", "@1", "--attachments", fails=1).err
     deskside("customer", "forget", "@1", "--yes")
     assert "was forgotten" in deskside("customer", "export", "@1", fails=3).err
+
+
+@pytest.mark.parametrize(
+    ("code", "held", "raw"),
+    [
+        ("en", ("Round: Winter check", "Outcome: reached", "Answer: comes", "Note: on Friday", "transfer"), "open"),
+        ("zh", ("巡访：Winter check", "结果：已联系", "答复：comes", "备注：on Friday", "转账"), "transfer"),
+    ],
+)
+def test_r35_what_is_handed_over_has_words_for_codes(
+    deskside: Deskside, ticket: int, code: str, held: tuple[str, ...], raw: str
+) -> None:
+    deskside("round", "begin", "Winter check", "--answers", "comes / does not come")
+    deskside("round", "done", "1", "@1", "comes", "--note", "on Friday")
+    deskside("round", "begin", "Open one", "--answers", "a / b")
+    deskside("invoice", "add", "@1", "300", "--number", "INV-7")
+    deskside("pay", "@1", "100", "--method", "transfer")
+    said = deskside("customer", "export", "@1", "--lang", code).out
+    for words in held:
+        assert words in said, words
+    assert f"：{raw}" not in said
+    assert f": {raw} " not in said
+    assert "Terms days" not in said
+    assert "Dialled" not in said

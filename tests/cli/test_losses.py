@@ -28,6 +28,9 @@ def test_what_cannot_be_is_refused(deskside: Deskside) -> None:
     deskside("customer", "add", "Ann")
     assert "Say why they left." in deskside("customer", "lost", "Ann", fails=2).err
     assert "is not lost" in deskside("customer", "winback", "Ann", fails=1).err
+    deskside("customer", "lost", "Ann", "price")
+    assert "Ann @1: lost since " in deskside("who", "Ann").err
     deskside("customer", "lost", "Ann", "died")
+    assert "Ann @1: died or infirm · since " in deskside("who", "Ann").err
     assert "not to be won back" in deskside("customer", "winback", "Ann", fails=1).err
     assert "not one of the choices" in deskside("customer", "winback", "Ann", "--result", "perhaps", fails=1).err

@@ -64,3 +64,35 @@ def test_what_is_wrong_is_said_with_its_status(shop: Deskside) -> None:
     assert shop("round", "take-in", "1").out == "Nobody new fits.\n"
     shop("customer", "add", "Tom", "--phone", "13700001111")
     assert shop("round", "take-in", "1").out.startswith("1 customer taken into Winter check")
+
+
+def test_what_a_round_and_its_answers_may_be_called(shop: Deskside) -> None:
+    shop(*BEGIN)
+    same = shop("round", "begin", "WINTER  check", "--answers", "a / b", fails=1).err
+    assert "“Winter check” is under way already" in same
+    assert "round take-in 1" in same
+    assert "taken for the id" in shop("round", "begin", "２０２６", "--answers", "a / b", fails=1).err
+    for taken in ("sent", "no-answer", "已发送", "No answer"):
+        assert "an outcome of its own" in shop("round", "edit", "1", "--answers", f"comes / {taken}", fails=1).err
+    for hidden in ("\x1b[31mred", "\u202eder"):
+        assert "that nobody sees" in shop("round", "edit", "1", "--answers", f"comes / {hidden}", fails=1).err
+        assert "that nobody sees" in shop("round", "begin", hidden, "--answers", "a / b", fails=1).err
+    shop("round", "begin", "Summer", "--answers", "a / b")
+    assert "is under way already" in shop("round", "edit", "2", "--name", "winter check", fails=1).err
+    shop("round", "end", "1")
+    shop("round", "edit", "2", "--name", "winter check")
+
+
+def test_the_last_day_of_a_round_can_be_taken_away(shop: Deskside) -> None:
+    shop(*BEGIN, "--until", "none")
+    shop("round", "edit", "1", "--until", "2026-03-13")
+    assert shop("round", "edit", "1", "--until", "none", "--json").json["until"] is None
+
+
+def test_somebody_who_is_to_be_there_is_asked_for(shop: Deskside) -> None:
+    shop(*BEGIN)
+    for line in (("customer", "forget", ""), ("customer", "export", "—"), ("round", "done", "1", "  ", "comes")):
+        assert shop(*line, fails=1).err.startswith("error: Say who: a name, a number"), line
+    for wanted in ("@x", "梅", "13", "x@example.com"):
+        assert "new" not in shop("customer", "forget", wanted, fails=3).err, wanted
+    assert "written @424" in shop("customer", "export", "424", fails=3).err

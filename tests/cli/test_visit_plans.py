@@ -14,6 +14,9 @@ def test_visits_are_planned_done_and_skipped(deskside: Deskside) -> None:
     assert (done["last"]["channel"], done["last"]["learnt"], done["last"]["how"]) == ("phone", "squeals", "done")
     assert done["last_contact"] == done["last"]["on"]
     assert deskside("plan", "list", "--now", "--json").json == []
+    assert deskside("plan", "list", "--days", "89").out.startswith("No visit is due by then.")
+    assert len(deskside("plan", "list", "--days", "100", "--json").json) == 1
+    assert "not both" in deskside("plan", "list", "--days", "9", "--now", fails=2).err
     assert deskside("plan", "edit", "1", "--rule", "first monday of october", "--json").json["said"].endswith("October")
     assert deskside("plan", "skip", "1", "ill").out.startswith("Visit skipped: Ann [/x], first Monday of October")
     assert deskside("customer", "show", "@1", "--json").json["plans"][0]["last"]["how"] == "skipped"

@@ -68,9 +68,9 @@ def test_what_was_changed_in_it_is_taken_over_and_undone(filled: Deskside) -> No
 
 
 def test_a_list_of_another_program_has_a_column_of_that_name(filled: Deskside) -> None:
-    Path("list.csv").write_text("Name,Phone,own number,Colour\nBo,138 1783 2231,54,red\n", encoding="utf-8")
+    Path("list.csv").write_text('Name,Phone,own number,Colour\nBo,138 1783 2231,"1,250",red\n', encoding="utf-8")
     filled("import", "customers", "list.csv", "--yes", "--map", "Own choice=Colour")
-    assert fields(filled, "customer", "show", "Bo")["Own number"] == 54
+    assert fields(filled, "customer", "show", "Bo")["Own number"] == 1250
     assert fields(filled, "customer", "show", "Bo")["Own choice"] == "red"
 
 

@@ -13,6 +13,7 @@ from deskside.app import DesksideApp
 from deskside.desk.attachments.attach import attach
 from deskside.desk.attachments.read_file import Content
 from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.visit_plans.plan_visits import add_plan
 from deskside.errors import BadInput
 from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.customers import CustomersPlace
@@ -68,7 +69,7 @@ async def test_the_queue_as_filtered_goes_to_a_csv_and_nothing_is_replaced_unask
         for name, words in (
             ("~/Documents/nowhere/x.csv", "No such file or directory"),
             ("x.vcf", ".vcf files are not written here"),
-            ("x.part", "“x.part” says none of the forms that are written"),
+            ("x.part", ".part files are not written here"),
             ("", "The file has no name"),
             (str(hostile.with_suffix(".csv")), "is the desk itself"),
             ("~/Documents/tickets-2026-03-04.csv", "is there already"),
@@ -188,3 +189,22 @@ async def test_what_is_attached_goes_into_a_folder_beside_it(desk: Path, home: P
         await until(pilot, lambda: "1 row written to" in lines(app)[-2])
     [folder] = (home / "Documents").glob("*-files")
     assert [file.read_bytes() for file in folder.iterdir()] == [b"as it came"]
+
+
+async def test_dates_and_visits_go_to_a_calendar(hostile: Path, home: Path, stopped: datetime) -> None:
+    with desk_file.writing(hostile) as conn:
+        add_plan(conn, 1, {"often": "every 90 days", "purpose": "look [/x]"}, by=1, now=stopped)
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4", "X")
+        await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
+        await pilot.press("shift+tab", "shift+tab", "right")
+        await until(pilot, lambda: "dates-2026-03-04.ics" in text(app))
+        assert "dates and visits of this year" in text(app)
+        assert_whole(app)
+        await pilot.press("ctrl+s")
+        target = home / "Documents" / "dates-2026-03-04.ics"
+        await until(pilot, target.exists)
+        await until(pilot, lambda: "written to" in lines(app)[-3] + lines(app)[-2])
+        _values, found = read(target.read_bytes().decode())
+        assert "look [/x]" in "".join(entry["SUMMARY"] for entry in found)

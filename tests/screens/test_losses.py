@@ -8,7 +8,7 @@ from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.losses.mark_lost import begin_win_back, mark_lost
 from deskside.store import desk_file
 from tests.screens.money import sql
-from tests.screens.seen import text
+from tests.screens.seen import lines, text
 from tests.screens.waiting import typed, until
 
 
@@ -54,3 +54,20 @@ async def test_the_step_that_is_due_stands_on_today_in_chinese(desk: Path, stopp
         await until(pilot, lambda: "了解离开的原因" in text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "结果" in text(app) and "没有挽回" in text(app))
+
+
+async def test_who_is_lost_says_so_while_they_call_and_in_the_list(desk: Path, stopped: datetime) -> None:
+    for place, (name, reason) in enumerate([("Rosa [/x]", "price"), ("Rosalind", "died")], 1):
+        with desk_file.writing(desk) as conn:
+            add_customer(conn, {"name": name}, by=1, now=stopped)
+            mark_lost(conn, place, reason, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("p", *typed("rosa"))
+        await until(pilot, lambda: "lost since 4 Mar 2026: price" in text(app))
+        assert "lost since" in next(line for line in lines(app) if "Rosa [/x]" in line and "New" not in line)
+        await pilot.press("escape", "3")
+        await until(pilot, lambda: "Rosalind" in text(app))
+        shown = [line.split()[-1] for line in lines(app)[:8] if "Rosa" in line]
+        assert shown == ["lost", "Rosalind"], "of the dead the list says nothing"
+        await until(pilot, lambda: "lost since 4 Mar 2026: price ·" in text(app))

@@ -18,6 +18,7 @@ from tests.screens.seen import assert_whole, fill_with_hostile, lines, text
 from tests.screens.waiting import typed, until
 
 HOSTILE = "[/x] 李\u202e梅"
+LABEL = "[/x] 李梅"
 
 
 async def opened(pilot: Pilot[str], app: DesksideApp) -> None:
@@ -72,6 +73,31 @@ async def test_a_field_is_added_filled_moved_and_taken_away(hostile: Path) -> No
         assert sql(hostile, "select count(*) from own_field where withdrawn_at is null") == [(2,)]
 
 
+async def test_the_keys_of_a_row_and_the_draft_of_a_sheet(desk: Path) -> None:
+    """L-50: `+` adds, `e` changes, `x` takes away; what was typed is there again after `Esc` (R-22)."""
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, app)
+        await pilot.press("down", "plus", *typed("Rack"), "escape")
+        await until(pilot, lambda: isinstance(app.screen, OwnFieldsScreen))
+        assert sql(desk, "select label from own_field") == []
+        await pilot.press("plus")
+        await until(pilot, lambda: "Rack" in text(app) and "draft kept" in text(app))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Rack saved" in text(app))
+        assert sql(desk, "select count(*) from draft") == [(0,)]
+        await pilot.press("up")
+        await until(pilot, lambda: "x Take away" in text(app))
+        await pilot.press("e", *typed(" no"), "escape")
+        await until(pilot, lambda: isinstance(app.screen, OwnFieldsScreen))
+        await pilot.press("e", "ctrl+s")
+        await until(pilot, lambda: "Rack no saved" in text(app))
+        assert_whole(app)
+        assert " fields." in text(app)
+        await pilot.press("x")
+        await until(pilot, lambda: "Taken away: Rack no" in text(app))
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_no_label_or_value_changes_the_screen(
@@ -81,8 +107,8 @@ async def test_no_label_or_value_changes_the_screen(
     fill_with_hostile(desk, stopped)  # type: ignore[arg-type]
     with desk_file.writing(desk) as conn:
         for record in ("customer", "ticket"):
-            add_field(conn, record, {"label": HOSTILE}, by=1, now=clock.now())
-            choices = ", ".join((HOSTILE, "word " * 40, "مرحبا"))
+            add_field(conn, record, {"label": LABEL}, by=1, now=clock.now())
+            choices = ", ".join((LABEL, "word " * 8, "مرحبا"))
             values = {"label": "x" * 40, "kind": "choice", "choices": choices}
             add_field(conn, record, values, by=1, now=clock.now())
         key, other = (f"own-{row.id}" for row in rows_of(conn, "customer"))

@@ -45,7 +45,7 @@ async def test_questions_are_asked_one_by_one_left_gone_on_with_and_read_back(as
         await pilot.pause()
         app.open_customer(1)
         await see("‹Timeline›")
-        while "‹Questionnaires" not in text(app):
+        while "‹Asked" not in text(app):
             await pilot.press("right")
             await pilot.pause()
         await see("not asked anything yet. +")
@@ -68,7 +68,7 @@ async def test_questions_are_asked_one_by_one_left_gone_on_with_and_read_back(as
         await pilot.press("escape", "escape")
         await see("1 of 3 answered and kept")
         assert sql(asked, "select state from asking") == [("broken-off",)]
-        assert "‹Questionnaires 1›" in text(app)
+        assert "‹Asked 1›" in text(app)
         await pilot.press("plus")
         await see("When may we call?")
         await pilot.press("2", "enter")
@@ -154,3 +154,21 @@ async def test_the_one_that_comes_along_is_taken_and_changed(
         await pilot.press("plus", *typed("Which bicycle?"), "ctrl+s")
         await see("Which bicycle? saved")
         assert sql(desk, "select words from question where position = 13") == [("Which bicycle?",)]
+
+
+async def test_an_answer_of_another_terminal_is_not_written_over_unseen(asked: Path, stopped: datetime) -> None:
+    """Two who ask the same customer: the second sees what stands there, and puts theirs over it or not."""
+    app = DesksideApp(asked, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(open_screen("asking_walk", 1, 1))
+        await until(pilot, lambda: "When is your birthday?" in text(app))
+        with desk_file.writing(asked) as conn:
+            answer_question(conn, 1, 1, "1970-01-02", note="in May she is away", by=2, now=stopped)
+        await pilot.press(*typed("5 march 1962"), "enter")
+        await until(pilot, lambda: "answered by now, on another screen" in text(app))
+        assert sql(asked, "select value from answer") == [("1970-01-02",)]
+        assert "in May she is away" in text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "When may we call?" in text(app))
+        assert sql(asked, "select value, note from answer") == [("1970-01-02", "in May she is away")]

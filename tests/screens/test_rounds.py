@@ -187,7 +187,7 @@ async def test_every_screen_of_a_round_is_whole_at_every_size(
     people: Path, stopped: datetime, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DESKSIDE_LANG", language)
-    begin(people, stopped, name="[/x] 冬季检查 \x1b[2J" + "long " * 10, purpose="[red]x[/red]")
+    begin(people, stopped, name="[/x] 冬季检查 [2J" + "long " * 10, purpose="[red]x[/red]")
     app = DesksideApp(people, person="Mei")
     async with app.run_test(size=SIZES[0], notifications=True) as pilot:
         await pilot.pause()

@@ -9,6 +9,7 @@ from deskside.cli.customer_output import known as known_customer
 from deskside.cli.export import Replace
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
+from deskside.cli.paths import a_path
 from deskside.cli.terminal_question import asked
 from deskside.cli.tickets import known as known_ticket
 from deskside.desk.attachments.file_text import kind_said, size_said
@@ -41,7 +42,7 @@ _WHOSE = N_("The ticket’s number, or the customer: @ID, a number, a name.")
 def attach_file(
     run: Run,
     whose: Annotated[str, Argument(metavar=N_("N|WHO"), help=_WHOSE)],
-    file: Annotated[str, Argument(metavar=N_("FILE"), help=N_("The path of the file."))],
+    file: Annotated[Path, Argument(metavar=N_("FILE"), parser=a_path, help=N_("The path of the file."))],
     note: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What it shows, or why it is kept."))] = "",
     name: Annotated[str, Option(metavar=N_("NAME"), help=N_("What it is called here; its own name if not said."))] = "",
 ) -> None:
@@ -95,7 +96,9 @@ def list_files(
 def save(
     run: Run,
     file: Id,
-    path: Annotated[Path, Argument(metavar=N_("PATH"), help=N_("Where to; in a folder under its own name."))],
+    path: Annotated[
+        Path, Argument(metavar=N_("PATH"), parser=a_path, help=N_("Where to; in a folder under its own name."))
+    ],
     replace: Replace = False,
 ) -> None:
     """Write an attached file out again, as it came."""

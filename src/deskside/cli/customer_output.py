@@ -14,7 +14,7 @@ from deskside.desk.customers.card import Contact, CustomerCard, PersonRow, custo
 from deskside.desk.customers.facets import Said, facet_shapes
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.referrals import Brought, brought_by
-from deskside.desk.customers.resolve_customer import who
+from deskside.desk.customers.resolve_customer import LOOK, one_of_ours
 from deskside.desk.customers.typed_reach import SAID
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.declarations import Tab
@@ -33,13 +33,13 @@ LATEST = 500
 
 def known(run: Run, text: str) -> int:
     """The id of the customer that WHO means; `NotFound` where it would be somebody new."""
-    found = who(run.conn, text, run.shop.region)
+    found = one_of_ours(run.conn, text, run.shop.region)
     if isinstance(found, KnownCustomer):
         say_merged(run, found)
         return found.id
     raise NotFound(
         _("Nobody of ours is “{name}”.").format(name=output.one_line(text)),
-        hint=_("Look for them with: deskside who WORDS"),
+        hint=_(LOOK),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from deskside.cli.context import Run
 from deskside.cli.export import print_pieces
 from deskside.cli.parameters import Option
+from deskside.cli.paths import a_path
 from deskside.cli.terminal_question import asked
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.language.i18n import N_, _
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from deskside.exchange.documents.written import DocumentForm
 
 Out = Annotated[
-    Path | None, Option("--out", metavar=N_("FILE"), help=N_("Where to; without it, to standard output."))
-]  # fmt: skip
+    Path | None,
+    Option("--out", metavar=N_("FILE"), parser=a_path, help=N_("Where to; without it, to standard output.")),
+]
 
 
 def put_document(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from deskside.cli import output
 from deskside.cli.context import Run
 from deskside.cli.parameters import Argument, Option
+from deskside.cli.paths import a_path
 from deskside.cli.terminal_question import asked
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, ngettext
@@ -15,7 +16,9 @@ from deskside.language.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from deskside.exchange.export_file import Form
 
-File = Annotated[Path | None, Argument(metavar=N_("FILE"), help=N_("Where to; without it, to standard output."))]
+File = Annotated[
+    Path | None, Argument(metavar=N_("FILE"), parser=a_path, help=N_("Where to; without it, to standard output."))
+]
 Format = Annotated[
     Literal["csv", "json", "xlsx"] | None,
     Option("--format", metavar="csv|json|xlsx", help=N_("The form; else as the file's name says, else csv.")),

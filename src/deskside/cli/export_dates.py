@@ -25,7 +25,7 @@ def dates(
     ] = None,
     replace: Replace = False,
 ) -> None:
-    """Every occasion of a year; as ics in whole days, with an alarm as many days before as one is reminded."""
+    """Every occasion of a year; as ics in whole days with alarms, and with the next visits of the plans."""
     from deskside.exchange.export_dates import text_of, write_dates
     from deskside.exchange.record_table import form_with_calendar
 

@@ -11,6 +11,7 @@ from deskside.cli.customers import Who
 from deskside.cli.export import Replace, is_standard_output, print_pieces
 from deskside.cli.json_shapes import Shape
 from deskside.cli.parameters import Argument, Option
+from deskside.cli.paths import a_path
 from deskside.cli.terminal_question import asked, is_at_a_terminal
 from deskside.desk.shared_sql import one_moment
 from deskside.errors import BadInput
@@ -127,7 +128,7 @@ def export(
         Argument(metavar=N_("WHO"), offers=completion.customers, help=N_("@ID, a number, an e-mail or a whole name.")),
     ],
     file: Annotated[
-        Path | None, Argument(metavar=N_("FILE"), help=N_("Where to; without it, to standard output."))
+        Path | None, Argument(metavar=N_("FILE"), parser=a_path, help=N_("Where to; without it, to standard output."))
     ] = None,
     form: Annotated[
         Literal["text", "html", "pdf", "json"] | None,

@@ -9,18 +9,18 @@ VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
 FLAGS = {"--json": "json", "--plain": "plain"}
 OF_COMMANDS = frozenset({
     "--about", "--amount", "--answer", "--answers", "--as-of", "--assign", "--awaited", "--banner", "--buys-as",
-    "--by", "--channel", "--choices", "--company", "--confirm", "--contact", "--customer", "--date", "--date-kind",
-    "--date-order", "--day", "--days", "--decide", "--do-not-call", "--do-not-collect-why", "--does", "--due",
-    "--email", "--encoding", "--field", "--for", "--format", "--from", "--header-row", "--invoice", "--kind",
-    "--label", "--language", "--legal-step", "--level", "--limit", "--login", "--manner", "--map", "--method",
-    "--minutes", "--model", "--name", "--needs", "--next", "--note", "--number", "--on", "--order", "--out",
-    "--outcome", "--override", "--owner", "--part", "--person", "--phone", "--prefers", "--preparation",
-    "--priority", "--promise", "--proof-amount", "--proof-date", "--proof-reference", "--purpose", "--quantity",
-    "--question", "--questionnaire", "--quiet-hours", "--reason", "--reference", "--referred-by", "--replaces",
-    "--rest", "--result", "--rule", "--segment", "--serial", "--since", "--source", "--standing", "--state",
-    "--step", "--strength", "--subject", "--tag", "--take", "--terms", "--thing", "--ticket", "--to", "--told",
-    "--tone", "--until", "--view", "--warranty", "--watch", "--why", "--without", "--words-en", "--words-zh",
-    "--work", "--worker", "--year", "--zone", "-c",
+    "--by", "--channel", "--choices", "--company", "--confirm", "--contact", "--customer", "--date",
+    "--date-kind", "--date-order", "--day", "--days", "--decide", "--do-not-call", "--do-not-collect-why",
+    "--does", "--due", "--email", "--encoding", "--field", "--for", "--format", "--from", "--header-row",
+    "--invoice", "--kind", "--label", "--language", "--legal-step", "--level", "--limit", "--login", "--manner",
+    "--map", "--method", "--minutes", "--model", "--name", "--needs", "--next", "--note", "--number", "--on",
+    "--order", "--out", "--outcome", "--override", "--owner", "--part", "--person", "--phone", "--prefers",
+    "--preparation", "--priority", "--promise", "--proof-amount", "--proof-date", "--proof-reference",
+    "--purpose", "--quantity", "--question", "--questionnaire", "--quiet-hours", "--reason", "--reference",
+    "--referred-by", "--replaces", "--rest", "--result", "--rule", "--segment", "--serial", "--since", "--source",
+    "--standing", "--state", "--step", "--strength", "--subject", "--tag", "--take", "--terms", "--thing",
+    "--ticket", "--to", "--told", "--tone", "--until", "--view", "--warranty", "--watch", "--why", "--without",
+    "--words-en", "--words-zh", "--work", "--worker", "--year", "--zone", "-c",
 })  # fmt: skip
 """The options of commands whose next word is their value, whatever it looks like; none that elsewhere has no value."""
 

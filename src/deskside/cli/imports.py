@@ -9,6 +9,7 @@ from deskside.cli.context import Run
 from deskside.cli.import_decisions import decided
 from deskside.cli.import_report import describe, list_imports, shape
 from deskside.cli.parameters import Argument, Option
+from deskside.cli.paths import a_path
 from deskside.cli.progress import counter
 from deskside.cli.terminal_question import asked
 from deskside.cli.wrong_usage import WrongUsage
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from deskside.exchange.plan import Plan, Progress
     from deskside.exchange.reading import Reading
 
-File = Annotated[Path, Argument(metavar=N_("FILE"), help=N_("The file; its form is read from it."))]
+File = Annotated[Path, Argument(metavar=N_("FILE"), parser=a_path, help=N_("The file; its form is read from it."))]
 Map = Annotated[
     list[str] | None,
     Option(

@@ -40,7 +40,7 @@ def lost(
     on: Annotated[str | None, Option(metavar=N_("DAY"), help=N_("Since when; today if not said."))] = None,
     no: Annotated[bool, Option("--not", help=N_("They are not lost after all."))] = False,
 ) -> None:
-    """Mark a customer as lost; named again, the reason is corrected."""
+    """Mark a customer as lost; named again, the reason is corrected, and "" empties the words."""
     from deskside.desk.losses.mark_lost import mark_lost, not_lost
 
     if who is None:
@@ -57,7 +57,7 @@ def lost(
         )
     why = LOSS["reason"].kind.parse(run.conn, reason, run)
     day = None if on is None else LOSS["lost_on"].kind.parse(run.conn, on, run)
-    run.do(mark_lost, customer, why, joined(text or []), lost_on=_day(day))
+    run.do(mark_lost, customer, why, None if text is None else joined(text), lost_on=_day(day))
     _answer(run, customer, _("Marked as lost: {name}, {loss}"))
 
 

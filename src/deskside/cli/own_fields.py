@@ -139,6 +139,7 @@ def _shape(run: Run, row: "OwnFieldRow") -> "Shape":
         "label": row.label,
         "kind": row.kind,
         "choices": list(row.choices),
+        "in_lists": row.listed,
         "held": count_held(run.conn, row.record, row.id),
     }
 
@@ -153,6 +154,7 @@ def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
         Column(pgettext("own field", "Name")),
         Column(_("What it holds")),
         Column(_("Words"), elastic=True),
+        Column(pgettext("own field", "In lists")),
         Column(_("Held by"), align="right"),
     )
     cells = [
@@ -162,6 +164,7 @@ def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
             row.label,
             _(OWN_FIELD_KINDS.get(row.kind, row.kind)),
             listed(row.choices),
+            _("yes") if row.listed else "",
             str(count_held(run.conn, row.record, row.id)),
         )
         for row in rows

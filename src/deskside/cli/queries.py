@@ -7,6 +7,7 @@ from deskside.cli import completion, output
 from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
 from deskside.cli.output import Column
+from deskside.cli.own_cells import OwnCells
 from deskside.cli.parameters import Argument, Option
 from deskside.desk.codes import status_word
 from deskside.desk.shared_sql import beside
@@ -136,6 +137,7 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
             return _("no promise")
         return time_cell(run, row.due_at, row.due_until, row.missed_at)
 
+    own = OwnCells(run, "ticket", [row.number for row in rows])
     columns = (
         Column(_("State")),
         Column("#", align="right"),
@@ -144,6 +146,7 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
         Column(_("Customer"), elastic=True),
         Column(_("Subject"), elastic=True),
         Column(_("Status")),
+        *own.columns,
         Column(_("With")),
     )
     run.table(
@@ -157,6 +160,7 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
                 row.customer_name or "",
                 row.subject,
                 status_word(row.status),
+                *own.cells(row.number),
                 row.assignee_name or "",
             )
             for row in rows
@@ -228,9 +232,17 @@ def who(
     found = look_up(run.conn, asked, region=run.shop.region, now=run.now, limit=limit)
     callers(run, found.rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
     for row in found.rows:
-        if row.banner and not run.json:
-            run.remark(_("{name} @{id}: {words}").format(name=row.name, id=row.id, words=output.one_line(row.banner)))
+        words = row.banner if row.lost is None else _minded(row)
+        if words and not run.json:
+            run.remark(_("{name} @{id}: {words}").format(name=row.name, id=row.id, words=output.one_line(words)))
     more_of(run, found.more, uncounted=found.uncounted)
+
+
+def _minded(row: "LookupRow") -> str:
+    from deskside.desk.losses.said import lost_said
+    from deskside.language.i18n import dotted
+
+    return dotted(row.banner, lost_said(row.lost))
 
 
 def more_of(run: Run, more: int, *, uncounted: bool = False) -> None:
@@ -256,10 +268,12 @@ def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool 
     if run.json:
         run.answer(caller_shapes(run, rows))
         return
+    own = OwnCells(run, "customer", [row.id for row in rows])
     columns = [
         Column(_("ID"), align="right"),
         Column(_("Name"), elastic=True),
         Column(_("Phones"), elastic=True),
+        *own.columns,
         Column(_("Promise")),
         Column(_("Live"), align="right"),
         *([Column(_("Found"), elastic=True)] if found else []),
@@ -271,6 +285,7 @@ def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool 
                 f"@{row.id}",
                 row.name or row.company,
                 listed(row.phones) or row.reach,
+                *own.cells(row.id),
                 time_cell(run, row.next_due_at, row.next_due_until, row.missed_at),
                 str(row.open_tickets),
                 *([row.matched] if found else []),

@@ -60,11 +60,7 @@ def asked_all(run: Run, questionnaire: int, customer: int, *, anew: bool) -> int
     before = unfinished(run.conn, questionnaire, customer)
     rows = numbered(answers_in(run.conn, questionnaire, None if before is None else before["id"]))
     run.say(_("Enter alone leaves a question open, - is would rather not say; Ctrl+D stops. Each answer is saved."))
-    goes_on = all(
-        _one(run, questionnaire, customer, number, each.question)
-        for number, each in rows
-        if number and each.value is None
-    )
+    goes_on = all(_one(run, customer, number, each.question) for number, each in rows if number and each.value is None)
     asking = unfinished(run.conn, questionnaire, customer)
     if not goes_on:
         run.gap()
@@ -74,9 +70,9 @@ def asked_all(run: Run, questionnaire: int, customer: int, *, anew: bool) -> int
     return int(asking["id"])
 
 
-def _one(run: Run, questionnaire: int, customer: int, number: int, question: "QuestionRow") -> bool:
+def _one(run: Run, customer: int, number: int, question: "QuestionRow") -> bool:
     """Ask one question until its answer is understood; False once it is broken off."""
-    from deskside.desk.questionnaires.ask import Given, answer_all
+    from deskside.desk.questionnaires.ask import answer_question
 
     choices = listed(f"{place} {word}" for place, word in enumerate(question.choices, 1))
     while True:
@@ -90,8 +86,7 @@ def _one(run: Run, questionnaire: int, customer: int, number: int, question: "Qu
         if not typed.strip():
             return True
         try:
-            given = Given(question.id, value_of(run, question, typed.strip()))
-            run.do(answer_all, questionnaire, customer, [given], anew=True)
+            run.do(answer_question, customer, question.id, value_of(run, question, typed.strip()), anew=True)
         except DesksideError as trouble:
             run.say(one_line(trouble.said))
         else:

@@ -1,18 +1,21 @@
 """`deskside plan …`: contacts that come back, by a rule in plain words (P-15, R-29)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli import completion
 from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
 from deskside.cli.customer_output import known
+from deskside.cli.dates import number_of_days
 from deskside.cli.field_options import nothing_named, takes, values
 from deskside.cli.json_shapes import Shape, of_named, today_shape
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.queries import more_of
 from deskside.cli.typed_amounts import today
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.visit_plans.fields import PLAN
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
@@ -44,20 +47,30 @@ def list_plans(
         Argument(metavar=N_("WHO"), offers=completion.customers, help=N_("Whose; of everybody if not said.")),
     ] = None,
     due: Annotated[bool, Option("--now", help=N_("Only visits that are due by today."))] = False,
+    days: Annotated[
+        int | None, Option(metavar=N_("N"), parser=number_of_days, help=N_("Only visits due in the days ahead."))
+    ] = None,
     limit: Limit = 50,
 ) -> None:
     """The visits planned, those due first before the others."""
     from deskside.desk.visit_plans.plans import by_due, plan_ids, plan_rows
 
+    if due and days is not None:
+        raise WrongUsage(
+            _("Name --now or --days, not both."), hint=_("See: {command} --help").format(command=run.command)
+        )
     customer = known(run, joined(who)) if who else None
+    nothing = _("No visits are planned. Plan some with: deskside plan add WHO RULE")
     found = by_due(plan_rows(run.conn, plan_ids(run.conn, customer), shop=run.shop))
-    if due:
-        found = [row for row in found if row.falls <= today(run)]
+    if due or days is not None:
+        last = today(run) + timedelta(days=days or 0)
+        nothing = nothing if not found else _("No visit is due by then. Without the days all are listed.")
+        found = [row for row in found if row.falls <= last]
     rows = found[:limit] if limit >= 0 else found
     if run.json:
         run.answer([shape(row, run.shop.zone) for row in rows])
         return
-    _table(run, rows, named=customer is None)
+    _table(run, rows, named=customer is None, nothing=nothing)
     more_of(run, len(found) - len(rows))
 
 
@@ -171,7 +184,7 @@ def table(run: Run, rows: Sequence["PlanRow"]) -> None:
         _table(run, rows, named=False)
 
 
-def _table(run: Run, rows: Sequence["PlanRow"], *, named: bool) -> None:
+def _table(run: Run, rows: Sequence["PlanRow"], *, named: bool, nothing: str = "") -> None:
     from deskside.desk.visit_plans.row_text import day_said, visit_said, when_said
     from deskside.desk.visit_plans.rules import rule_said
 
@@ -197,7 +210,7 @@ def _table(run: Run, rows: Sequence["PlanRow"], *, named: bool) -> None:
         )
         for row in rows
     ]
-    run.table(tuple(columns), shown, _("No visits are planned. Plan some with: deskside plan add WHO RULE"))
+    run.table(tuple(columns), shown, nothing)
 
 
 def _answer(run: Run, key: int, sentence: str) -> None:

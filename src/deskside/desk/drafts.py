@@ -27,7 +27,13 @@ class DraftRow:
 def keep_draft(
     conn: sqlite3.Connection, staff_id: int, form: str, about: str, body: Mapping[str, Any], now: datetime
 ) -> None:
-    """Keep what was typed into a form, in place of what was kept for it before; inside a write transaction."""
+    """Keep what was typed into a form, in place of what was kept for it before; inside a write transaction.
+
+    `NotFound` for one about somebody who was forgotten meanwhile: nothing is kept of them (R-35).
+    """
+    from deskside.desk.forgetting.drafts_about import refuse_forgotten
+
+    refuse_forgotten(conn, form, about, body)
     conn.execute(
         "insert into draft (staff_id, form, about, body, written_at) values (?, ?, ?, ?, ?)"
         " on conflict (staff_id, form, about) do update set body = excluded.body, written_at = excluded.written_at",

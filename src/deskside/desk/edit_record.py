@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from deskside.desk.edit_conflict import ClashingEdit, clashing
 from deskside.desk.field_kinds import Rows
-from deskside.desk.own_fields.declared import with_own
+from deskside.desk.own_fields.declared import OwnField, with_own
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.fields.record import Field, Record
@@ -38,12 +38,17 @@ def unclashing(
     `base` holds the values that a form showed. Where somebody else has changed one of them since, to something else,
     nothing is saved and `ClashingEdit` names the fields side by side; without `base` the newest word wins.
     """
-    fit = {name: record[name].kind.fit(value) for name, value in values.items()}
-    shown = {name: record[name].kind.fit(value) for name, value in (base or {}).items() if name in fit}
+    fit = {name: _fit(record[name], row, value) for name, value in values.items()}
+    shown = {name: _fit(record[name], row, value) for name, value in (base or {}).items() if name in fit}
     clashes = clashing(work.conn, record, row[record.key], row, fit, shown)
     if clashes:
         raise ClashingEdit(clashes, record.table, row[record.key])
     return fit
+
+
+def _fit(field: Field, row: Values, value: Any) -> Any:
+    """As the file keeps it; a word that stands there stays, though it was taken off the list meanwhile (R-39)."""
+    return value if isinstance(field, OwnField) and value == field.of(row) else field.kind.fit(value)
 
 
 def keeping(record: Record, edit: RowEdit, clash: ClashingEdit, kept: Collection[str]) -> RowEdit:

@@ -39,7 +39,7 @@ class Day(Kind):
         from deskside.when.errors import day_examples
 
         text = str(typed).strip()
-        if not text:
+        if text.casefold() in ("", NONE, _(NONE)):
             return None
         try:
             day = date.fromisoformat(text)

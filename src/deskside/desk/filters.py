@@ -7,6 +7,7 @@ so that a saved view reads the same everywhere.
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from deskside.desk.filter_keys import AMOUNT, CHOICE, DAYS, NUMBER, TICKET, FilterKey, Vocabulary, vocabulary
@@ -214,11 +215,15 @@ def _term(key: FilterKey, op: str, rest: str) -> Term:
 
 
 def _pieces(key: FilterKey, rest: str) -> list[str]:
-    """The values between commas; an amount and a number have commas of their own, unless each piece is a fixed word."""
+    """The values between commas; an amount and a number have commas of their own, between fixed words."""
     pieces: list[str] = _VALUES.findall(rest)
-    if key.takes in (AMOUNT, NUMBER) and not all(squeezed(_bare(piece)) in key.values() for piece in pieces):
+    if key.takes not in (AMOUNT, NUMBER):
+        return pieces
+    known = key.values()
+    runs = [(fixed, [*some]) for fixed, some in groupby(pieces, lambda piece: squeezed(_bare(piece)) in known)]
+    if not any(fixed for fixed, _some in runs):
         return [rest]
-    return pieces
+    return [piece for fixed, some in runs for piece in (some if fixed else [",".join(some)])]
 
 
 def _bare(value: str) -> str:

@@ -101,7 +101,7 @@ def save_view(
 
     Raises `BadInput` for a line that is none, or without a name.
     """
-    name = keep(" ".join(name.split()))
+    name = _name(name)
     if not name:
         raise BadInput(_("A view needs a name."), hint=_("Write what is in it."))
     line = str(parse_filter(line, vocabulary(of, conn)))
@@ -124,7 +124,7 @@ def edit_view(conn: sqlite3.Connection, view_id: int, name: str, line: str, *, b
 
     Raises `BadInput` for a line that is none, without a name, and for a name that another view has.
     """
-    name = keep(" ".join(name.split()))
+    name = _name(name)
     if not name:
         raise BadInput(_("A view needs a name."), hint=_("Write what is in it."))
     with unit_of_work(conn, "view", by=by, now=now) as work:
@@ -151,6 +151,12 @@ def drop_view(conn: sqlite3.Connection, view_id: int, *, by: int | None, now: da
         if view is None or view.staff_id not in (None, by):
             raise _gone()
         work.session.delete(view)
+
+
+def _name(typed: str) -> str:
+    from deskside.fields.short_text import short_text
+
+    return keep(short_text(typed, 60))
 
 
 def _gone() -> NotFound:

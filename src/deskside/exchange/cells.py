@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from deskside.desk.own_fields.number import Number
 from deskside.errors import BadInput
 from deskside.exchange import nothing, synonym_words
 from deskside.exchange.amounts import Mark, read_cell
@@ -19,13 +20,15 @@ from deskside.shop.settings import Shop
 def value_of(field: Field, text: str, order: str | None, shop: Shop, *, own: bool = False) -> Any:
     """What a cell says, as the file keeps it; None for nothing, and for what is not known here.
 
-    An amount is in the shop's manner and currency, unless it says otherwise itself; our `own` exports have points.
+    Numbers and amounts are in the shop's manner and currency, unless they say otherwise; our `own` exports have points.
     """
     if not text:
         return None
     try:
         if field.kind.name == "money":
             return _amount(text, shop, Mark("." if own else ""))
+        if isinstance(field.kind, Number) and not own:
+            return field.kind.typed(text, shop)
         return _READ.get(field.kind.name, _as_typed)(field, text, order)
     except BadInput:
         return None

@@ -26,7 +26,8 @@ from deskside.store.store_errors import BESIDE, no_room, system_words
 TableForm = Literal["csv", "json", "xlsx"]
 Form = Literal[TableForm, "vcard"]
 _CARDS = (".vcf", ".vcard")
-_OTHERS = frozenset({".xls", ".et", ".ods", ".vcf", ".vcard", ".ics", ".pdf", ".html", ".htm", ".doc", ".docx", ".xml"})
+_ENDING = re.compile(r"\.(?!\d+$)\w{1,5}")
+"""What says a form: `list.2026` is a name."""
 WRITABLE = N_("Name a file in a folder that you may write to.")
 _Each = TypeVar("_Each")
 _STREAMS = ("/dev/stdout", "/dev/stderr")
@@ -41,7 +42,7 @@ def form_of(file: Path) -> TableForm | None:
     """The form that a file's name says; None where it says none. `BadInput` where it says one that is not written."""
     forms: dict[str, TableForm] = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".txt": "csv"}
     ending = file.suffix.lower()
-    if ending in _OTHERS:
+    if _ENDING.fullmatch(ending) and ending not in forms:
         raise BadInput(
             _("{ending} files are not written here.").format(ending=ending),
             hint=_("Name a file that ends in .csv, .json or .xlsx."),
@@ -121,12 +122,12 @@ def put(
             return
         else:
             _write_into(os.open(file, os.O_WRONLY), content())
+        if beside is not None:
+            beside()
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise no_room(file) from None
         raise _not_writable(file, system_words(error)) from None
-    if beside is not None:
-        beside()
 
 
 def descriptor_of(name: str) -> int | None:

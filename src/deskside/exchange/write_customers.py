@@ -8,6 +8,7 @@ from deskside.desk.customers.customer_columns import contact_key, contact_row, c
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.search_text import text_of_new
 from deskside.desk.edit_record import set_fields
+from deskside.desk.own_fields.declared import COLUMN, NOTHING
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
@@ -83,7 +84,8 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, lis
         reached[row["customer_id"]].append(row)
     for row in people:
         known[row["customer_id"]].append((row["name"], row["role"]))
-    work.searched_by("customer", (text_of_new(row, known[row["id"]], reached[row["id"]]) for row in customers))
+    plain = (row for row in customers if row.get(COLUMN, NOTHING) == NOTHING)
+    work.searched_by("customer", (text_of_new(row, known[row["id"]], reached[row["id"]]) for row in plain))
     return {
         row["id"]: [str(row["name"]), str(row["company"]), *(str(one["digits"]) for one in reached[row["id"]])]
         for row in customers

@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Any
 
 from deskside.desk.edit_record import set_fields
+from deskside.desk.own_fields.declared import COLUMN, NOTHING
 from deskside.desk.subjects import line_kinds
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.properties import put_on
@@ -116,12 +117,14 @@ def _lines(number: int, act: NewTicket) -> Iterator[tuple[Any, ...]]:
 
 
 def _texts(part: Part, new: Sequence[tuple[int, NewTicket]], words: Mapping[int, list[str]]) -> Iterator[Text]:
-    """What new tickets are found by (R-70), as their rows have it."""
+    """What new tickets are found by (R-70), as their rows have it; those with own fields are read at the end."""
     kinds = line_kinds()
     whose = {act.party.id: list[str]() for _number, act in new if act.party is not None and act.party.id}
     whose |= words_of_customers(part.conn, whose.keys() - words.keys())
     whose |= words
     for number, act in new:
+        if act.values.get(COLUMN, NOTHING) != NOTHING:
+            continue
         customer = whose[act.party.id] if act.party is not None and act.party.id else ()
         lines = [text for kind, _at, _channel, text in act.lines if kinds[kind].searched]
         said = (act.facts, *lines, *act.tags, *customer)

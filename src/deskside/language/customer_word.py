@@ -38,6 +38,15 @@ WORDS: Mapping[str, CustomerWord] = {
     "patron": CustomerWord("patron", "patrons", "主顾"),
 }
 """The words that are offered, by their codes; several may share one in a language."""
+TAKEN = """
+ticket tickets promise promises callback callbacks commitment commitments invoice invoices payment payments call calls
+staff colleague colleagues supplier suppliers note notes tag tags round rounds plan plans thing things file files
+date dates reminder reminders questionnaire questionnaires field fields filter filters desk shop
+none no yes nobody everybody all any
+工单 约定 承诺 回电 账单 发票 付款 电话 来电 员工 店员 同事 供应商 备注 标签 巡访 计划 物品 文件 日期 提醒 问卷 字段
+筛选 本店 无 否 是 没有 没有人 所有人 全部 任何
+"""
+"""What a customer cannot be called: it names another thing of the program, or nothing at all."""
 LONGEST = 16
 """Cells of a word: it stands in headings and between others."""
 _OWN = re.compile(r"[^\W\d_](?:[^\W_]|[ '’-](?=\w))*")

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from deskside.language.i18n import _
+from deskside.language.i18n import _, ngettext
 from deskside.language.phone_library import is_cut_off, is_whole, read_number, usual_lengths
 from deskside.language.phones import digits, looks_like_number, without_extension
 
@@ -57,7 +57,7 @@ def doubt(raw: str, region: str) -> str:
         return _("{n} digits, a mobile number has {usual}").format(n=length + trunk, usual=mobile + trunk)
     if not cut_off and length in (mobile, fixed):
         return _("no such number")
-    return _("no whole number: {n} digits").format(n=typed)
+    return ngettext("no whole number: {n} digit", "no whole number: {n} digits", typed).format(n=typed)
 
 
 def _bare(part: str, region: str) -> str:

@@ -33,6 +33,11 @@ def clean(text: str) -> str:
     return re.sub(_UNSAFE, _REPLACED, re.sub(_TURNING, "", re.sub(_BREAKS, "\n", text)))
 
 
+def is_hidden(text: str) -> bool:
+    """Whether something in it steers a terminal or turns the direction: what nobody sees who reads it."""
+    return not text.isprintable() and re.search(f"{_UNSAFE}|{_TURNING}", text) is not None
+
+
 def one_line(text: str) -> str:
     """The text cleaned and on one line: breaks and tabs, with the blanks around them, become one space."""
     if text.isprintable():

@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from deskside.desk.callbacks.card import unpromised_card
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.drafts import find_draft
-from deskside.desk.questionnaires.ask import Given, answer_all, answer_question, break_off, finish_asking, latest
+from deskside.desk.questionnaires.ask import AnsweredByNow, answer_question, break_off, finish_asking, latest
 from deskside.desk.questionnaires.kinds import answer_kind
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, answers_in, asking_row, questionnaire_row
 from deskside.desk.questionnaires.said import answer_said, answered_of, state_said
@@ -213,12 +213,18 @@ class AskingWalk(FullScreen[None]):
         row = self.row
         assert row is not None
         try:
-            given = Given(row.question.id, value, self.notes.typed.strip())
             with self.keeper.ending():
-                if self.anew:
-                    self.desk.do(answer_all, self.questionnaire.id, self.customer_id, [given], anew=True)
-                else:
-                    self.desk.do(answer_question, self.customer_id, *given)
+                note = self.notes.typed.strip()
+                base = (row.value, row.note)
+                self.desk.do(
+                    answer_question, self.customer_id, row.question.id, value, note=note, anew=self.anew, base=base
+                )
+        except AnsweredByNow as trouble:
+            self.anew = False
+            self._read()
+            self.show_question()
+            self.desk_app.say_trouble(trouble)
+            return
         except DesksideError as trouble:
             self.desk_app.say_trouble(trouble)
             return
@@ -320,7 +326,7 @@ class AskingWalk(FullScreen[None]):
         elif asking.state == "finished":
             self._close("")
         else:
-            said = _("{name}: {how_far} and kept · + on their tab Questionnaires goes on")
+            said = _("{name}: {how_far} and kept · + on their tab Asked goes on")
             self._close(said.format(name=one_line(self.whom), how_far=answered_of(asking)))
 
     def _close(self, said: str) -> None:

@@ -15,9 +15,10 @@ from deskside.desk.customers.banner import banner_said
 from deskside.desk.customers.caller_lookup import LookUp, LookupRow, likely_callers, look_up
 from deskside.desk.customers.matching import bracketed, parse_query
 from deskside.desk.desk_session import DeskSession
+from deskside.desk.losses.said import lost_said
 from deskside.desk.order import state_of
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, dotted, ngettext
 from deskside.language.phones import SHORTEST_BEGINNING
 from deskside.language.text import cells, one_line
 from deskside.screens.sheet import Sheet
@@ -60,7 +61,7 @@ class Caller:
 
     def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
         """Name, number, the promise that comes next, what they owe, and how many tickets are open."""
-        sign = signs()
+        sign, mind = signs(), self.found.banner or lost_said(self.found.lost)
         number = self.found.reach
         beside = "" if self.found.matched == number else self.found.matched
         name = f"{self.label} · {beside}" if beside else self.label
@@ -71,21 +72,21 @@ class Caller:
         owed = ngettext("{n} open", "{n} open", tickets).format(n=tickets) if tickets else ""
         # What stands to the right of the number; cells that are free there are the number's, such as a long e-mail's.
         money = one_line(self.balance)
-        if self.found.banner:
+        if mind:
             money, owed = "", ""
         if money and when and width < ROOMY:
             owed = ""
         columns = [(when, 15, tone)] if when or not money else []
         columns += [(money, max(15, cells(money)), "")] if money else []
-        if self.found.banner:
+        if mind:
             # It goes before what they owe and have open: the line below the rows says both on their page.
             columns = [each for each in columns if each[0]]
-            said = sign.cut(one_line(self.found.banner), max(RIGHT - (16 if when else 0), width // 3))
+            said = sign.cut(one_line(mind), max(RIGHT - (16 if when else 0), width // 3))
             columns.append((said, cells(said), "due"))
         if money and when and not owed:
             columns[0] = (when, max(RIGHT - cells(money) - 1, cells(when)), tone)
         needed = sum(wide + 1 for _words, wide, _tone in columns) + (12 if owed else -1)
-        right = cells(self.why) or (max(RIGHT, needed) if when or owed or money else 0)
+        right = cells(self.why) or (max(RIGHT, needed) if when or owed or money or mind else 0)
         reach = max(width - room - 4 - right, 18)
         spans: list[Span] = [
             (sign.pad(one_line(name), room), "strong" if marked else ""),
@@ -235,9 +236,9 @@ class WhoSheet(Sheet[None]):
         self._show_banner()
 
     def _show_banner(self) -> None:
-        """The banner of the row under the cursor, whole: the row has few cells for it."""
+        """The banner of the row under the cursor, and that they are lost, whole: the row has few cells for it."""
         row = self.finder.rows.current
-        said = banner_said(row.found.banner) if isinstance(row, Caller) else ""
+        said = dotted(banner_said(row.found.banner), lost_said(row.found.lost)) if isinstance(row, Caller) else ""
         line = self.query_one("#banner", Static)
         line.update(said)
         line.display = bool(said)

@@ -9,7 +9,7 @@ from deskside.desk.invoices.note_invoice import Due
 from deskside.desk.money_kinds import said_amount
 from deskside.errors import DesksideError
 from deskside.fields.record import Field
-from deskside.language.i18n import _, listed
+from deskside.language.i18n import _, listed, ngettext
 from deskside.money.amounts import Amount
 from deskside.shop.zones import local_day
 from deskside.when.format_time import dated
@@ -60,7 +60,7 @@ def due_said(due: Due, issued: date) -> str:
     if due.terms is None:
         return dated(due.on) if due.on else ""
     until = issued + min(timedelta(days=due.terms), date.max - issued)
-    return _("{n} days: {day}").format(n=due.terms, day=dated(until))
+    return ngettext("{n} day: {day}", "{n} days: {day}", due.terms).format(n=due.terms, day=dated(until))
 
 
 def parts_echo(desk: DeskSession, field: Field, text: str) -> Echo:  # noqa: ARG001

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from deskside import commands
 from deskside.desk.codes import OWN_FIELD_KINDS
@@ -13,7 +13,7 @@ from deskside.desk.own_fields.change_fields import add_field, count_held, drop_f
 from deskside.desk.own_fields.declared import OwnFieldRow, rows_of
 from deskside.desk.own_fields.fields import OWN_FIELD
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _, dotted, listed, ngettext, sentences
+from deskside.language.i18n import N_, _, dotted, listed, ngettext, noted, sentences
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.screens.form import Values
@@ -54,12 +54,17 @@ class OwnFieldList(SectionList):
 
 
 class OwnFieldsScreen(FullScreen[None]):
-    """`Enter` says what can be done with the field under the cursor, or adds one."""
+    """`Enter` says what can be done with the field under the cursor, or adds one; `+`, `e` and `x` do it at once."""
 
     CSS_PATH = "settings.tcss"
     WAITS = False
     TAKES_BACK = True
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("leave"),
+        Binding("+,＋", "add", show=False),
+        Binding("e,ｅ", "change", show=False),
+        Binding("x,ｘ", "take_away", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__(_("Own fields"))
@@ -106,9 +111,35 @@ class OwnFieldsScreen(FullScreen[None]):
         self._tell()
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
-        """What `Enter` does."""
-        word = _("Add") if isinstance(self._row, str) else _("Change")
-        return [Hint("Enter", word, "enter"), Hint("Esc", _("Back"), "escape")], []
+        """What `Enter` does, and the keys of the row."""
+        back = Hint("Esc", _("Back"), "escape")
+        if not isinstance(self._row, OwnFieldRow):
+            return [Hint("Enter", _("Add"), "enter"), back], []
+        row = [Hint("+", _("Add"), "plus"), Hint("e", _("Change"), "e"), Hint("x", _("Take away"), "x")]
+        return [Hint("Enter", _("Choose"), "enter"), *row, back], []
+
+    def action_add(self) -> None:
+        """`+`: another field of the same record."""
+        row = self._row
+        self._show(self._adding(row.record if isinstance(row, OwnFieldRow) else row or "customer"))
+
+    def action_change(self) -> None:
+        """`e`: its name, and its words."""
+        if isinstance(row := self._row, OwnFieldRow):
+            self._show(self._editing(row))
+
+    def action_take_away(self) -> None:
+        """`x`: take it away."""
+        if isinstance(row := self._row, OwnFieldRow):
+            self._settle(self._done(row, DROP))
+
+    def _show(self, sheet: AskSheet) -> None:
+        self.app.push_screen(sheet, self._settle)
+
+    def _settle(self, said: str | None) -> None:
+        if said:
+            self.reload()
+            self.desk_app.call_after_refresh(self.desk_app.answer, said)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
@@ -119,9 +150,7 @@ class OwnFieldsScreen(FullScreen[None]):
         said = await self.app.push_screen_wait(self._adding(row) if isinstance(row, str) else self._asking(row))
         if said == CHANGE and isinstance(row, OwnFieldRow):
             said = await self.app.push_screen_wait(self._editing(row))
-        if said:
-            self.reload()
-            self.desk_app.answer(said)
+        self._settle(said)
 
     def _asking(self, row: OwnFieldRow) -> ChooseSheet:
         choices = [
@@ -147,17 +176,28 @@ class OwnFieldsScreen(FullScreen[None]):
             self.desk.do(add_field, record, values)
             return self._saved(str(values["label"]))
 
-        return FieldsSheet(_("New field"), _(_HEADS[record]), OWN_FIELD.fields, act, start={"kind": "line"})
+        return FieldsSheet(
+            _("New field"),
+            _(_HEADS[record]),
+            OWN_FIELD.fields,
+            act,
+            start={"kind": "line"},
+            kept="own_field",
+            kept_about=record,
+        )
 
     def _editing(self, row: OwnFieldRow) -> AskSheet:
-        base = {"label": row.label, "kind": row.kind, "choices": "\n".join(row.choices)}
+        base = {"label": row.label, "kind": row.kind, "choices": "\n".join(row.choices), "listed": int(row.listed)}
 
         def act(values: Values) -> str:
             self.desk.do(edit_field, row.id, values, base)
             return self.desk.came_of(self._saved(str(values["label"])))
 
-        start = base | {"choices": ", ".join(row.choices)}
-        return FieldsSheet(_("Change"), one_line(row.label), OWN_FIELD.fields, act, start=start)
+        start = base | {"choices": ", ".join(row.choices), "listed": "yes" if row.listed else "no"}
+        about = one_line(row.label)
+        return FieldsSheet(
+            _("Change"), about, OWN_FIELD.fields, act, start=start, kept="own_field", kept_about=str(row.id)
+        )
 
     def _saved(self, label: str) -> str:
         return dotted(_("{name} saved").format(name=one_line(label)), _("u takes it back"))
@@ -165,4 +205,5 @@ class OwnFieldsScreen(FullScreen[None]):
 
 def _holds(row: OwnFieldRow) -> Any:
     kind = _(OWN_FIELD_KINDS.get(row.kind, row.kind))
-    return _("{text} ({note})").format(text=kind, note=listed(row.choices)) if row.choices else kind
+    said = noted(kind, listed(row.choices)) if row.choices else kind
+    return dotted(said, _("in lists")) if row.listed else said

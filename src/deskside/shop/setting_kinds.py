@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Count, Kind
 from deskside.language.i18n import N_, _, language, listed
-from deskside.language.pinyin import readings
 from deskside.language.text import cells, fold
 from deskside.shop import clock
 from deskside.shop.typed_numbers import typed_minutes, typed_number
@@ -70,6 +69,8 @@ class Country(Kind):
 
 
 def _spelled(chinese: str) -> str:
+    from deskside.language.pinyin import readings
+
     return "".join(readings(character)[0] if readings(character) else "" for character in chinese)
 
 
@@ -104,7 +105,7 @@ class CustomersWord(Kind):
     name = "customer-word"
 
     def fit(self, value: str) -> str:
-        from deskside.language.customer_word import LONGEST, USUAL, WORDS, CustomerWord, is_word
+        from deskside.language.customer_word import LONGEST, TAKEN, USUAL, WORDS, CustomerWord, is_word
         from deskside.language.tokens import has_han
 
         parts = [" ".join(part.split()) for part in re.split(r"[/／,，、]", str(value))]
@@ -120,6 +121,12 @@ class CustomersWord(Kind):
                 hint=_("Write it for one and for several, like pet owner/pet owners, or take one of: {choices}").format(
                     choices=listed(map(self.word, WORDS))
                 ),
+            )
+        taken = next((part for part in parts if fold(part) in TAKEN.split()), None)
+        if taken is not None:
+            raise BadInput(
+                _("“{text}” means something else here.").format(text=taken),
+                hint=_("Take one of: {choices}").format(choices=listed(map(self.word, WORDS))),
             )
         if max(map(cells, parts)) > LONGEST:
             raise BadInput(

@@ -41,7 +41,7 @@ class Index(NamedTuple):
         )
 
 
-VERSION = f"4 {unidata_version}"
+VERSION = f"5 {unidata_version}"
 """Our own number, to be raised when `document`, `tokens`, `searched` or the keys of names are others; and Unicode's."""
 _LONGEST_TEXT = 100_000
 _LONGEST_WORD = 40

@@ -21,8 +21,11 @@ PAGES_KEPT = 20
 class Source(Protocol):
     """Where the rows come from and how they are shown."""
 
-    columns: Sequence[Column]
     name_column: str
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns there are, as they stand now."""
 
     def load(self, keys: Sequence[int]) -> Mapping[int, Any]:
         """The rows of these ids, read now; an id that is gone may be missing."""

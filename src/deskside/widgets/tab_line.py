@@ -23,8 +23,8 @@ def _wide(texts: Sequence[tuple[str, str]]) -> int:
 class TabLine(Widget):
     """`‹Timeline 34›  Tickets 3`; a click goes there, the page binds the keys.
 
-    Where they do not fit, the counts of the others go first; then only those beside the one that is open are seen, with
-    an arrow where there are more.
+    Where they do not fit, counts of nothing go first, then those of the others; then only those beside the one that is
+    open are seen, with an arrow where there are more.
     """
 
     DEFAULT_CSS = "TabLine { height: 1; text-wrap: nowrap; text-overflow: clip; }"
@@ -49,16 +49,19 @@ class TabLine(Widget):
         self._shown, self._counts, self._beside = tab, counts, beside or {}
         self.refresh()
 
-    def _text(self, tab: str, word: str, *, counted: bool) -> str:
-        more = self._counts.get(tab) if counted or tab == self._shown else None
+    def _text(self, tab: str, word: str, least: int | None) -> str:
+        """The tab with its count, from `least` on, or of the open one alone."""
+        more = self._counts.get(tab)
+        if tab != self._shown and more is not None and (least is None or more < least):
+            more = None
         beside = self._beside.get(tab, "" if more is None else str(more))
         text = f"{_(word)} {beside}" if beside else _(word)
         return f"‹{text}›" if tab == self._shown else text
 
     def _laid_out(self, room: int) -> tuple[list[tuple[str, str]], bool, bool]:
         """The tabs that are seen with their texts, and whether there are more on the left and on the right."""
-        for counted in (True, False):
-            texts = [(tab, self._text(tab, word, counted=counted)) for tab, word in self._tabs]
+        for least in (0, 1, None):
+            texts = [(tab, self._text(tab, word, least)) for tab, word in self._tabs]
             if _wide(texts) <= room:
                 return texts, False, False
         first = last = [tab for tab, _word in self._tabs].index(self._shown)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from deskside.desk.codes import status_word
 from deskside.desk.desk_session import DeskSession
@@ -13,16 +14,16 @@ from deskside.language.text import cells
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column
-from deskside.widgets.list_source import ListSource
+from deskside.widgets.own_columns import OwnColumns
 from deskside.widgets.states import state_sign
 
 NUMBER = 5
 
 
-class TicketSource(ListSource):
+class TicketSource(OwnColumns):
     """Tickets by number, in the columns of the queue. Columns drop in the order Age, Status, Left."""
 
-    columns: Sequence[Column] = (
+    COLUMNS: ClassVar[Sequence[Column]] = (
         Column("number", "#", ((80, NUMBER),)),
         Column("promise", N_("Promise"), ((80, 10), (100, 14))),
         Column("priority", N_("P"), ((80, 1),), gap=1),
@@ -33,13 +34,20 @@ class TicketSource(ListSource):
         Column("age", N_("Age"), ((120, 4),), right=True, chinese=6),
         Column("with", N_("With"), ((80, 4), (120, 8)), chinese=6),
     )
+    OWN, BEFORE = "ticket", "left"
+    OWN_WIDTHS = (((100, 10), (120, 12)), ((140, 12),), ((160, 12),))
     name_column = "customer"
     ROWS = queue_rows
     KEY = "number"
 
     def wider(self, keys: Sequence[int]) -> Mapping[str, int]:
         """The number's column grows with the longest number, that of the priority with its heading."""
-        return {"number": len(str(max(keys, default=0))), "priority": cells(_("P"))}
+        return {**super().wider(keys), "number": len(str(max(keys, default=0))), "priority": cells(_("P"))}
+
+    def load(self, keys: Sequence[int]) -> Mapping[int, QueueRow]:
+        """The rows of these numbers, with what their own fields say."""
+        self.read_own(keys)
+        return super().load(keys)
 
     def sign(self, row: QueueRow) -> tuple[str, str]:
         """The one sign of the row."""
@@ -59,6 +67,7 @@ class TicketSource(ListSource):
             "status": (status_word(row.status), "muted"),
             "age": (age, "muted"),
             "with": (row.assignee_name or "", "muted"),
+            **self.own_cells(row.number),
         }
 
 
@@ -82,9 +91,9 @@ def left_cell(row: QueueRow, now: datetime, desk: DeskSession) -> Cell:
 class TicketsOfOne(TicketSource):
     """The tickets of one customer, who is named above them; the age is shown on every screen."""
 
-    columns: Sequence[Column] = tuple(
+    COLUMNS: ClassVar[Sequence[Column]] = tuple(
         Column("age", N_("Age"), ((80, 4),), right=True, chinese=6) if column.id == "age" else column
-        for column in TicketSource.columns
+        for column in TicketSource.COLUMNS
         if column.id != "customer"
     )
     name_column = "subject"

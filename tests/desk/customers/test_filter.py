@@ -136,6 +136,8 @@ ORACLE: dict[str, Callable[[Theirs], bool]] = {
     "owes:late": lambda one: one.late,
     "owes:>100": lambda one: one.owed.get("CNY", 0) > 10_000,
     "owes:>=100 owes:<=500": lambda one: 10_000 <= one.owed.get("CNY", 0) <= 50_000,
+    "owes:>500,no": lambda one: not one.owed or one.owed.get("CNY", 0) > 50_000,
+    "owes:late,1,000": lambda one: one.late or one.owed.get("CNY", 0) == 100_000,
     "owes:€100..€600": lambda one: 10_000 <= one.owed.get("EUR", 0) <= 60_000,
     "owes:>500 promise:none": lambda one: one.owed.get("CNY", 0) > 50_000 and one.promise == "none",
     "language:ZH": lambda one: one.row["language"] == "zh",

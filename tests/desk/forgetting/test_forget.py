@@ -169,3 +169,25 @@ def test_another_terminal_that_reads_is_waited_for_and_told_of(full: Path, conn:
     assert waited == [1]
     assert clear_file(full, patience=0.1)
     assert not held_in(full, NAMES[THEIRS])
+
+
+def test_no_form_about_them_is_kept_afterwards_nor_stays(conn: sqlite3.Connection) -> None:
+    thing = conn.execute("select id from thing where customer_id = ?", (THEIRS,)).fetchone()[0]
+    number = conn.execute("select number from ticket where customer_id = ?", (THEIRS,)).fetchone()[0]
+    about = [
+        *[("note", f"@{THEIRS}"), ("customer_field", f"@{THEIRS} note"), ("thing", str(thing))],
+        *[("told", str(number)), ("loss", f"@{THEIRS}"), ("asking", f"{THEIRS} 1"), ("customer", str(THEIRS))],
+    ]
+    for form, where in about:
+        keep_draft(conn, 1, form, where, {"text": "typed"}, NOW)
+    keep_draft(conn, 1, "ticket", str(thing), {"text": "of nobody yet"}, NOW)
+    conn.commit()
+    forget(conn)
+    for form, where in about:
+        with pytest.raises(NotFound, match="forgotten"):
+            keep_draft(conn, 1, form, where, {"text": "typed"}, LATER)
+    with pytest.raises(NotFound, match="forgotten"):
+        keep_draft(conn, 1, "ticket", "9", {"typed": {"customer": {"customer_id": THEIRS}}}, LATER)
+    keep_draft(conn, 1, "note", f"@{OTHER}", {"text": "of another"}, LATER)
+    left = conn.execute("select form, about from draft order by id").fetchall()
+    assert [tuple(row) for row in left] == [("ticket", str(thing)), ("note", f"@{OTHER}")]

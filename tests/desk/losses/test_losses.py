@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.dates.add_date import add_date
 from deskside.desk.dates.today import near
 from deskside.desk.edit_record import RowEdit
@@ -21,6 +21,7 @@ from deskside.desk.losses.lost import loss_of, losses
 from deskside.desk.losses.mark_lost import begin_win_back, do_step, end, mark_lost, not_lost, open_day
 from deskside.desk.losses.today import due
 from deskside.desk.merging.merge import merge_customers
+from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.rounds.may_call import NO_MORE, may_call
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import BadInput, DesksideError, NotFound, Refused
@@ -148,6 +149,25 @@ def test_two_who_are_lost_and_merged_are_lost_once_and_won_back_once(work: DeskA
     assert work.ask(loss_of, ann).next.kind == "understand"
 
 
+def test_who_is_merged_with_somebody_lost_is_a_past_customer_until_told_apart(work: DeskAtWork, ann: int) -> None:
+    twin = work.do(add_customer, {"name": "Ann too", "standing": "present"})
+    work.do(mark_lost, twin, "price")
+    work.do(merge_customers, twin, ann)
+    assert (work.ask(loss_of, ann).reason, standing(work, ann)) == ("price", "past")
+    work.do(unmerge, twin)
+    assert (standing(work, ann), standing(work, twin)) == ("prospective", "past")
+    work.do(merge_customers, twin, ann)
+    work.do(end, ann, "won-back")
+    work.do(unmerge, twin)
+    assert (work.ask(loss_of, twin), standing(work, twin)) == (None, "present")
+    work.do(mark_lost, twin, "price")
+    work.do(merge_customers, twin, ann, {"standing": "theirs"})
+    work.do(end, ann, "mistaken")
+    work.do(mark_lost, ann, "service")
+    work.do(unmerge, twin)
+    assert (work.ask(loss_of, ann).reason, standing(work, ann), standing(work, twin)) == ("service", "past", "present")
+
+
 def test_of_two_losses_the_death_is_the_one_that_stands(work: DeskAtWork, ann: int) -> None:
     twin = work.do(add_customer, {"name": "Ann too"})
     work.do(mark_lost, twin, "died", lost_on=date(2026, 1, 1))
@@ -229,3 +249,29 @@ def _act(conn: sqlite3.Connection, customer: int, act: str, by: int, now: dateti
         not_lost(conn, customer, **who)
     else:
         end(conn, customer, act, **who)
+
+
+def test_a_standing_chosen_by_hand_ends_the_loss_or_says_why_not(work: DeskAtWork, ann: int) -> None:
+    work.do(mark_lost, ann, "price", "dear")
+    work.do(begin_win_back, ann)
+    with pytest.raises(Refused, match="lost since"):
+        work.do(edit_customer, ann, {"standing": "prospective"})
+    work.do(edit_customer, ann, {"standing": "present"})
+    assert work.ask(loss_of, ann) is None
+    assert work.one("select ended from loss") == "won-back"
+    assert work.one("select count(*) from win_back_step where done_on is null") == 0
+    assert work.ask(loss_figures, day(work), day(work)).won.part == 1
+    work.do(undo_last)
+    assert (standing(work, ann), work.ask(loss_of, ann).reason) == ("past", "price")
+    work.do(mark_lost, ann, "died")
+    with pytest.raises(Refused, match="stays past"):
+        work.do(edit_customer, ann, {"standing": "present"})
+    assert standing(work, ann) == "past"
+
+
+def test_what_they_said_can_be_emptied(work: DeskAtWork, ann: int) -> None:
+    work.do(mark_lost, ann, "price", "dear")
+    work.do(mark_lost, ann, "service")
+    assert work.ask(loss_of, ann).note == "dear"
+    work.do(mark_lost, ann, "service", "")
+    assert work.ask(loss_of, ann).note == ""

@@ -18,6 +18,7 @@ from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
 from deskside.desk.own_fields.declared import declared, own_json, own_said, put_back, rows_of
+from deskside.desk.own_fields.in_lists import listed_fields, listed_texts
 from deskside.desk.own_fields.kinds import choices_in
 from deskside.desk.own_fields.number import Number
 from deskside.desk.tickets.edit_ticket import edit_ticket
@@ -29,7 +30,9 @@ from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import in_language
 from deskside.money.amounts import Amount, Minor
-from tests.desk.at_work import DeskAtWork
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
+from tests.desk.at_work import BO, DeskAtWork
 
 KEPT: dict[str, tuple[Any, str, Any]] = {
     "line": ("[/x] 李梅", "[/x] 李梅", "[/x] 李梅"),
@@ -122,7 +125,7 @@ def test_what_it_holds_stays_once_something_is_held(work: DeskAtWork) -> None:
     work.do(edit_field, key, {"kind": "line"})
     work.do(edit_field, key, {"kind": "choice", "choices": "red, blue"})
     work.do(edit_customer, 1, {choice: "blue"})
-    with pytest.raises(Refused, match="have a value"):
+    with pytest.raises(Refused, match="1 record has a value"):
         work.do(edit_field, key, {"kind": "line"})
     work.do(edit_field, key, {"choices": "red"})
     row = next(row for row in work.ask(about_rows, 1, now=work.now) if row.field == choice)
@@ -138,8 +141,16 @@ def test_what_it_holds_stays_once_something_is_held(work: DeskAtWork) -> None:
         ("Name", "a field “Name” already"),
         ("姓名", "already"),
         ("own LINE", "already"),
+        ("owes", "A filter is called “owes” already"),
+        ("Last-Contact", "A filter is called"),
+        ("lost", "A filter is called"),
+        ("Visit plan", "A filter is called"),
+        ("欠款", "A filter is called"),
+        ("客户等级", "already"),
         ("a:b", "no name for a field"),
-        ("x" * 41, "no name for a field"),
+        ("x" * 41, "is too long"),
+        ("\x1b[31mred", "that nobody sees"),
+        ("\u202eder", "that nobody sees"),
         ("=1", "no name for a field"),
         ("12", "no name for a field"),
         ("*", "no name for a field"),
@@ -220,7 +231,7 @@ def test_what_came_later_stays_and_the_rest_goes_back(
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [("54", "54"), ("54.50", "54.5"), ("0.125", "0.125"), ("-3", "-3"), ("1 200.5", "1200.5"), ("1,200", "1200"),
-     ("1200,5", "1200.5"), ("", None), ("none", None)],
+     ("1200,5", "1200.5"), ("-0.0", "0"), ("", None), ("none", None)],
 )  # fmt: skip
 def test_numbers_are_read_as_people_write_them(work: DeskAtWork, typed: str, kept: str | None) -> None:
     assert work.ask(Number().parse, typed, SimpleNamespace(shop=work.shop)) == kept
@@ -237,3 +248,70 @@ def test_a_desk_without_own_fields_has_none(work: DeskAtWork) -> None:
         for row in work.ask(rows_of, record):
             work.do(drop_field, row.id)
         assert work.ask(declared, record) == ()
+
+
+def test_three_of_them_may_stand_in_lists(work: DeskAtWork) -> None:
+    """R-39: in the owner's order, as people see them; a fourth is refused, one that goes makes room."""
+    own = names(work, "customer")
+    keys = {kind: int(name.removeprefix("own-")) for kind, name in own.items()}
+    work.do(edit_customer, 1, {own["money"]: KEPT["money"][0], own["line"]: "[/x] 李梅"})
+    for kind in ("money", "line", "yes-no"):
+        work.do(edit_field, keys[kind], {"listed": "yes"})
+    assert [field.label for field in work.ask(listed_fields, "customer")] == ["Own line", "Own yes-no", "Own money"]
+    said = {own["line"]: "[/x] 李梅", own["yes-no"]: "", own["money"]: "¥50.00"}
+    assert work.ask(listed_texts, "customer", [1, 2]) == {1: said}
+    assert work.ask(listed_texts, "ticket", [1]) == {}
+    with pytest.raises(BadInput, match="At most 3"):
+        work.do(edit_field, keys["day"], {"listed": True})
+    work.do(drop_field, keys["money"])
+    work.do(edit_field, keys["day"], {"listed": True})
+
+
+def test_a_field_does_not_come_back_beside_one_of_its_name(work: DeskAtWork) -> None:
+    """R-23: the undo says who took the name, and nothing is half done."""
+    line = names(work, "customer")["line"]
+    work.do(edit_customer, 1, {line: "tall"})
+    work.do(drop_field, int(line.removeprefix("own-")))
+    work.do(add_field, "customer", {"label": "OWN line"}, by=BO)
+    before = work.ask(rows_of, "customer")
+    with pytest.raises(Refused, match=r"Bo added the field “OWN line”.*, after your change"):
+        work.do(undo_last)
+    assert work.ask(rows_of, "customer") == before
+    work.do(undo_last, by=BO)
+    work.do(undo_last)
+    assert work.ask(customer_card, 1, now=work.now).values[line] == "tall"
+
+
+def test_what_a_field_holds_does_not_go_back_under_its_values(work: DeskAtWork) -> None:
+    """A number that became a line and then got words stays a line."""
+    number = names(work, "customer")["number"]
+    work.do(edit_field, int(number.removeprefix("own-")), {"kind": "line"})
+    work.do(edit_customer, 1, {number: "big"}, by=BO)
+    with pytest.raises(Refused, match="after your change"):
+        work.do(undo_last)
+    assert work.ask(customer_card, 1, now=work.now).values[number] == "big"
+
+
+def test_a_form_saved_whole_keeps_a_word_that_was_taken_off_the_list(work: DeskAtWork) -> None:
+    """The form is sent with the word that it had; what was typed besides is saved."""
+    choice, line = names(work, "customer")["choice"], names(work, "customer")["line"]
+    work.do(edit_customer, 1, {choice: "blue"})
+    base = work.ask(customer_card, 1, now=work.now).values
+    work.do(edit_field, int(choice.removeprefix("own-")), {"choices": "red"}, by=BO)
+    work.do(edit_customer, 1, {choice: "blue", line: "tall", "note": "x"}, base)
+    after = work.ask(customer_card, 1, now=work.now).values
+    assert (after[choice], after[line]) == ("blue", "tall")
+
+
+def test_a_number_is_shown_as_it_is_typed_where_the_shop_is(work: DeskAtWork) -> None:
+    """Where thousands have points, 64.987 would be read as thousands (R-72)."""
+    number = names(work, "customer")["number"]
+    with desk_file.writing(work.path) as conn:
+        conn.execute("insert into setting (key, value) values ('country', 'DE') on conflict do update set value = 'DE'")
+    with desk_file.reading(work.path) as conn:
+        shop = read_shop(conn)
+    assert Number().typed("64.987", shop) == "64987"
+    for kept in ("64.987", "-1.234", "0.5", "1234567.125", "1250"):
+        work.do(edit_customer, 1, {number: kept})
+        said = dict(work.ask(own_said, "customer", work.ask(customer_card, 1, now=work.now).values))["Own number"]
+        assert Number().typed(said, shop) == kept, said

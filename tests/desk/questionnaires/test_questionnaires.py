@@ -165,6 +165,23 @@ def test_asked_again_another_birthday_takes_the_place_of_the_first(work: DeskAtW
     assert not work.ask(broken)
 
 
+def test_a_day_said_again_without_its_year_is_still_the_date_that_came(work: DeskAtWork) -> None:
+    """A corrected answer has no year then, one who is asked anew keeps it; the next day takes its place (R-27)."""
+    for first in ("--03-05", "1962-03-05"):
+        work.do(answer_question, MEI_LI, 5, first)
+    work.do(answer_question, MEI_LI, 5, "--03-05")
+    assert [row[1:4] for row in dates(work)] == [(3, 5, None)]
+    work.do(finish_asking, work.do(answer_question, MEI_LI, 5, "1962-03-05"))
+    work.do(begin_asking, 1, MEI_LI, anew=True)
+    work.do(answer_question, MEI_LI, 5, "--03-05")
+    assert [row[1:4] for row in dates(work)] == [(3, 5, 1962)]
+    work.do(answer_question, MEI_LI, 5, "--03-06")
+    assert [row[1:4] for row in dates(work)] == [(3, 6, None)]
+    work.do(edit_date, 1, {"day": "1963-03-06"}, by=BO)
+    work.do(answer_question, MEI_LI, 5, "--03-07")
+    assert [row[1:4] for row in dates(work)] == [(3, 6, 1963), (3, 7, None)]
+
+
 def test_another_day_says_what_it_is(work: DeskAtWork) -> None:
     key = work.do(add_question, 1, {"words": "When did you begin to ride?", "kind": "date"})
     work.do(answer_question, MEI_LI, key, "2001-05-06")
@@ -260,6 +277,9 @@ def test_who_was_not_asked_and_how_many_finished(work: DeskAtWork) -> None:
     row = work.ask(questionnaire_row, 1)
     assert (row.asked, row.begun, row.finished) == (2, 1, 0), "a customer counts once, as the last asking stands"
     assert [each.state for each in work.ask(askings, 1, ("begun", "finished"))] == ["begun"]
+    for state, found in (("begun", [MEI_LI]), ("finished", []), ("no", [RUI])):
+        line = f"asked:{state}"
+        assert [*work.ask(filtered_ids, line, now=work.now, shop=work.shop, me=None)] == found, line
     assert work.ask(not_asked, 1) == [(RUI, "Rui")]
     work.do(add_customer, {"name": "Ann"})
     assert [who.name for who in work.ask(not_asked, 1, limit=1)] == ["Ann"], "by name"

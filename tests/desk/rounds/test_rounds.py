@@ -28,6 +28,7 @@ from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.timeline import select_lines
 from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import BadInput, Conflict, DesksideError, NotFound, Refused
+from deskside.language.text import one_line
 from deskside.store import desk_file
 from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.shelf import HOSTILE
@@ -340,7 +341,9 @@ def test_a_round_is_meant_by_its_name_or_id(work: DeskAtWork) -> None:
         2,
         2,
     )
+    work.do(end_round, 2)
     begin(work, name="Winter check two")
+    work.do(end_round, 3)
     with pytest.raises(NotFound, match="Several rounds"):
         work.ask(round_meant, "Winter check two")
     for nobody in ("summer", "9", "9" * 30, ""):
@@ -350,7 +353,7 @@ def test_a_round_is_meant_by_its_name_or_id(work: DeskAtWork) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_that_means_harm_is_data(work: DeskAtWork, text: str) -> None:
-    begin(work, name=text[:60], purpose=text, answers=["yes", text[:30]])
+    begin(work, name=one_line(text)[:60], purpose=text, answers=["yes", one_line(text)[:30]])
     work.do(settle, entry(work, "Ann"), "reached", answer="2", note=text)
     table = list(work.ask(lambda conn: list(result_rows(conn, 1, now=work.now, shop=work.shop))))
     assert len(table) == 5

@@ -9,6 +9,7 @@ from deskside.desk.codes import OUTCOMES
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.dates.kinds import HOWS
 from deskside.desk.edit_record import RowEdit
+from deskside.desk.rounds.outcomes import OUTCOMES as ROUND_OUTCOMES
 from deskside.desk.tickets.conversation import add_note, hear, tell
 from deskside.desk.tickets.properties import add_tags, remove_tags, set_tags
 from deskside.desk.tickets.status import close, reopen, resolve, wait
@@ -201,7 +202,29 @@ ASKINGS = [
     act("move question", small, st.sampled_from([-1, 1, 2])),
     act("drop question", small, either),
 ]
+LOSSES = [
+    *[act("lose", two, st.sampled_from(["price", "moved", "died"]), st.one_of(st.none(), words))] * 2,
+    *[act("win back", two, words, st.sampled_from(["begun", "step", "step", "won-back", "given-up", "mistaken"]))] * 3,
+    act("stand", two, st.sampled_from(["present", "past", "prospective", None])),
+]
+VISITS = [
+    act("plan visits", two, st.sampled_from(["every 90 days", "first monday of october", "every week"])),
+    *[act("visit", small, st.sampled_from(["phone", "phone", "skip", "edit", "drop"]), words)] * 3,
+]
+ROUNDS = [
+    act("round", words, st.sampled_from(["begin", "begin", "take in", "edit", "end"])),
+    *[act("settle round", small, st.sampled_from(sorted(ROUND_OUTCOMES)), words, either)] * 3,
+]
+KEEPING = [*LOSSES, *VISITS, *ROUNDS]
 AREAS = {
+    "keeping": [
+        *KEEPING,
+        *KEEPING,
+        act("add customer", people, numbers),
+        act("promise them", small, minutes),
+        act("merge", small, small, st.just({})),
+        act("unmerge", small),
+    ],
     "askings": [
         *ASKINGS,
         *ASKINGS,
@@ -242,6 +265,6 @@ AREAS = {
         act("name", small, people),
         act("contact", small, EDITS),
     ],
-    "all": [*CUSTOMERS, *DATES, *THINGS, *FILES, *ASKINGS, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
+    "all": [*CUSTOMERS, *DATES, *THINGS, *FILES, *ASKINGS, *KEEPING, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
 }
 """What one story is about: acts that meet each other are many in it."""

@@ -74,6 +74,7 @@ from deskside.when.yearly import YearDay
 from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.undo.acts import NUMBERS, Act
 from tests.desk.undo.asking_story import AskingStory
+from tests.desk.undo.keeping_story import KeepingStory
 from tests.store.indexed import cut
 
 TABLES = (
@@ -85,11 +86,12 @@ TABLES = (
     *("carry_over", "day_close"),
     *("customer_merge", "not_same", "important_date"),
     *("attachment", "thing", "questionnaire", "question", "asking", "answer"),
+    *("loss", "win_back_step", "visit_plan", "planned_visit", "round", "round_entry", "round_claim"),
 )
 Answer = TypeVar("Answer")
 
 
-class Story(AskingStory, DeskAtWork):
+class Story(AskingStory, KeepingStory, DeskAtWork):
     """Acts on one desk; one that the desk refuses leaves nothing behind. The disk is not waited for."""
 
     @classmethod

@@ -1,8 +1,8 @@
 """Who is calling (R-32): the customers that a typed number, name, address or piece of one could mean."""
 
 import sqlite3
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import NamedTuple
 
 from deskside.desk.codes import WRITTEN_KINDS, reach_said
@@ -28,7 +28,8 @@ class LookupRow(NamedTuple):
     address, company, person's name, ticket (`#139`) or thing (by its serial number) that was found where that is not
     the customer's own name; `person_id` the person it belongs to. `call` is the number to call back: the matching one,
     else the first that is usable. `reach` is what a list shows: the number, else an address with what it
-    is; `barred` that it is not to be called. `banner` is what whoever serves them sees first.
+    is; `barred` that it is not to be called. `banner` is what whoever serves them sees first; `lost`
+    since when they do not come any more, and why (R-28).
     """
 
     id: int
@@ -48,6 +49,7 @@ class LookupRow(NamedTuple):
     reach: str = ""
     barred: bool = False
     banner: str = ""
+    lost: tuple[date, str] | None = None
 
 
 class LookUp(NamedTuple):
@@ -67,8 +69,8 @@ def look_up(conn: sqlite3.Connection, query: str, *, region: str, now: datetime,
             return LookUp([])
         rows = {row["id"]: row for row in _owing(conn, list(hits), now)}
         found = _reasons(conn, query, hits)
-        numbers = _numbers(conn, list(hits))
-    shown = [_row(rows[one], hit.match, found[one], numbers.get(one, [])) for one, hit in hits.items()]
+        numbers, lost = _numbers(conn, list(hits)), _lost(conn, list(hits))
+    shown = [_row(rows[one], hit.match, found[one], numbers.get(one, []), lost) for one, hit in hits.items()]
     return LookUp(shown, ranked.more, ranked.uncounted)
 
 
@@ -95,8 +97,8 @@ def customer_rows(conn: sqlite3.Connection, ids: Iterable[int], *, now: datetime
     wanted = list(ids)
     with one_moment(conn):
         rows = {row["id"]: row for row in _owing(conn, wanted, now)}
-        numbers = _numbers(conn, list(rows))
-    return [_row(rows[one], Match.ID, _Reason(), numbers.get(one, [])) for one in wanted if one in rows]
+        numbers, lost = _numbers(conn, list(rows)), _lost(conn, list(rows))
+    return [_row(rows[one], Match.ID, _Reason(), numbers.get(one, []), lost) for one in wanted if one in rows]
 
 
 def _owing(conn: sqlite3.Connection, ids: list[int], now: datetime) -> list[sqlite3.Row]:
@@ -164,7 +166,23 @@ def _numbers(conn: sqlite3.Connection, ids: list[int]) -> dict[int, list[sqlite3
     return numbers
 
 
-def _row(row: sqlite3.Row, match: Match, reason: _Reason, contacts: list[sqlite3.Row]) -> LookupRow:
+def _lost(conn: sqlite3.Connection, ids: list[int]) -> Mapping[int, tuple[date, str]]:
+    """Who of them is lost; where nobody ever was, nothing is loaded."""
+    ever = f"select 1 from loss where customer_id in ({', '.join('?' * len(ids))}) limit 1"
+    if conn.execute(ever, ids).fetchone() is None:
+        return {}
+    from deskside.desk.losses.lost import lost_among
+
+    return lost_among(conn, ids)
+
+
+def _row(
+    row: sqlite3.Row,
+    match: Match,
+    reason: _Reason,
+    contacts: list[sqlite3.Row],
+    lost: Mapping[int, tuple[date, str]],
+) -> LookupRow:
     found = next((contact for contact in contacts if contact["id"] == reason.contact), None)
     person = reason.person if found is None else found["person_id"]
     numbers = [contact for contact in contacts if contact["kind"] == "phone"]
@@ -191,4 +209,5 @@ def _row(row: sqlite3.Row, match: Match, reason: _Reason, contacts: list[sqlite3
         reach=reach_said(shown["kind"], shown["shown"]) if shown else "",
         barred=bool(shown and shown["do_not_call"]),
         banner=row["banner"],
+        lost=lost.get(row["id"]),
     )

@@ -52,14 +52,19 @@ def edit_customer(
 ) -> None:
     """Change fields of a customer, as `edit` does with any record, and their numbers and people; each has its line.
 
-    `Refused` when neither a name nor a number would be left (R-30).
+    `Refused` when neither a name nor a number would be left (R-30), and for a standing that a loss does not let them
+    have (R-28): who is *present* again was won back.
     """
     own = {name: value for name, value in changes.items() if name not in BELONGING}
     with unit_of_work(conn, "edit_customer", by=by, now=now, customer=customer_id) as work:
-        work.customer(customer_id)
+        before = work.customer(customer_id)
         if changes.get("reach"):
             changes = {**changes, **taken_apart({"reach": changes["reach"]}, work.shop.region)}
         edit(work, CUSTOMER, customer_id, own, base)
+        if (after := work.customer(customer_id))["standing"] != before["standing"]:
+            from deskside.desk.losses.mark_lost import stands_by_hand
+
+            stands_by_hand(work, customer_id, after["name"] or _("That customer"), after["standing"])
         for name, record in BELONGING.items():
             for each in changes.get(name, ()):
                 edit_row(work, customer_id, record, each)

@@ -1,6 +1,7 @@
 """Customers found by name and number, and by what is noted on them (R-70)."""
 
 from deskside.desk.finding import BY_NAME, NAMED, READ, Ask, Hit, only_seems
+from deskside.desk.own_fields.search_text import own_texts
 from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called, plain, words_said
 from deskside.language.excerpt import missing, snippet
@@ -71,6 +72,8 @@ def noted(ask: Ask) -> list[Hit]:
         f" where customer_id in ({gaps})",
         ids * 3,
     ).fetchall():
+        noted.setdefault(customer, []).append(text)
+    for customer, text in own_texts(ask.conn, "customer", ",".join(map(str, ids))):
         noted.setdefault(customer, []).append(text)
     hits: list[Hit] = []
     for customer, name, *texts, created in plain(

@@ -12,13 +12,14 @@ from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import first_phone, one_moment
 from deskside.errors import BadInput, NotFound
 from deskside.language import phones
-from deskside.language.i18n import _, listed, ngettext
+from deskside.language.i18n import N_, _, listed, ngettext, sentences
 from deskside.language.names import normal
 from deskside.language.text import is_blank, keep
 from deskside.language.tokens import has_han
 
 SHORTEST_NEW_NUMBER = 5
 _SHOWN_CANDIDATES = 10
+LOOK = N_("Look for them with: deskside who WORDS")
 _NAMED = (Match.NAME, Match.OTHER_NAME, Match.BEGINNING, Match.OTHER_BEGINNING, Match.WORD)
 
 
@@ -33,7 +34,7 @@ def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
     text = keep(text.strip())
     question = matching.parse_query(text)
     if text[:1] in ("@", "＠") and question.id is None:
-        raise NotFound(
+        raise _NotYet(
             _("“{text}” is no customer’s ID.").format(text=text),
             hint=_("An ID is written @ and a number; somebody new as Name <number>."),
         )
@@ -48,6 +49,25 @@ def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
         if question.address:
             return _by_address(conn, question.address, question.name)
         return _by_name(conn, text, region)
+
+
+def one_of_ours(conn: sqlite3.Connection, text: str, region: str) -> Who:
+    """Whom `text` means where nobody new is made: its hints do not say how somebody new is written."""
+    if not any(map(str.isalnum, text)):
+        raise BadInput(_("Say who: a name, a number, an e-mail or @ID."), hint=_(LOOK))
+    try:
+        return who(conn, text, region)
+    except _NotYet as error:
+        hint = _("Say who is meant: @ID, the whole name or the whole number.") if error.candidates else _(LOOK)
+        raise NotFound(error.message, hint=sentences(hint, error.more), candidates=error.candidates) from None
+
+
+class _NotYet(NotFound):
+    """Nobody is meant for certain, and it could be somebody new; `more` says how many more it could be."""
+
+    def __init__(self, message: str, hint: str = "", candidates: tuple[str, ...] = (), more: str = "") -> None:
+        super().__init__(message, hint, candidates)
+        self.more = more
 
 
 def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
@@ -68,7 +88,7 @@ def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) ->
     holders: list[Hit] = next(filter(None, ([hit for hit in hits if hit.match is match] for match in held)), [])
     other_extension = bool(holders) and all(hit.grade for hit in holders)
     if other_extension and not name:
-        raise NotFound(
+        raise _NotYet(
             _("“{number}” is known with another extension.").format(number=number),
             hint=_("Say who is meant: @ID, or Name <number> for somebody new."),
             candidates=_candidates(conn, holders),
@@ -79,15 +99,16 @@ def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) ->
         return _holder(conn, [hit for hit in holders if other_extension or not hit.grade], number, name)
     hits = [hit for hit in hits if hit.match is Match.LAST_DIGITS]
     if hits and not name:
-        raise NotFound(
+        raise _NotYet(
             _("“{number}” is only a part of a number.").format(number=number),
             hint=_("Write the whole number, or say who is meant: @ID, or Name <number> for somebody new."),
             candidates=_candidates(conn, hits),
         )
     if not name and len(phones.digits(number)) < SHORTEST_NEW_NUMBER:
-        raise NotFound(
+        raise _NotYet(
             _("Nobody has the number “{number}”.").format(number=number),
             hint=_("A customer's own number is written @{number}; a new one as Name <number>.").format(number=number),
+            more=_("A customer's own number is written @{number}.").format(number=number),
         )
     return NewCustomer(name, number)
 
@@ -97,7 +118,7 @@ def _by_address(conn: sqlite3.Connection, address: str, name: str) -> Who:
     if holders:
         return _holder(conn, holders, address, name)
     if not name:
-        raise NotFound(
+        raise _NotYet(
             _("Nobody has the address “{address}”.").format(address=address),
             hint=_("Somebody new is written Name <address>."),
         )
@@ -116,7 +137,7 @@ def _holder(conn: sqlite3.Connection, holders: list[Hit], reach: str, name: str)
             candidates=_candidates(conn, holders),
         )
     if len({hit.customer for hit in meant}) > 1:
-        raise NotFound(
+        raise _NotYet(
             _("Several customers share “{reach}”.").format(reach=reach),
             hint=_("Say who is meant: @ID, or Name <number>."),
             candidates=_candidates(conn, meant),
@@ -152,7 +173,7 @@ def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
     if len({hit.customer for hit in hits}) == 1:
         return KnownCustomer(hits[0].customer, hits[0].person)
     if hits:
-        raise NotFound(
+        raise _NotYet(
             ngettext(
                 "{count} customer is called “{name}”.", "{count} customers are called “{name}”.", len(hits)
             ).format(count=len(hits), name=text),
@@ -170,11 +191,8 @@ def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
         said = _("“{name}” is no whole name or number.") if mixed else _("“{name}” is only a part of a name.")
         hint = _("Say who is meant: @ID, the whole name, or Name <number> for somebody new.")
         more = ngettext("{n} more fits.", "{n} more fit.", ranked.more).format(n=ranked.more)
-        raise NotFound(
-            said.format(name=text),
-            hint=f"{hint} {more}" if ranked.more and len(fitting) == _SHOWN_CANDIDATES else hint,
-            candidates=_candidates(conn, fitting),
-        )
+        more = more if ranked.more and len(fitting) == _SHOWN_CANDIDATES else ""
+        raise _NotYet(said.format(name=text), sentences(hint, more), _candidates(conn, fitting), more)
     if not any(map(str.isalnum, text)):
         raise _nobody()
     return NewCustomer(text)

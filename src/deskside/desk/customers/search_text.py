@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.merging.aliases import merged_in
+from deskside.desk.own_fields.search_text import own_texts
 from deskside.desk.shared_sql import words_said
 from deskside.desk.tables import Values
 from deskside.store.search import Text, Texts
@@ -18,7 +19,7 @@ def text_of_new(row: Values, people: Iterable[tuple[str, str]], contacts: Iterab
 
 
 def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
-    """Names, also of who was merged into them (R-33), people, numbers and addresses, needs and notes."""
+    """Names, also of who was merged into them (R-33), people, numbers and addresses, needs, notes and own fields."""
     parts: dict[int, list[str]] = {}
     for customer_id, *said in conn.execute(
         f"select id, {CUSTOMER.searched('customer')} from customer where id in ({wanted}) order by id"
@@ -33,5 +34,7 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
         f" select as_id, name from ({merged_in(wanted)} select as_id, c.name from same"
         " join customer c on c.id = same.id where c.name <> '')"
     ).fetchall():
+        parts[customer_id].append(text)
+    for customer_id, text in own_texts(conn, "customer", wanted):
         parts[customer_id].append(text)
     return [(customer_id, texts, "") for customer_id, texts in parts.items()]

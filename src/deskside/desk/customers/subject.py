@@ -80,7 +80,10 @@ SUBJECT = Subject(
             (10, "deskside.desk.customers.finding:callers"),
             (40, "deskside.desk.customers.finding:noted"),
         ),
-        {"customer": "deskside.desk.merging.aliases:found_by"},
+        {
+            "customer": "deskside.desk.merging.aliases:found_by",
+            "own_field": "deskside.desk.own_fields.search_text:of_customers",
+        },
         rank=90,
     ),
     exchanged=Exchanged(

@@ -1,11 +1,11 @@
 """What else remembers a customer: undo, merges, drafts, imports, the telephone (R-35)."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from deskside.desk.forgetting.drafts_about import about_what, chosen
 from deskside.desk.forgetting.held import Held, is_others
 from deskside.desk.forgetting.still_named import Names
 from deskside.desk.merging.moved import CUSTOMER
@@ -15,16 +15,6 @@ from deskside.desk.telephone.callers import holders_of
 
 _SOURCES = {CUSTOMER: ("customer", "payer"), "ticket": ("ticket",), "thing": ("thing",)}
 """By tables, the kinds of other programs' records that are known by their ids there."""
-_SIGNS = {"@": CUSTOMER, "C": CUSTOMER, "#": "ticket", "call ": "callback", "invoice ": "invoice"}
-_FORMS = {
-    "edit": "ticket",
-    "carry": "ticket",
-    "thing": "thing",
-    "date": "important_date",
-    "date_done": "important_date",
-}
-"""What a draft is about, by what stands before its number, else by its form."""
-_NUMBERED = re.compile(r"(@|C|#|call |invoice |\b)(\d{1,15})\b")
 
 
 class Traces(NamedTuple):
@@ -118,13 +108,12 @@ def _drafts(conn: sqlite3.Connection, found: Held, names: Names) -> list[int]:
         for key, form, about, body in rows
         if _is_about(form, about, found)
         or any(map(names.named_in, _texts(json.loads(body))))
-        or _names_one(json.loads(body), found)
+        or any(value in found.customers for value in chosen(json.loads(body)))
     ]
 
 
 def _is_about(form: str, about: str, found: Held) -> bool:
-    for sign, number in _NUMBERED.findall(about):
-        table = _SIGNS.get(sign) or _FORMS.get(form)
+    for table, number in about_what(form, about):
         if any(number in rows for each, rows in found.rows.items() if table in (None, each)):
             return True
     return False
@@ -136,15 +125,6 @@ def _texts(body: object) -> list[str]:
     if isinstance(body, dict):
         return [text for each in body.values() for text in _texts(each)]
     return [text for each in body for text in _texts(each)] if isinstance(body, list) else []
-
-
-def _names_one(body: object, found: Held) -> bool:
-    """Whether a form holds the number of a customer of theirs, under whatever name."""
-    if isinstance(body, dict):
-        if any(name.startswith("customer") and value in found.customers for name, value in body.items()):
-            return True
-        return any(_names_one(each, found) for each in body.values())
-    return isinstance(body, list) and any(_names_one(each, found) for each in body)
 
 
 def _calls(conn: sqlite3.Connection, found: Held, names: Names, region: str) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from deskside.desk.merging.called import THINGS
-from deskside.language.i18n import N_, NN_, _, ngettext
+from deskside.language.i18n import N_, NN_, NP_, _, ngettext
 
 _THINGS = THINGS | {
     "thing": NN_("{n} thing", "{n} things"),
@@ -39,6 +39,18 @@ _TITLES = {
     "date_done": N_("What was done about dates"),
     "carry_over": N_("Carried over"),
     "round_entry": N_("Rounds"),
+    "visit_plan": N_("Visit plans"),
+    "planned_visit": N_("Visits planned"),
+    "loss": NP_("held", "Lost as a customer"),
+    "win_back_step": N_("Winning back"),
+    "asking": N_("Questionnaires"),
+    "answer": N_("Answers"),
+    "instalment": N_("Instalments"),
+    "promise_invoice": NP_("held", "Invoices promised to be paid"),
+    "reminder_invoice": NP_("held", "Invoices reminded of"),
+    "ticket_tag": N_("Tags"),
+    "customer_merge": NP_("held", "Merges"),
+    "not_same": NP_("held", "Kept apart from others"),
 }
 
 

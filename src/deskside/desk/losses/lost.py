@@ -1,7 +1,7 @@
 """Who is lost now, why and how far the plan is: small questions that other subjects ask (R-28)."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -72,6 +72,15 @@ def written_twice(conn: sqlite3.Connection, customer_id: int) -> list[LossRow]:
     """The losses that stand beside the one of `loss_of`, as two have them who were merged."""
     sql = f"select l.id from loss l where l.customer_id = ? and {_stands('l')} and {_TWICE} order by l.id"
     return [loss_row(conn, key) for (key,) in plain(conn, sql, (customer_id,))]
+
+
+def lost_among(conn: sqlite3.Connection, customers: Iterable[int]) -> dict[int, tuple[date, str]]:
+    """Who of some customers is lost, by id: since which day, and why."""
+    ids = [*customers]
+    gaps = ", ".join("?" * len(ids))
+    sql = f"select l.customer_id, l.lost_on, l.reason from loss l where l.customer_id in ({gaps}) and {LOST}"
+    rows = plain(conn, sql, ids)
+    return {customer: (date.fromisoformat(day), reason) for customer, day, reason in rows}
 
 
 def last_loss(conn: sqlite3.Connection, customer_id: int) -> LossRow | None:

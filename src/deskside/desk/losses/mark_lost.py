@@ -1,12 +1,14 @@
 """A customer lost, with the reason; found again; the plan of winning them back, step by step (P-13, R-28)."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from deskside.desk.dates.open_days import next_open_day
-from deskside.desk.losses.codes import AHEAD, DIED, MISTAKEN, NOT_LOST, ORDER
+from deskside.desk.losses.codes import AHEAD, DIED, MISTAKEN, NOT_LOST, ORDER, WON
 from deskside.desk.losses.fields import END, LOSS, STEP
 from deskside.desk.losses.lost import LossRow, loss_of, written_twice
+from deskside.desk.losses.said import lost_said
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
@@ -18,7 +20,7 @@ def mark_lost(
     conn: sqlite3.Connection,
     customer_id: int,
     reason: str,
-    note: str = "",
+    note: str | None = None,
     *,
     lost_on: date | None = None,
     by: int | None,
@@ -26,9 +28,10 @@ def mark_lost(
 ) -> int:
     """Write down that a customer does not come any more; the loss's id. Of one who is lost, say the reason anew.
 
-    They are a past customer then. `BadInput` for a day to come. Of somebody who died or is infirm the plan ends.
+    They are a past customer then. Without a `note` what was said before stays. Of somebody who died or is infirm the
+    plan ends. `BadInput` for a day to come.
     """
-    why, words = LOSS["reason"].kind.fit(reason), LOSS["note"].kind.fit(note)
+    why, words = LOSS["reason"].kind.fit(reason), LOSS["note"].kind.fit(note or "")
     with unit_of_work(conn, "mark_lost", by=by, now=now, customer=customer_id) as work:
         customer = work.customer(customer_id)
         today = local_day(now, work.shop.zone)
@@ -36,7 +39,8 @@ def mark_lost(
             raise BadInput(_("{day} is still to come.").format(day=dated(lost_on)), hint=_("Say the day they left."))
         known, writes = loss_of(conn, customer_id), work.writes
         if known is not None:
-            values = {"reason": why, "note": words or known.note, "lost_on": (lost_on or known.lost_on).isoformat()}
+            said = known.note if note is None else words
+            values = {"reason": why, "note": said, "lost_on": (lost_on or known.lost_on).isoformat()}
             if values != {"reason": known.reason, "note": known.note, "lost_on": known.lost_on.isoformat()}:
                 work.update("loss", known.id, values)
             if why == DIED and not known.ended:
@@ -147,6 +151,26 @@ def end(
         work.line("loss_ended", customer=customer_id, text=words, new=how)
 
 
+def stands_by_hand(work: UnitOfWork, customer_id: int, name: str, standing: str | None) -> None:
+    """Let the standing that somebody chose go with the loss that stands: who is *present* again was won back.
+
+    `Refused` for any other but *past*, and for somebody who died or is infirm.
+    """
+    loss = loss_of(work.conn, customer_id)
+    if loss is None or standing == "past":
+        return
+    if standing != "present" or loss.reason == DIED:
+        raise Refused(
+            _("{name}: {loss}. Their standing stays past.").format(
+                name=name, loss=lost_said((loss.lost_on, loss.reason))
+            ),
+            hint=_("If that is wrong, end it first: deskside customer lost {who} --not").format(who=f"@{customer_id}"),
+        )
+    for each in (loss, *written_twice(work.conn, customer_id)):
+        _end(work, each, WON if each is loss else MISTAKEN, "")
+    work.line("loss_ended", customer=customer_id, new=WON)
+
+
 def proposed_day(conn: sqlite3.Connection, kind: str, today: date) -> date:
     """The open day on which a step that begins now is due."""
     return open_day(conn, today + timedelta(days=AHEAD[kind]))
@@ -184,6 +208,21 @@ def _stand(work: UnitOfWork, customer_id: int, standing: str | None) -> None:
     row = work.customer(customer_id)
     if row["standing"] != standing:
         work.update("customer", customer_id, {"standing": standing, "version": row["version"] + 1})
+
+
+def stand_apart(
+    work: UnitOfWork, customers: Iterable[int], losses: Iterable[int], last: int, since: datetime
+) -> None:  # fmt: skip
+    """Let two customers who are told apart stand as was said of their losses `since` (UTC) they were one (R-24): as the
+    end of those `losses` says that went back, and past who was lost after the `last` loss there was then."""
+    first = local_day(since, work.shop.zone).isoformat()
+    for row in [work.row("loss", key) for key in losses]:
+        if row["ended"] in NOT_LOST and row["ended_on"] >= first:
+            _stand(work, row["customer_id"], row["standing_before"] if row["ended"] == MISTAKEN else "present")
+    for customer in customers:
+        loss = loss_of(work.conn, customer)
+        if loss is not None and loss.id > last:
+            _stand(work, customer, "past")
 
 
 def _lost(work: UnitOfWork, customer_id: int) -> LossRow:

@@ -24,9 +24,10 @@ def due(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) ->
     ).fetchall()
     if not keys:
         return [], 0
-    from deskside.desk.losses.line_text import reason_said, step_said
+    from deskside.desk.losses.line_text import step_said
+    from deskside.desk.losses.said import lost_said
     from deskside.desk.shared_sql import last_words, number_to_call
-    from deskside.when.format_time import age, dated
+    from deskside.when.format_time import age
 
     rows = []
     for (key,) in keys[: limit if limit >= 0 else None]:
@@ -42,7 +43,7 @@ def due(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) ->
                 ids={"loss": row.id, "customer": row.customer.id},
                 who=row.customer.name,
                 what=step_said(step.kind),
-                why=_("lost since {day}: {reason}").format(day=dated(row.lost_on), reason=reason_said(row.reason)),
+                why=lost_said((row.lost_on, row.reason)),
                 waits=_("{age} ago").format(age=age(late * 24 * 60)) if late else _("today"),
                 phone=phone,
                 reach=phone,

@@ -8,6 +8,7 @@ from deskside.desk.customers.customer_columns import contact_key
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.dates.day_text import whose
 from deskside.desk.dates.kinds import day_of
+from deskside.desk.losses.lost import loss_of
 from deskside.desk.merging.aliases import alias_of
 from deskside.desk.merging.moved import count_of, moving
 from deskside.desk.missing import merged_away, no_customer
@@ -103,15 +104,16 @@ def merge_plan(conn: sqlite3.Connection, loser: int, winner: int, take: Mapping[
     """What merging `loser` into `winner` comes to; `take` says of fields whether ours, theirs or both is kept.
 
     Where nothing is said, what the winner has stays and what is empty there comes from the other; needs, note and
-    banner are joined, they are customers since the earlier day, and not called about money where either is not.
-    Raises `BadInput` for a field or a way that there is not, `Refused` where they are one already or both have
-    something of which there can be only one, `NotFound` for one who is not there.
+    banner are joined, they are customers since the earlier day, not called about money where either is not, and past
+    ones where the other is lost. Raises `BadInput` for a field or a way that there is not, `Refused` where they are
+    one already or both have something of which there can be only one, `NotFound` for one who is not there.
     """
     if loser == winner:
         raise Refused(_("They are one and the same already."), hint=_("Say who is merged, and into whom: @7 @3"))
     theirs, ours = _row(conn, loser), _row(conn, winner)
     known = merged_fields(conn)
-    fields = _fields(known, ours, theirs, take or {})
+    lost = {"standing": THEIRS} if loss_of(conn, loser) is not None else {}
+    fields = _fields(known, ours, theirs, {**lost, **(take or {})})
     schema = Schema(conn)
     _refuse_doubles(schema, loser, winner)
     moves = moving(schema)

@@ -29,6 +29,7 @@ def as_filter(row: OwnFieldRow) -> FilterKey:
         words=_NONE | words,
         more=more,
         example="none" if row.kind == "line" else "",
+        ahead=row.kind == "day",
     )
 
 
@@ -44,7 +45,8 @@ def _condition(row: OwnFieldRow, table: str) -> Callable[[Asked, FilterKey, str,
             case "number":
                 from deskside.desk.own_fields.number import Number
 
-                return f"cast({value_of} as real) {op or '='} {asked.gaps([float(Number().fit(value) or 0)])}"
+                number = float(Number().typed(value, asked.settings) or 0)
+                return f"cast({value_of} as real) {op or '='} {asked.gaps([number])}"
             case "money":
                 return asked.amounts(
                     op, value, f"json_extract({own}, '{place}[0]')", f"json_extract({own}, '{place}[1]')"

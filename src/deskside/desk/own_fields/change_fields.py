@@ -1,18 +1,20 @@
 """Own fields added, renamed, put in order and taken away; what they held stays with its records (P-11)."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from deskside.desk.edit_record import unclashing
-from deskside.desk.own_fields.declared import COLUMN, RECORDS
+from deskside.desk.filter_words import squeezed
+from deskside.desk.own_fields.declared import COLUMN, RECORDS, rows_of
 from deskside.desk.own_fields.fields import OWN_FIELD
+from deskside.desk.own_fields.in_lists import MOST
 from deskside.desk.own_fields.taken_names import TAKEN
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.language.i18n import _, listed, spoken
+from deskside.language.i18n import _, listed, ngettext, spoken
 from deskside.language.text import fold, one_line
 
 
@@ -40,12 +42,13 @@ def edit_field(
     with unit_of_work(conn, "edit_field", by=by, now=now) as work:
         row = known_field(work, field_id)
         fit = unclashing(work, OWN_FIELD, row, values, base)
-        if fit.get("kind", row["kind"]) != row["kind"] and (held := count_held(conn, row["record"], field_id)):
+        if fit.get("kind", row["kind"]) != row["kind"] and (held := _count(conn, row["record"], field_id)):
+            have = ngettext("{n} record has a value in “{label}”.", "{n} records have a value in “{label}”.", held)
             raise Refused(
-                _("{n} records have a value in “{label}”.").format(n=held, label=one_line(row["label"])),
+                have.format(n=f"{held:,}", label=one_line(row["label"])),
                 hint=_("Add another field, and take this one away."),
             )
-        own = {name: fit.get(name, row[name]) for name in ("label", "kind", "choices")}
+        own = {name: fit.get(name, row[name]) for name in ("label", "kind", "choices", "listed")}
         if own["kind"] != "choice" and own["choices"] == row["choices"]:
             own["choices"] = ""
         work.update("own_field", field_id, _whole(conn, row["record"], own, but=field_id))
@@ -77,9 +80,12 @@ def drop_field(conn: sqlite3.Connection, field_id: int, *, by: int | None, now: 
 
 def count_held(conn: sqlite3.Connection, record: str, field_id: int) -> int:
     """How many records have a value in a field."""
+    return _count(conn, record, field_id, " and withdrawn_at is null")
+
+
+def _count(conn: sqlite3.Connection, record: str, field_id: int, also: str = "") -> int:
     found = conn.execute(
-        f"select count(*) from {record} where withdrawn_at is null and json_extract({COLUMN}, ?) is not null",
-        (f'$."{field_id}"',),
+        f"select count(*) from {record} where json_extract({COLUMN}, ?) is not null{also}", (f'$."{field_id}"',)
     ).fetchone()
     return int(found[0])
 
@@ -111,6 +117,10 @@ def _whole(conn: sqlite3.Connection, record: str, columns: Values, *, but: int =
         raise BadInput(
             _("There is a field “{label}” already.").format(label=columns["label"]), hint=_("Give it another name.")
         )
+    if any(squeezed(columns["label"]) == squeezed(word) for word in _filters(record)):
+        raise BadInput(
+            _("A filter is called “{label}” already.").format(label=columns["label"]), hint=_("Give it another name.")
+        )
     taken = conn.execute(
         "select 1 from own_field where record = ? and folded = ? and withdrawn_at is null and id <> ?",
         (record, folded, but),
@@ -128,7 +138,26 @@ def _whole(conn: sqlite3.Connection, record: str, columns: Values, *, but: int =
             _("Only a field of a few words has words to choose from."),
             hint=_("Say that it is one of a few words, or leave them out."),
         )
+    if columns["listed"]:
+        _room_in_lists(conn, record, but)
     return {**columns, "folded": folded}
+
+
+def _room_in_lists(conn: sqlite3.Connection, record: str, but: int) -> None:
+    shown = [row for row in rows_of(conn, record) if row.listed and row.id != but]
+    if len(shown) >= MOST:
+        raise BadInput(
+            _("At most {most} fields are columns of a list.").format(most=MOST),
+            hint=_("Take one of these out first: {names}").format(names=listed(one_line(row.label) for row in shown)),
+        )
+
+
+def _filters(record: str) -> Iterator[str]:
+    """What names a filter of the list of a record, in either language: an own field is one of these too (R-71)."""
+    from deskside.desk.filter_keys import vocabulary
+
+    for key in vocabulary(record).keys.values():
+        yield from (key.name, *spoken(key.label), *key.also.split())
 
 
 def _built_in(record: str) -> set[str]:

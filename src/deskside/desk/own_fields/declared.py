@@ -14,7 +14,7 @@ from deskside.language.i18n import Verbatim
 
 RECORDS = {"customer": "note", "ticket": "description"}
 """The records that may have some, each with the built-in field after which they stand."""
-COLUMN = "own"
+COLUMN, NOTHING = "own", "{}"
 _PREFIX = "own-"
 _TOLD = re.compile(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
 
@@ -61,18 +61,19 @@ class OwnFieldRow(NamedTuple):
     label: str
     kind: str
     choices: tuple[str, ...]
+    listed: bool = False
 
 
 def rows_of(conn: sqlite3.Connection, record: str) -> list[OwnFieldRow]:
     """The own fields of a record, in the owner's order."""
     found = conn.execute(
-        "select id, record, label, kind, choices from own_field where record = ? and withdrawn_at is null"
+        "select id, record, label, kind, choices, listed from own_field where record = ? and withdrawn_at is null"
         " order by position, id",
         (record,),
     ).fetchall()
     return [
-        OwnFieldRow(key, of, label, kind, tuple(filter(None, choices.split("\n"))))
-        for key, of, label, kind, choices in found
+        OwnFieldRow(key, of, label, kind, tuple(filter(None, choices.split("\n"))), bool(listed))
+        for key, of, label, kind, choices, listed in found
     ]
 
 

@@ -3,31 +3,26 @@
 from deskside.desk.codes import OWN_FIELD_KINDS
 from deskside.desk.own_fields.kinds import choices_in
 from deskside.errors import BadInput
-from deskside.fields.kinds import Choice, Line, Words
+from deskside.fields.kinds import Choice, Words, YesNo
 from deskside.fields.record import Field, Record
+from deskside.fields.short_text import LONGEST_SHORT, ShortText, short_text
 from deskside.language.i18n import N_, NP_, _, listed
-from deskside.language.text import one_line
 
-LONGEST_LABEL, MOST_CHOICES = 40, 50
+MOST_CHOICES = 50
 _MEANS = frozenset(':：=＝"“”|<>＜＞')
 """Signs that mean something in filters and options."""
 
 
-class Label(Line):
+class Label(ShortText):
     """What a field is called: short, and without the signs of filters and options."""
 
     def fit(self, value: object) -> str:
-        label = one_line(super().fit(value)).strip()
-        if (
-            _MEANS.intersection(label)
-            or len(label) > LONGEST_LABEL
-            or label[:1] in ("-", "@", "#")
-            or not any(map(str.isalpha, label))
-        ):
+        label = super().fit(value)
+        if _MEANS.intersection(label) or label[:1] in ("-", "@", "#") or not any(map(str.isalpha, label)):
             raise BadInput(
                 _("“{label}” is no name for a field.").format(label=label),
                 hint=_("Use a word of at most {most} letters, without signs like : = and quotes.").format(
-                    most=LONGEST_LABEL
+                    most=LONGEST_SHORT
                 ),
             )
         return label
@@ -39,7 +34,7 @@ class Choices(Words):
     name = "line"
 
     def fit(self, value: object) -> str:
-        words = choices_in(str(value or ""))
+        words = [short_text(word) for word in choices_in(str(value or ""))]
         if len(words) > MOST_CHOICES:
             raise BadInput(_("A field has at most {most} words to choose from.").format(most=MOST_CHOICES))
         return "\n".join(words)
@@ -58,5 +53,7 @@ OWN_FIELD = Record(
           help=N_("What it holds: a line, one of a few words, yes or no, a day, a number, an amount.")),
     Field("choices", Choices(), NP_("own field", "Words"), NP_("own field", "words to choose from"),
           N_("with commas between: small, medium, large"), help=N_("The words to choose from, with commas between.")),
+    Field("listed", YesNo(), NP_("own field", "In lists"), NP_("own field", "whether it stands in lists"), default="no",
+          flag="in-lists", help=N_("Whether it is a column in lists; of three at most.")),
 )
 # fmt: on

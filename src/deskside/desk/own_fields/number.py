@@ -3,11 +3,14 @@
 import re
 import sqlite3
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Kind, Surroundings
 from deskside.language.i18n import N_, _
+
+if TYPE_CHECKING:
+    from deskside.shop.settings import Shop
 
 _DIGITS = re.compile(
     r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:(?P<group>[ ,.'’])\d{3}){1,4}|\d{1,15})(?:(?P<mark>[.,])(?P<part>\d{1,6}))?"
@@ -34,15 +37,26 @@ class Number(Kind):
         if read["group"] and read["group"] in ".," and not read["mark"] and whole.count(read["group"]) == 1:
             whole, part = whole.split(read["group"])  # one mark alone is that of the decimals
         whole = re.sub(r"\D", "", whole)
-        return format(Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize(), "f")
+        found = Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize()
+        return format(found or Decimal(0), "f")
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:  # noqa: ARG002
+        return self.typed(str(typed), at.shop)
+
+    def typed(self, text: str, shop: "Shop") -> str | None:
+        """The number as it is typed where the shop is: "1,250" with its mark of thousands."""
         from deskside.money.manners import manner_of
 
-        text, group = str(typed).strip(), manner_of(at.shop.country, at.shop.currency).group
+        text, group = text.strip(), manner_of(shop.country, shop.currency).group
         if group in ".," and re.fullmatch(rf"[-−]?\d{{1,3}}\{group}\d{{3}}", text):
             text = text.replace(group, "")
         return self.fit(text)
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        """With the decimal mark of the shop, as it is typed there: of 64,987 and 64.987 one is in thousands."""
+        from deskside.desk.money_kinds import shop_manner
+
+        return "" if value is None else str(value).replace(".", shop_manner(conn).decimal)
 
     def json(self, conn: sqlite3.Connection, value: Any) -> Any:  # noqa: ARG002
         """As JSON writes numbers, none rounded."""

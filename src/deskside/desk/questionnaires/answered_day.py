@@ -7,14 +7,15 @@ from deskside.desk.dates.kinds import OTHER, day_of
 from deskside.desk.questionnaires.kinds import day_answered
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.when.yearly import YearDay
+from deskside.when.yearly import written
 
 
 def note_answered_day(work: UnitOfWork, customer_id: int, question: Values, kept: str, old: Any) -> int | None:
     """Note the day of an answer as a date of theirs; its id, None where it was noted already, or would not be said.
 
     What came of the answer before, `old` in this asking or one of an earlier asking, is corrected while it still says
-    what was answered. A date that lacks only its year is completed.
+    what was answered. A date that lacks only its year is completed; who is asked anew and does not say the year again
+    keeps it, a corrected answer without it has none.
     """
     came = _came(work, customer_id, question, old)
     if not kept:
@@ -27,11 +28,12 @@ def note_answered_day(work: UnitOfWork, customer_id: int, question: Values, kept
     columns["leap"] = int(leap)
     known = _known(work, customer_id, columns)
     if known is not None:
-        if came is not None and came["id"] != known["id"]:
+        same = came is not None and came["id"] == known["id"]
+        if came is not None and not same:
             strike_date(work, came["id"])
-        if year is not None and known["year"] is None:
+        if known["year"] != year and (known["year"] is None or (same and old is not None)):
             change_date(work, known, {"year": year})
-        return None if came is None or came["id"] != known["id"] else int(came["id"])
+        return int(known["id"]) if same else None
     if came is not None:
         change_date(work, came, columns)
         return int(came["id"])
@@ -52,13 +54,21 @@ def _came(work: UnitOfWork, customer_id: int, question: Values, old: Any) -> Val
         ).fetchall()
     for key, value in before:
         noted = work.find("important_date", key)
-        if noted is not None and noted["withdrawn_at"] is None and _still(day_of(noted), value):
+        if noted is not None and noted["withdrawn_at"] is None and _still(work, noted, value):
             return noted
     return None
 
 
-def _still(noted: YearDay, value: str) -> bool:
-    return bool(value) and noted == day_answered(value)
+def _still(work: UnitOfWork, noted: Values, value: str) -> bool:
+    """Whether a date says what was answered, its year by an earlier answer where the last one did not say it."""
+    day = day_of(noted)
+    if not value or day == day_answered(value):
+        return bool(value)
+    earlier = "select 1 from answer where date_id = ? and value = ? limit 1"
+    return (
+        day._replace(year=None) == day_answered(value)
+        and work.conn.execute(earlier, (noted["id"], written(day))).fetchone() is not None
+    )
 
 
 def _known(work: UnitOfWork, customer_id: int, columns: Values) -> Values | None:

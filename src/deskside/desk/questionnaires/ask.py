@@ -13,7 +13,7 @@ from deskside.desk.questionnaires.kinds import LONGEST, one_answer
 from deskside.desk.questionnaires.read import asking_row, questionnaire_row
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
-from deskside.errors import BadInput, Refused
+from deskside.errors import BadInput, Conflict, Refused
 from deskside.fields.kinds import Choice, Line
 from deskside.language.i18n import _
 from deskside.language.text import keep, one_line
@@ -21,6 +21,10 @@ from deskside.shop.settings import read_shop
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
 from deskside.when.format_time import dated
+
+
+class AnsweredByNow(Conflict):
+    """Another terminal wrote down an answer since the question was shown."""
 
 
 class Given(NamedTuple):
@@ -54,30 +58,6 @@ def begin_asking(
         return int(last["id"])
 
 
-def answer_all(
-    conn: sqlite3.Connection,
-    questionnaire_id: int,
-    customer_id: int,
-    given: Sequence[Given],
-    *,
-    anew: bool = False,
-    finish: bool = False,
-    by: int | None,
-    now: datetime,
-) -> int:
-    """Begin asking somebody or go on, write down what they said, and `finish` it, as one change; the id of the asking.
-
-    `Refused` as `begin_asking` and `finish_asking`; then nothing is written.
-    """
-    with one_change(conn, "answer_question", customer=customer_id):
-        asking = begin_asking(conn, questionnaire_id, customer_id, anew=anew, by=by, now=now)
-        for each in given:
-            answer_question(conn, customer_id, *each, by=by, now=now)
-        if finish:
-            finish_asking(conn, asking, by=by, now=now)
-    return asking
-
-
 def answer_question(
     conn: sqlite3.Connection,
     customer_id: int,
@@ -85,13 +65,18 @@ def answer_question(
     value: Any,
     note: str | None = None,
     *,
+    anew: bool = False,
+    base: tuple[str | None, str] | None = None,
     by: int | None,
     now: datetime,
 ) -> int:
     """Write down what somebody said to a question, None where they would rather not say; the id of the asking.
 
-    It belongs to the last asking, which begins with it where there is none; an answer that was given before is
-    corrected. A day becomes an important date of theirs in the same act, unless it is noted already.
+    It belongs to the last asking, which begins with it where there is none, or where they are asked `anew` and that
+    one is finished; an answer that was given before is corrected. A day becomes an important date of theirs in the
+    same act, unless it is noted already.
+
+    `base` is the answer and the note that were shown; `Conflict` where others stand there by now.
     """
     with unit_of_work(conn, "answer_question", by=by, now=now, customer=customer_id) as work:
         question = known_question(work, question_id)
@@ -102,11 +87,35 @@ def answer_question(
                 _("Nothing was answered."), hint=_("Write the answer, or say that they would rather not say.")
             )
         last = latest(conn, question["questionnaire_id"], customer_id)
-        asking = last["id"] if last else _begun(work, question["questionnaire_id"], customer_id, "begun")
+        if last is None or (anew and last["state"] == "finished"):
+            asking = _begun(work, question["questionnaire_id"], customer_id, "begun")
+        else:
+            asking = last["id"]
         if last is not None and last["state"] == "broken-off":
             _set(work, asking, "begun")
-        _write(work, asking, customer_id, question, kept, note)
+        _write(work, asking, customer_id, question, kept, note, base)
     return int(asking)
+
+
+def write_answers(
+    conn: sqlite3.Connection,
+    questionnaire_id: int,
+    customer_id: int,
+    given: Sequence[Given],
+    *,
+    finish: bool = False,
+    anew: bool = False,
+    by: int | None,
+    now: datetime,
+) -> int:
+    """Begin as `begin_asking`, write all these answers down, then `finish` if told so: one act; its asking."""
+    with one_change(conn, "answer_question", customer=customer_id):
+        asking = begin_asking(conn, questionnaire_id, customer_id, anew=anew, by=by, now=now)
+        for each in given:
+            answer_question(conn, customer_id, *each, by=by, now=now)
+        if finish:
+            finish_asking(conn, asking, by=by, now=now)
+    return asking
 
 
 def finish_asking(conn: sqlite3.Connection, asking_id: int, *, by: int | None, now: datetime) -> None:
@@ -230,8 +239,14 @@ def _set(work: UnitOfWork, asking_id: int, state: str, **more: Any) -> None:
 
 
 def _write(
-    work: UnitOfWork, asking: int, customer_id: int, question: Values, kept: str, note: str | None
-) -> None:  # fmt: skip
+    work: UnitOfWork,
+    asking: int,
+    customer_id: int,
+    question: Values,
+    kept: str,
+    note: str | None,
+    base: tuple[str | None, str] | None,
+) -> None:
     """The row of an answer, with the date that comes of it, and a line where a finished asking is corrected."""
     old = work.conn.execute(
         "select * from answer where asking_id = ? and question_id = ?", (asking, question["id"])
@@ -240,6 +255,11 @@ def _write(
     new: Values = {"value": kept, "refused": int(not kept), "note": keep(words)}
     if old is not None and all(old[name] == value for name, value in new.items()):
         return
+    if old is not None and base is not None and base != (old["value"], old["note"]):
+        raise AnsweredByNow(
+            _("That question was answered by now, on another screen."),
+            hint=_("The answer that stands there is shown; put yours over it where it is wrong."),
+        )
     if question["kind"] == "date" and (old is None or old["value"] != kept):
         new["date_id"] = note_answered_day(work, customer_id, question, kept, old)
     if old is None:

@@ -5,6 +5,7 @@ from deskside.desk.own_fields.fields import Choices
 from deskside.desk.questionnaires.kinds import AboutDate
 from deskside.fields.kinds import Choice, Line
 from deskside.fields.record import Field, Record
+from deskside.fields.short_text import ShortText
 from deskside.language.i18n import N_, NP_
 
 LONGEST_NAME, LONGEST_WORDS = 60, 300
@@ -13,7 +14,7 @@ _ASKS = (N_("A question needs words."), N_("Write what is asked, as it is said t
 # fmt: off
 QUESTIONNAIRE = Record(
     "questionnaire",
-    Field("name", Line(_NAMED, longest=LONGEST_NAME), NP_("questionnaire", "Name"), NP_("questionnaire", "name"),
+    Field("name", ShortText(_NAMED, longest=LONGEST_NAME), NP_("questionnaire", "Name"), NP_("questionnaire", "name"),
           N_("e.g. New customers"), edit=N_("Another name.")),
 )
 QUESTION = Record(

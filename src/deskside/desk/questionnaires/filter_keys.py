@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from deskside.desk.codes import ASKING_STATES
 from deskside.desk.filter_asked import Asked
 from deskside.desk.filter_keys import FilterKey
+from deskside.desk.questionnaires.finding import LAST
 from deskside.language.i18n import N_, NP_
 
 _MORE = "yes=是,有,any no=否,不,没有,无,none"
 
 
 def _asked(asked: Asked, _key: FilterKey, _op: str, value: str) -> str:
-    how = "" if value in ("yes", "no") else f" and a.state = {asked.gaps([value])}"
+    """Who is in a state is so by the last asking of a questionnaire, as they are counted (R-27)."""
+    how = "" if value in ("yes", "no") else f" and a.state = {asked.gaps([value])} and {LAST}"
     whom = f"(select a.customer_id from asking a where a.withdrawn_at is null{how})"
     return f"k.id {'not in' if value == 'no' else 'in'} {whom}"
 

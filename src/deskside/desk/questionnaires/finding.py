@@ -6,6 +6,12 @@ from deskside.errors import NotFound
 from deskside.language.i18n import _, listed
 from deskside.language.text import fold, one_line
 
+LAST = (
+    "not exists (select 1 from asking l where l.customer_id = a.customer_id"
+    " and l.questionnaire_id = a.questionnaire_id and l.withdrawn_at is null and l.id > a.id)"
+)
+"""SQL for whether the asking `a` is the last of its customer with its questionnaire."""
+
 
 def no_questionnaire(named: str) -> NotFound:
     """There is no such questionnaire."""

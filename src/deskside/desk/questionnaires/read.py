@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from deskside.desk.losses.lost import gone
-from deskside.desk.questionnaires.finding import no_asking, no_question, no_questionnaire, taken_away
+from deskside.desk.questionnaires.finding import LAST, no_asking, no_question, no_questionnaire, taken_away
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.store.codec import optional_time, text_time
 
@@ -70,11 +70,7 @@ class AskingRow(NamedTuple):
 
 
 _STATES = ("begun", "handed-over", "finished", "broken-off")
-_LAST = (
-    "a.withdrawn_at is null and c.withdrawn_at is null and not exists (select 1 from asking l"
-    " where l.customer_id = a.customer_id and l.questionnaire_id = a.questionnaire_id and l.withdrawn_at is null"
-    " and l.id > a.id)"
-)
+_LAST = f"a.withdrawn_at is null and c.withdrawn_at is null and {LAST}"
 """The last asking of a customer who is there, `a` and `c`."""
 _QUESTION = (
     "q.id, q.questionnaire_id, q.words, q.kind, q.choices, q.date_kind,"

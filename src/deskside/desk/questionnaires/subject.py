@@ -34,7 +34,7 @@ SUBJECT = Subject(
     tabs=(
         Tab(
             "questionnaires",
-            NP_("tab", "Questionnaires"),
+            NP_("tab", "Asked"),
             f"{_HERE}.of_customer:keys",
             "deskside.widgets.asking_source:AskingSource",
             N_("They were not asked anything yet. + begins a questionnaire"),

@@ -15,7 +15,7 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.language.text import words_of
+from deskside.language.text import fold, words_of
 from deskside.shop.zones import local_day
 
 _UNTRIED: Values = {"state": "open", "answer": "", "note": "", "tries": 0, "outcome": ""}
@@ -108,9 +108,22 @@ def known_round(work: UnitOfWork, round_id: int) -> Values:
 
 
 def _check(work: UnitOfWork, row: Values, was: Values | None = None) -> None:
+    if was is None or fold(was["name"]) != fold(row["name"]):
+        _check_name(work.conn, row["name"])
     today = local_day(work.now, work.shop.zone).isoformat()
     if row["until"] and row["until"] < today and (was is None or was["until"] != row["until"]):
         raise Refused(_("The last day of a round is today or later."), hint=_("Leave it empty where there is none."))
+
+
+def _check_name(conn: sqlite3.Connection, name: str) -> None:
+    """`Refused` for the name of another round under way: by its name a round is meant."""
+    under_way = plain(conn, "select id, name from round where withdrawn_at is null and ended_at is null")
+    for key, other in under_way:
+        if fold(other) == fold(name):
+            raise Refused(
+                _("A round called “{name}” is under way already.").format(name=other),
+                hint=_("Give it another name, or take in who fits by now: deskside round take-in {id}").format(id=key),
+            )
 
 
 def _take(work: UnitOfWork, round_id: int, customers: Sequence[int]) -> None:

@@ -5,16 +5,18 @@ import sqlite3
 from typing import Any
 
 from deskside.desk.field_kinds import ComingDay, Staff
+from deskside.desk.rounds.outcomes import OUTCOMES
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice, Kind, Line, Words
 from deskside.fields.record import Field, Record
+from deskside.fields.short_text import ShortText, short_text
 from deskside.language.i18n import N_, NP_, _, listed
-from deskside.language.text import fold, is_blank, one_line, words_of
+from deskside.language.text import fold, is_blank, words_of
 from deskside.language.typed_place import typed_place
 
 CHANNELS = {"phone": N_("phone"), "email": N_("e-mail"), "chat": N_("chat")}
 """How the customers of a round are reached."""
-MOST_ANSWERS, LONGEST_ANSWER = 5, 40
+MOST_ANSWERS = 5
 _BETWEEN = re.compile(r"[/／\n;；|]")
 
 
@@ -29,7 +31,7 @@ class Answers(Kind):
         found: dict[str, str] = {}
         for each in typed:
             if not is_blank(each):
-                said = one_line(words_of(each))
+                said = short_text(words_of(each))
                 found.setdefault(fold(said), said)
         hint = _("Write them with strokes between, like: {example}").format(example=_(EXAMPLE))
         if not found:
@@ -39,13 +41,15 @@ class Answers(Kind):
                 _("A round has at most {most} answers; these are {n}.").format(most=MOST_ANSWERS, n=len(found)),
                 hint=hint,
             )
-        long = next((each for each in found.values() if len(each) > LONGEST_ANSWER), None)
-        if long is not None:
+        taken = next((each for each in found.values() if Choice(OUTCOMES).code(each) is not None), None)
+        if taken is not None:
             raise BadInput(
-                _("An answer has at most {most} characters; “{answer}” has more.").format(
-                    most=LONGEST_ANSWER, answer=long
+                _("“{answer}” is what the desk calls an outcome of its own, and cannot be an answer.").format(
+                    answer=taken
                 ),
-                hint=hint,
+                hint=_("Say it in other words; these are taken: {outcomes}").format(
+                    outcomes=listed(map(_, OUTCOMES.values()))
+                ),
             )
         return "\n".join(found.values())
 
@@ -57,6 +61,16 @@ class Answers(Kind):
 
     def json(self, conn: sqlite3.Connection, value: Any) -> list[str]:  # noqa: ARG002
         return answers_of(value)
+
+
+class RoundName(ShortText):
+    """What a round is called; digits alone are its id."""
+
+    def fit(self, value: object) -> str:
+        name = super().fit(value)
+        if name.isdecimal():
+            raise BadInput(_("“{name}” would be taken for the id of a round.").format(name=name), hint=_(_NAMED[1]))
+        return name
 
 
 class WithGaps(Words):
@@ -74,7 +88,7 @@ ROUND = Record(
     "round",
     Field(
         "name",
-        Line(_NAMED, longest=80),
+        RoundName(_NAMED, longest=80),
         NP_("round", "Name"),
         NP_("round", "name"),
         N_("what it is about, like “Winter check”"),

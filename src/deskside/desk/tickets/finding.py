@@ -4,6 +4,7 @@ import re
 import sqlite3
 
 from deskside.desk.finding import READ, Ask, Hit, only_seems
+from deskside.desk.own_fields.search_text import own_texts
 from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called, plain, words_said
 from deskside.desk.tickets.fields import TICKET
@@ -68,6 +69,9 @@ def hits_of(conn: sqlite3.Connection, words: str, numbers: list[int], rank: int)
         numbers,
     ).fetchall():
         said.setdefault(number, []).append((at, text))
+    own: dict[int, list[str]] = {}
+    for number, text in own_texts(conn, "ticket", ",".join(map(str, numbers))):
+        own.setdefault(number, []).append(text)
     searched = (field for field in TICKET.kept if field.searched and field.name not in ("subject", "description"))
     more = "".join(f"t.{field.kept_as}, " for field in searched)
     hits: list[Hit] = []
@@ -85,7 +89,9 @@ def hits_of(conn: sqlite3.Connection, words: str, numbers: list[int], rank: int)
         """,
         numbers,
     ).fetchall():
-        head = "\n".join([str(number), subject, description, *(other for other in others if other)])
+        head = "\n".join(
+            [str(number), subject, description, *(other for other in others if other), *own.get(number, ())]
+        )
         lines = said.get(number, [])
         lacking = missing(head, wanted)
         if only_seems(lacking, (text for _, text in lines)):

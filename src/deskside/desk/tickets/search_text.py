@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from deskside.desk.own_fields.search_text import own_texts
 from deskside.desk.shared_sql import words_said
 from deskside.desk.tickets.fields import TICKET
 from deskside.store.search import Text, Texts
@@ -22,7 +23,7 @@ FINDS = {
 
 
 def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
-    """Number, subject, description, words said, tags, the customer's names and numbers, and whether it is live."""
+    """Number, subject, description, own fields, words said, tags, whose it is and their numbers, whether it is live."""
     parts: dict[int, list[str]] = {}
     live: set[int] = set()
     for number, ended, *said in conn.execute(
@@ -39,6 +40,8 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
         f" where k.ticket_number in ({wanted}) union all select t.number, p.digits from ticket t"
         f" join contact_point p on p.customer_id = t.customer_id where t.number in ({wanted}) and p.digits <> ''"
     ).fetchall():
+        parts[number].append(text)
+    for number, text in own_texts(conn, "ticket", wanted):
         parts[number].append(text)
     return [(number, texts, LIVE if number in live else "") for number, texts in parts.items()]
 

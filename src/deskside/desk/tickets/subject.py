@@ -86,7 +86,7 @@ SUBJECT = Subject(
     commands=(Command("set_thing", "row", "", N_("Thing"), N_("Say which of their things the ticket is about.")),),
     forgotten={
         "ticket": Forgotten("status channel", "subject description held_for", "own"),
-        "line": Forgotten("kind channel old new", "text", becomes="deskside.desk.forgetting.lines:becomes"),
+        "line": Forgotten("kind channel old new", "text", becomes="deskside.desk.forgetting.line_text:becomes"),
         "ticket_tag": GOES,
     },
     acts={
@@ -146,7 +146,8 @@ SUBJECT = Subject(
             (20, "deskside.desk.tickets.finding:live"),
             (30, "deskside.desk.tickets.finding:ended"),
         ),
-        dict.fromkeys(("customer", "person", "contact_point"), "deskside.desk.tickets.search_text:leaning"),
+        dict.fromkeys(("customer", "person", "contact_point"), "deskside.desk.tickets.search_text:leaning")
+        | {"own_field": "deskside.desk.own_fields.search_text:of_tickets"},
         10,
         "touched_at",
     ),

@@ -1,12 +1,11 @@
 """All that is held on one customer as a document to read (R-35): in plain words, table by table."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from deskside.desk.codes import call_word, outcome_word, status_word
 from deskside.desk.customers.about import about_rows
 from deskside.desk.forgetting.hand_over import rows
 from deskside.desk.forgetting.plan import Found, find
@@ -20,8 +19,9 @@ from deskside.desk.tables import Schema, Values
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.timeline import TimelineLine, select_lines
 from deskside.exchange.documents.document import Document, Facts, Grid, Heading, Part, Words
+from deskside.exchange.documents.held_words import LABELS, belongs_to, code_word
 from deskside.fields.record import Field
-from deskside.language.i18n import N_, _, language
+from deskside.language.i18n import _, language
 from deskside.language.text import one_line
 from deskside.money.amounts import Amount, Minor
 from deskside.money.format_amount import shown
@@ -38,48 +38,10 @@ _UNSAID = frozenset(
     {"id", "number_key", "serial_key", "folded", "version", "batch_id", "blob_id", "reversed", "digits", "currency"}
     | {"next_due_at", "next_missed_at", "touched_at", "response_due_at", "resolution_due_at", "target_due_at"}
     | {"responded_at", "grace_minutes", "settled_from", "used_up_from", "given_after", "ended_after"}
-    | {"own", "leap", "month", "day", "year", "calendar"}
+    | {"own", "leap", "month", "day", "year", "calendar", "dialled", "solved", "changed_at", "reopened", "carried_on"}
+    | {"rate", "basis"}
 )
 """Columns that are reckoned from others, or told together with them."""
-_WORDS = {
-    **dict.fromkeys(("at", "occasion"), N_("When")),
-    **dict.fromkeys(("created_at", "made_at"), N_("Noted")),
-    "opened_at": N_("Opened"),
-    "resolved_at": N_("Solved"),
-    **dict.fromkeys(("due_at", "due_on"), N_("Due")),
-    **dict.fromkeys(("due_until", "until"), N_("Until")),
-    **dict.fromkeys(("closed_at", "ended_at", "ended_on"), N_("Ended")),
-    **dict.fromkeys(("reason", "cancel_reason", "void_reason", "why_detail", "override_reason"), N_("Reason")),
-    **dict.fromkeys(("status", "state", "decided"), N_("Status")),
-    **dict.fromkeys(("dated", "agreed_on", "given_on", "issued_on", "done_on"), N_("Date")),
-    "since": N_("Since"),
-    "note": N_("Note"),
-    "text": N_("Text"),
-    "phone": N_("Number"),
-    "amount": N_("Amount"),
-    "currency": N_("Currency"),
-    "name": N_("Name"),
-    "kind": N_("Kind"),
-    "outcome": N_("Outcome"),
-    "why": N_("Why"),
-    "person": N_("Person"),
-    "method": N_("Method"),
-    "reference": N_("Reference"),
-    "next_on": N_("Next call"),
-    "tone": N_("Tone"),
-    "step": N_("Step"),
-    "channel": N_("Channel"),
-    "minutes": N_("Minutes"),
-    "what": N_("What"),
-    "answer": N_("Answer"),
-    "tries": N_("Tries"),
-    "how": N_("How"),
-}
-_CODES: dict[str, Callable[[str], str]] = {
-    "callback.state": call_word,
-    "attempt.outcome": outcome_word,
-    "ticket.status": status_word,
-}
 
 
 def handed_over(conn: sqlite3.Connection, customer_id: int, *, now: datetime) -> Document:
@@ -163,7 +125,7 @@ class _Teller:
             if name in keys or name in _UNSAID or name.endswith("_by"):
                 continue
             field = self.fields.get(table, {}).get(name)
-            label = _WORDS.get(name) or (field and (field.label or field.word)) or ""
+            label = LABELS.get(name) or (field and (field.label or field.word)) or ""
             said = _(label) if label else name.replace("_", " ")
             told[name] = _Column(f"{said[:1].upper()}{said[1:]}", row["type"], field)
         return told
@@ -176,6 +138,8 @@ class _Teller:
             for name, value in values.items()
             if value and name not in ("withdrawn_at", "number", "ticket_number")
         ]
+        if (whole := belongs_to(self.conn, table, row)) is not None:
+            said.insert(0, _("{label}: {value}").format(label=whole[0], value=whole[1]))
         for label, value in _own(self.conn, table, row) if table == "ticket" else ():
             said.append(_("{label}: {value}").format(label=label, value=value))
         if table == "important_date":
@@ -196,12 +160,12 @@ class _Teller:
             return shown(Amount(Minor(value), row.get("currency") or self._currency(row)), self.manner)
         if column.type == "VARCHAR(19)":
             return long(text_time(value), self.shop.zone, self.now)
-        if column.type == "BOOLEAN":
+        if column.type == "BOOLEAN" or name == "refused":
             return _("yes")
         if column.type == "DATE":
             return dated(day) if (day := optional_date(value)) is not None else ""
-        if (word := _CODES.get(f"{table}.{name}")) is not None:
-            return word(value)
+        if column.type.startswith("VARCHAR") and (word := code_word(table, name, value)) is not None:
+            return word
         if column.field is not None:
             return str(column.field.kind.shown(self.conn, column.field.of(row)))
         return str(value)

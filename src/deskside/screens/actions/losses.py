@@ -34,7 +34,7 @@ async def mark_lost(app: DeskApp, targets: Targets) -> str | None:
     start: Values = {"reason": "unknown"}
     if found is not None:
         start = {"reason": found.reason, "note": found.note, "lost_on": found.lost_on.isoformat()}
-    sheet = FieldsSheet(_("Mark as lost"), name, LOSS.fields, act, start=start, kept="loss", kept_about=str(customer))
+    sheet = FieldsSheet(_("Mark as lost"), name, LOSS.fields, act, start=start, kept="loss", kept_about=f"@{customer}")
     return await app.push_screen_wait(sheet)
 
 
@@ -75,7 +75,7 @@ async def _begin(app: DeskApp, customer: int, name: str) -> str | None:
     start = {"due_on": app.desk.ask(proposed_day, ORDER[0], today(app.desk)).isoformat()}
     about = f"{name}   {step_said(ORDER[0])}"
     sheet = FieldsSheet(
-        _("Win back"), about, [STEP["due_on"]], act, start=start, kept="win_back", kept_about=str(customer)
+        _("Win back"), about, [STEP["due_on"]], act, start=start, kept="win_back", kept_about=f"@{customer}"
     )
     return await app.push_screen_wait(sheet)
 

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     Form = CallsForm | FileForm
 
-CALLS = "callbacks"
-"""What goes out and does not come in."""
+CALLS, DATES = "callbacks", "dates"
+CALENDARS = (CALLS, DATES)
+"""What goes out and does not come in: promised calls; the dates of this year, and the next visits of the plans."""
 
 
 class ExportSheet(FormSheet):
@@ -49,8 +50,16 @@ class ExportSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """What, the file's name, and what its ending means."""
-        kinds = (*exchanged(), CALLS) if self.listed is None else exchanged()
-        options = [(name, _("all {things}").format(things=kind_word(name).lower())) for name in kinds]
+        kinds = (*exchanged(), *CALENDARS) if self.listed is None else exchanged()
+        options = [
+            (
+                name,
+                _("dates and visits of this year")
+                if name == DATES
+                else _("all {things}").format(things=kind_word(name).lower()),
+            )
+            for name in kinds
+        ]
         if self.listed is not None:
             n = len(self.listed[1])
             options.insert(0, ("", ngettext("{n} row, as listed", "{n} rows, as listed", n).format(n=f"{n:,}")))
@@ -69,10 +78,10 @@ class ExportSheet(FormSheet):
 
     def _free_name(self) -> str:
         day = local_day(clock.now(), self.desk.shop.zone)
-        return in_short(free_name(usual_folder(), f"{self.kind}-{day}", ".ics" if self.kind == CALLS else ".csv"))
+        return in_short(free_name(usual_folder(), f"{self.kind}-{day}", ".ics" if self.kind in CALENDARS else ".csv"))
 
     def _forms(self) -> str:
-        if self.kind == CALLS:
+        if self.kind in CALENDARS:
             return _(".ics for a calendar, .csv or .xlsx for a spreadsheet, .json for a program")
         if self.kind in exchanged() and exchanged()[self.kind].cards:
             return _(".csv, .xlsx for spreadsheets, .vcf for phones, .json for programs")
@@ -104,12 +113,18 @@ class ExportSheet(FormSheet):
 
     def _write(self, file: Path, form: "Form", *, replace: bool, attachments: bool) -> None:
         from deskside.exchange.export_callbacks import write_callbacks
+        from deskside.exchange.export_dates import write_dates
         from deskside.exchange.export_file import AlreadyThere, write_export
         from deskside.exchange.kind import exchange_kind
 
         desk = self.desk
         try:
-            if form == "ics" or (self.kind == CALLS and form != "vcard"):
+            if self.kind == DATES and form != "vcard":
+                year, now = local_day(clock.now(), desk.shop.zone).year, clock.now()
+                count = desk.ask_in_thread(
+                    write_dates, file, form, year, desk=desk.path, shop=desk.shop, now=now, replace=replace
+                )
+            elif form == "ics" or (self.kind == CALLS and form != "vcard"):
                 count = desk.ask_in_thread(
                     write_callbacks, file, form, desk=desk.path, shop=desk.shop, now=clock.now(), replace=replace
                 )
@@ -170,7 +185,7 @@ def free_name(folder: Path, stem: str, ending: str = ".csv") -> Path:
 def named(text: str, kind: str) -> "tuple[Path, Form]":
     """The file that was typed, a name alone in the usual folder, and its form; without an ending it is a CSV.
 
-    Promised calls may be a calendar, too, and customers vCards.
+    Promised calls and dates may be a calendar, too, and customers vCards.
     """
     from deskside.exchange.export_file import form_of_records
     from deskside.exchange.record_table import form_with_calendar
@@ -184,7 +199,7 @@ def named(text: str, kind: str) -> "tuple[Path, Form]":
         raise BadInput(_("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")) from None
     if not file.suffix:
         file = file.with_name(f"{file.name}.csv")
-    form = form_with_calendar(file) if kind == CALLS else form_of_records(file, kind)
+    form = form_with_calendar(file) if kind in CALENDARS else form_of_records(file, kind)
     if form is None:
         raise BadInput(
             _("“{name}” says none of the forms that are written.").format(name=file.name),

@@ -1,0 +1,31 @@
+"""The own fields that stand as columns in the lists of customers and tickets (R-39)."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from deskside.desk.own_fields.declared import COLUMN, OwnField, declarations, rows_of
+from deskside.desk.shared_sql import keys
+
+MOST = 3
+"""How many of a record may; each takes from the room of the others."""
+_KEYS = {"customer": "id", "ticket": "number"}
+
+
+def listed_fields(conn: sqlite3.Connection, record: str) -> tuple[OwnField, ...]:
+    """Those of customers or tickets, in the owner's order."""
+    return declarations([row for row in rows_of(conn, record) if row.listed])
+
+
+def listed_texts(conn: sqlite3.Connection, record: str, wanted: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
+    """What they say of these records, by the names of the fields; nothing for a record that has none of them."""
+    fields = listed_fields(conn, record)
+    if not fields:
+        return {}
+    key = _KEYS[record]
+    rows = conn.execute(
+        f"select {key}, {COLUMN} from {record} where {COLUMN} <> '{{}}' and {key} in (select value from json_each(?))",
+        (keys(wanted),),
+    )
+    return {
+        row[key]: {field.name: field.kind.shown(conn, field.of(row)) for field in fields} for row in rows.fetchall()
+    }
