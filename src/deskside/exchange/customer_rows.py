@@ -12,6 +12,7 @@ from deskside.exchange.customer_lines import contact_of, date_of, files_of, pers
 from deskside.exchange.dates import take_apart
 from deskside.exchange.incoming import REACHED, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
 from deskside.exchange.tables import Row
+from deskside.exchange.vcard_dates import kind_said
 from deskside.language.i18n import _
 from deskside.language.text import keep, titled
 from deskside.shop.settings import Shop
@@ -71,7 +72,11 @@ class CustomerReader:
             dates = keep(columns.text(row, "dates")).split("\n")
             draft.files = files_of(columns.text(row, "files"))
             draft.dates += [day for line in dates if (day := date_of(line)) is not None]
-        days = [(kind, *cell) for kind in _DAYS for cell in columns.texts(row, kind)]
+        days = [
+            (kind if label is None else kind_said(label), text, label or title)
+            for ours, kind in _DAYS.items()
+            for text, label, title in columns.labelled(row, ours)
+        ]
         return [kept for kind, text, title in days if (kept := self._day(draft, kind, text, title))]
 
     def _day(self, draft: CustomerDraft, kind: str, text: str, title: str) -> str:
@@ -82,7 +87,7 @@ class CustomerReader:
         day = yearly_cells.yearly_day(text, self.order, today, lunar=yearly_cells.is_lunar(title))
         is_to_come = kind == "birthday" and day is not None and yearly.is_to_come(day, today)
         if day is not None and not is_to_come:
-            said = DateDraft(_DAYS[kind], day)
+            said = DateDraft(kind, day)
             draft.dates += [said] if said not in draft.dates else []
             return ""
         said_so = _("“{text}” in “{column}” says no day of a year, and is kept in the note.")
