@@ -210,13 +210,19 @@ def _stand(work: UnitOfWork, customer_id: int, standing: str | None) -> None:
         work.update("customer", customer_id, {"standing": standing, "version": row["version"] + 1})
 
 
-def stand_as_ended(work: UnitOfWork, losses: Iterable[int], since: datetime) -> None:
-    """Let customers stand as the end of these losses says, where they ended since (UTC) with somebody else (R-24)."""
+def stand_apart(
+    work: UnitOfWork, customers: Iterable[int], losses: Iterable[int], last: int, since: datetime
+) -> None:  # fmt: skip
+    """Let two customers who are told apart stand as was said of their losses `since` (UTC) they were one (R-24): as the
+    end of those `losses` says that went back, and past who was lost after the `last` loss there was then."""
     first = local_day(since, work.shop.zone).isoformat()
-    for key in losses:
-        row = work.row("loss", key)
-        if row["ended"] in NOT_LOST and row["ended_on"] >= first and loss_of(work.conn, row["customer_id"]) is None:
+    for row in [work.row("loss", key) for key in losses]:
+        if row["ended"] in NOT_LOST and row["ended_on"] >= first:
             _stand(work, row["customer_id"], row["standing_before"] if row["ended"] == MISTAKEN else "present")
+    for customer in customers:
+        loss = loss_of(work.conn, customer)
+        if loss is not None and loss.id > last:
+            _stand(work, customer, "past")
 
 
 def _lost(work: UnitOfWork, customer_id: int) -> LossRow:

@@ -10,7 +10,7 @@ from deskside.desk.change_descriptions import select_done
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.edit_record import set_fields
 from deskside.desk.imports.batches import refuse_while_importing
-from deskside.desk.losses.mark_lost import stand_as_ended
+from deskside.desk.losses.mark_lost import stand_apart
 from deskside.desk.many_tickets import tell_progress
 from deskside.desk.merging.called import thing_word, written
 from deskside.desk.merging.follow import last_known, refuse_later
@@ -67,8 +67,10 @@ def unmerge(conn: sqlite3.Connection, loser: int, *, by: int | None, now: dateti
         work.customer(winner)
         work.update("customer", loser, {"merged_into": None, "withdrawn_at": None})
         went, left = _put_back(work, _moved(conn, merge["id"]), loser, winner)
-        _let_follow(work, went, loser, winner, last_known(conn, merge["id"]))
-        stand_as_ended(work, [int(key) for table, key in went if table == "loss"], text_time(merge["at"]))
+        last = last_known(conn, merge["id"])
+        _let_follow(work, went, loser, winner, last)
+        losses = [int(key) for table, key in sorted(went) if table == "loss"]
+        stand_apart(work, (loser, winner), losses, last.get("loss", 0), text_time(merge["at"]))
         work.update("customer_merge", merge["id"], {"unmerged_at": work.at, "unmerged_by": by})
         work.line("unmerged", customer=winner, old=written(conn, loser))
         work.line("unmerged", customer=loser, old=written(conn, winner))
