@@ -75,3 +75,34 @@ def test_on_a_terminal_one_question_comes_after_the_other(shop: Deskside, monkey
     said = typed("2", "-", *[""] * 9)
     assert "1. What may we call you?" not in said
     assert "finished 4 Mar 2026, 3 of 12 answered" in said
+
+
+@pytest.mark.parametrize(
+    ("argv", "status"),
+    [
+        (("add", "Fresh", "--question", "Which?", "--kind", "choice"), 1),
+        (("add", "", "--question", "Which?"), 1),
+        (("add", "e", "--question", "Which?"), 3),
+        (("ask", "李梅", "--answer", "1=Mei", "--answer", "4= ", "--questionnaire", "1"), 1),
+        (("ask", "李梅", "--answer", "1=Mei", "--note", f"1={'x' * 2001}", "--questionnaire", "1"), 1),
+        (("ask", "李梅", "--finish", "--questionnaire", "1"), 1),
+        (("ask", "李梅", "--answer", "000001999=x", "--questionnaire", "1"), 2),
+        (("ask", "李梅", "--answer", f"{'0' * 5000}1=x", "--questionnaire", "1"), 2),
+        (("drop", ""), 2),
+        (("rename", " ", "Other"), 2),
+    ],
+)
+def test_what_is_refused_leaves_nothing_half_done(shop: Deskside, argv: tuple[str, ...], status: int) -> None:
+    """No questionnaire is begun without its question, no asking without its answers; "" is not the only one."""
+    shop("questionnaire", "add", "Riders", "--question", "Which bicycle?")
+    before = (shop("undo", "--list").out, shop("questionnaire", "list").out)
+    told = shop("questionnaire", *argv, fails=status).err
+    assert told.startswith("error: ")
+    assert "\nhint: " in told
+    assert (shop("undo", "--list").out, shop("questionnaire", "list").out) == before
+
+
+def test_answers_given_by_one_command_are_one_act(shop: Deskside) -> None:
+    shop("questionnaire", "ask", "李梅", "--answer", "1=Mei", "--answer", "3=2", "--finish")
+    shop("undo")
+    assert shop("questionnaire", "answers", "李梅", "--json").json == []

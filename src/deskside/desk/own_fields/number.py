@@ -51,6 +51,12 @@ class Number(Kind):
             text = text.replace(group, "")
         return self.fit(text)
 
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        """With the decimal mark of the shop, as it is typed there: of 64,987 and 64.987 one is in thousands."""
+        from deskside.desk.money_kinds import shop_manner
+
+        return "" if value is None else str(value).replace(".", shop_manner(conn).decimal)
+
     def json(self, conn: sqlite3.Connection, value: Any) -> Any:  # noqa: ARG002
         """As JSON writes numbers; as text where a program would round it."""
         from json import loads

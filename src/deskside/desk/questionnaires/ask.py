@@ -1,6 +1,7 @@
 """Asking a customer, one question at a time: answered, finished, broken off, handed over (P-10, R-27)."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from deskside.desk.questionnaires.change import known_question, known_questionna
 from deskside.desk.questionnaires.finding import no_asking
 from deskside.desk.questionnaires.kinds import one_answer
 from deskside.desk.tables import Values
-from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
+from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.fields.kinds import Choice, Line
 from deskside.language.i18n import _
@@ -18,6 +19,9 @@ from deskside.language.text import keep, one_line
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
 from deskside.when.format_time import dated
+
+Given = tuple[int, Any, str | None]
+"""A question, what was said to it, None for would rather not say, and a note."""
 
 
 def begin_asking(
@@ -49,13 +53,15 @@ def answer_question(
     value: Any,
     *,
     note: str | None = None,
+    anew: bool = False,
     by: int | None,
     now: datetime,
 ) -> int:
     """Write down what somebody said to a question, None where they would rather not say; the id of the asking.
 
-    It belongs to the last asking, which begins with it where there is none; an answer that was given before is
-    corrected. A day becomes an important date of theirs in the same act, unless it is noted already.
+    It belongs to the last asking, which begins with it where there is none, or where they are asked `anew` and that
+    one is finished; an answer that was given before is corrected. A day becomes an important date of theirs in the
+    same act, unless it is noted already.
     """
     with unit_of_work(conn, "answer_question", by=by, now=now, customer=customer_id) as work:
         question = known_question(work, question_id)
@@ -66,11 +72,35 @@ def answer_question(
                 _("Nothing was answered."), hint=_("Write the answer, or say that they would rather not say.")
             )
         last = latest(conn, question["questionnaire_id"], customer_id)
-        asking = last["id"] if last else _begun(work, question["questionnaire_id"], customer_id, "begun")
+        if last is None or (anew and last["state"] == "finished"):
+            asking = _begun(work, question["questionnaire_id"], customer_id, "begun")
+        else:
+            asking = last["id"]
         if last is not None and last["state"] == "broken-off":
             _set(work, asking, "begun")
         _write(work, asking, customer_id, question, kept, note)
     return int(asking)
+
+
+def write_answers(
+    conn: sqlite3.Connection,
+    questionnaire_id: int,
+    customer_id: int,
+    given: Sequence[Given],
+    *,
+    finish: bool = False,
+    anew: bool = False,
+    by: int | None,
+    now: datetime,
+) -> int:
+    """Begin as `begin_asking`, write all these answers down, then `finish` if told so: one act; its asking."""
+    with one_change(conn, "answer_question", customer=customer_id):
+        asking = begin_asking(conn, questionnaire_id, customer_id, anew=anew, by=by, now=now)
+        for question_id, value, note in given:
+            answer_question(conn, customer_id, question_id, value, note=note, by=by, now=now)
+        if finish:
+            finish_asking(conn, asking, by=by, now=now)
+    return asking
 
 
 def finish_asking(conn: sqlite3.Connection, asking_id: int, *, by: int | None, now: datetime) -> None:
