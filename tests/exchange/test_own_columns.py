@@ -125,9 +125,9 @@ def test_no_own_field_is_called_as_a_column_of_our_files(filled: Deskside) -> No
 def test_what_a_field_cannot_hold_is_said_and_kept_in_the_note(filled: Deskside, tmp_path: Path) -> None:
     """R-34: with its line, whatever the kind is."""
     path = tmp_path / "list.csv"
-    path.write_text("name,Own number,Own day\nAna,big,2026-02-30\n", encoding="utf-8")
+    path.write_text("name,Own number,Own day\nZoe,big,2026-02-30\n", encoding="utf-8")
     said = filled("import", "customers", str(path), "--yes")
     assert "Line 2: “big” in “Own number” is not known here, and is kept in the note." in said.out + said.err
-    note = filled("customer", "show", "Ana", "--json").json["note"]
+    note = filled("customer", "show", "Zoe", "--json").json["note"]
     assert "Own number: big" in note
     assert "Own day: 2026-02-30" in note
