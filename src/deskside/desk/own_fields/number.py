@@ -37,7 +37,8 @@ class Number(Kind):
         if read["group"] and read["group"] in ".," and not read["mark"] and whole.count(read["group"]) == 1:
             whole, part = whole.split(read["group"])  # one mark alone is that of the decimals
         whole = re.sub(r"\D", "", whole)
-        return format(Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize(), "f")
+        found = Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize()
+        return format(found or Decimal(0), "f")
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:  # noqa: ARG002
         return self.typed(str(typed), at.shop)
