@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from deskside.desk.callbacks.card import unpromised_card
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.drafts import find_draft
-from deskside.desk.questionnaires.ask import answer_question, break_off, finish_asking, latest
+from deskside.desk.questionnaires.ask import AnsweredByNow, answer_question, break_off, finish_asking, latest
 from deskside.desk.questionnaires.kinds import answer_kind
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, answers_in, asking_row, questionnaire_row
 from deskside.desk.questionnaires.said import answer_said, answered_of, state_said
@@ -215,7 +215,16 @@ class AskingWalk(FullScreen[None]):
         try:
             with self.keeper.ending():
                 note = self.notes.typed.strip()
-                self.desk.do(answer_question, self.customer_id, row.question.id, value, note=note, anew=self.anew)
+                base = (row.value, row.note)
+                self.desk.do(
+                    answer_question, self.customer_id, row.question.id, value, note=note, anew=self.anew, base=base
+                )
+        except AnsweredByNow as trouble:
+            self.anew = False
+            self._read()
+            self.show_question()
+            self.desk_app.say_trouble(trouble)
+            return
         except DesksideError as trouble:
             self.desk_app.say_trouble(trouble)
             return
