@@ -21,6 +21,7 @@ Given = list[tuple[int, Any, str | None]]
 
 def numbered(run: Run, questions: "Sequence[QuestionRow]", answers: list[str], notes: list[str]) -> Given:
     """The answers and notes that were given by number, as question, value and note; or what is wrong."""
+    answers, notes = ([typed.replace("＝", "=", 1) for typed in given] for given in (answers, notes))
     words = {_place(typed, len(questions), "--note"): typed.partition("=")[2].strip() for typed in notes}
     given: Given = []
     for typed in answers:
