@@ -327,3 +327,11 @@ def test_what_leads_nowhere_is_found() -> None:
     with registered(lost):
         found = forgotten(lost, "tests.demo_subject")
     assert found == ["tests.demo_subject.rules:LOST is not there", "no deed for bring_back"]
+
+
+def test_what_is_asked_of_some_subjects_only_stands_where_they_are_looked_for() -> None:
+    """`subjects_with` goes by the files of a package: another name, and lines, sections or hits would be missing."""
+    for subject in subjects.subjects():
+        has = {"line_text": subject.lines, "today": subject.today, "finding": subject.searched}
+        for file in (name for name, parts in has.items() if parts):
+            assert subject in subjects.subjects_with(file), f"{subject.name} needs a {file}.py"

@@ -199,3 +199,26 @@ def test_r91_an_export_is_on_the_disk_before_it_takes_its_place(
     )
     full("export", "tickets", str(tmp_path / "out.csv"))
     assert steps == ["on the disk", "in its place"]
+
+
+@pytest.mark.parametrize("command", [("export", "customers"), ("customer", "export", "@1")])
+@pytest.mark.parametrize("name", ["", "/", "taken.json", "link.json", "filled.json", f"{'x' * 250}.txt"])
+def test_files_that_cannot_go_out_are_told_and_leave_nothing(
+    deskside: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], name: str
+) -> None:
+    """R-34, R-35: no name, a folder's name that is a file, a link, too long, or has a folder where a file is to be."""
+    desk_folder, folder = tmp_path, tmp_path / "out"
+    folder.mkdir()
+    deskside("customer", "add", "Ann")
+    for each in ("a.txt", "b.txt"):
+        (desk_folder / each).write_text(f"hello {each}")
+        deskside("attach", "@1", str(desk_folder / each))
+    monkeypatch.chdir(folder)
+    (folder / "taken-files").write_text("x")
+    (folder / "link-files").symlink_to("/nowhere")
+    (folder / "filled-files" / "2-b.txt").mkdir(parents=True)
+    before = sorted(folder.rglob("*"))
+    form = ("--format", "html") if command[0] == "customer" else ("--format", "json")
+    told = deskside(*command, name, *form, "--attachments", "--replace", fails=1).err
+    assert told.splitlines()[1].startswith("hint: ")
+    assert sorted(folder.rglob("*")) == before

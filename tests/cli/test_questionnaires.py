@@ -79,10 +79,10 @@ def test_on_a_terminal_one_question_comes_after_the_other(shop: Deskside, monkey
 
 
 def test_what_a_chinese_keyboard_writes_is_an_answer(shop: Deskside) -> None:
-    given = ("--answer", "３＝微信", "--answer", "4=上午、周末", "--answer", "11＝没有", "--note", "11＝还小")
+    given = ("--answer", "３＝微信", "--answer", "4=上午、周末", "--answer", "11＝没有", "--note", "11＝还小＝四岁")
     answers = {each["id"]: each for each in _asked_in_chinese(shop, *given)}
     assert (answers[3]["answer"], answers[4]["answer"]) == ("微信", ["上午", "周末"])
-    assert (answers[11]["answer"], answers[11]["note"]) == (False, "还小")
+    assert (answers[11]["answer"], answers[11]["note"]) == (False, "还小＝四岁")
 
 
 def _asked_in_chinese(shop: Deskside, *given: str) -> list[dict[str, Any]]:
@@ -96,3 +96,34 @@ def _asked_in_chinese(shop: Deskside, *given: str) -> list[dict[str, Any]]:
 def test_what_is_no_way_of_handing_over_is_told_with_its_name(shop: Deskside) -> None:
     said = shop("questionnaire", "hand-over", "李梅", "微信", "--lang", "zh", fails=2).err
     assert said.startswith("错误：方式可用：纸质、已发送")
+
+
+@pytest.mark.parametrize(
+    ("argv", "status"),
+    [
+        (("add", "Fresh", "--question", "Which?", "--kind", "choice"), 1),
+        (("add", "", "--question", "Which?"), 1),
+        (("add", "e", "--question", "Which?"), 3),
+        (("ask", "李梅", "--answer", "1=Mei", "--answer", "4= ", "--questionnaire", "1"), 1),
+        (("ask", "李梅", "--answer", "1=Mei", "--note", f"1={'x' * 2001}", "--questionnaire", "1"), 1),
+        (("ask", "李梅", "--finish", "--questionnaire", "1"), 1),
+        (("ask", "李梅", "--answer", "000001999=x", "--questionnaire", "1"), 2),
+        (("ask", "李梅", "--answer", f"{'0' * 5000}1=x", "--questionnaire", "1"), 2),
+        (("drop", ""), 2),
+        (("rename", " ", "Other"), 2),
+    ],
+)
+def test_what_is_refused_leaves_nothing_half_done(shop: Deskside, argv: tuple[str, ...], status: int) -> None:
+    """No questionnaire is begun without its question, no asking without its answers; "" is not the only one."""
+    shop("questionnaire", "add", "Riders", "--question", "Which bicycle?")
+    before = (shop("undo", "--list").out, shop("questionnaire", "list").out)
+    told = shop("questionnaire", *argv, fails=status).err
+    assert told.startswith("error: ")
+    assert "\nhint: " in told
+    assert (shop("undo", "--list").out, shop("questionnaire", "list").out) == before
+
+
+def test_answers_given_by_one_command_are_one_act(shop: Deskside) -> None:
+    shop("questionnaire", "ask", "李梅", "--answer", "1=Mei", "--answer", "3=2", "--finish")
+    shop("undo")
+    assert shop("questionnaire", "answers", "李梅", "--json").json == []

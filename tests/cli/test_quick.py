@@ -76,6 +76,18 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
     assert done.returncode == 0, done.stderr
 
 
+LISTS = [("list",), ("who", "2229")]
+
+
+@pytest.mark.parametrize("argv", LISTS, ids=" ".join)
+def test_a_list_without_own_columns_loads_no_declarations_of_fields(desk: Path, argv: tuple[str, ...]) -> None:
+    _add(desk)
+    environment = {**os.environ, "DESKSIDE_FILE": str(desk), "DESKSIDE_NOW": NOW.isoformat(), "LOGNAME": "mei"}
+    line = [sys.executable, "-c", PROGRAM, "deskside.fields.kinds,deskside.desk.own_fields.declared", *argv]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 READING = [
     ("today",),
     ("list",),
@@ -107,6 +119,16 @@ COSTLY = (
     "deskside.shop.hours",
 )
 """What takes as long to load as a plain question has to do."""
+CHANGING = [
+    ("note", "1", "called the supplier"),
+    ("promise", "1", "tomorrow 3pm"),
+    ("customer", "edit", "@1", "--note", "reads the small print"),
+    ("undo",),
+]
+UNCHANGED = ("deskside.desk.create_desk", "pathlib", "dataclasses", "inspect", "decimal")
+"""What a change of a desk that is there already does not need."""
+OTHERS = ("deskside.desk.bell.subject", "deskside.desk.shop.subject", "deskside.desk.service_figures.subject")
+"""Subjects that have neither lines, nor sections of Today, nor anything that is found."""
 NOTHING_QUOTED = "import typing; typing.ForwardRef = None"
 """An annotation in quotes in a NamedTuple is compiled, for which Python makes the types of its syntax tree."""
 
@@ -115,11 +137,21 @@ NOTHING_QUOTED = "import typing; typing.ForwardRef = None"
 def test_a_plain_question_loads_only_what_it_needs(desk: Path, argv: tuple[str, ...]) -> None:
     _add(desk)
     environment = {**os.environ, "DESKSIDE_FILE": str(desk), "DESKSIDE_NOW": NOW.isoformat(), "LOGNAME": "mei"}
-    for language, unneeded in (("en", [*ASIDE, *COSTLY, "deskside.language.chinese_texts"]), ("zh", [*ASIDE, *COSTLY])):
+    unneeded = [*ASIDE, *COSTLY, *(OTHERS if argv[0] != "collect" else ())]
+    for language, more in (("en", ["deskside.language.chinese_texts"]), ("zh", [])):
         environment["DESKSIDE_LANG"] = language
-        line = [sys.executable, "-c", f"{NOTHING_QUOTED}\n{PROGRAM}", ",".join(unneeded), *argv]
+        line = [sys.executable, "-c", f"{NOTHING_QUOTED}\n{PROGRAM}", ",".join([*unneeded, *more]), *argv]
         done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("argv", CHANGING, ids=" ".join)
+def test_a_change_loads_only_what_it_needs(desk: Path, argv: tuple[str, ...]) -> None:
+    _add(desk)
+    environment = {**os.environ, "DESKSIDE_FILE": str(desk), "DESKSIDE_NOW": NOW.isoformat(), "LOGNAME": "mei"}
+    line = [sys.executable, "-c", PROGRAM, ",".join((*HEAVY, *UNCHANGED)), *argv]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def _add(desk: Path) -> None:

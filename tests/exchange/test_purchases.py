@@ -432,3 +432,41 @@ def test_what_was_forgotten_is_known_by_no_source(bring: Importer, things: Rows,
     assert asked("select count(*) from source_row") == [(0,)]
     assert bring("purchases", rows).counts == (1, 0, 0, 0, 0)
     assert things("select c.id, t.serial") == [(2, "QM-1")]
+
+
+def test_thousands_of_a_thing_are_written_as_the_file_writes_numbers(bring: Importer, things: Rows) -> None:
+    head = "Bestellnummer;Bestelldatum;Kunde;Artikel;Menge;Einzelpreis"
+    rows = ["B-1;14.03.2026;Ina Berg;Schrauben;2.000;0,05", "B-2;14.03.2026;Ina Berg;Bohrer;3,000;1.249,90"]
+    bring("purchases", "\n".join([head, *rows]).encode(), "bestellungen.csv")
+    assert things("select t.quantity, t.amount") == [(2000, 10000), (3, 374970)]
+    assert [quantity(text, ".") for text in ("1,000", "12'500", "2.000", "1,5", "1,2345")] == [
+        1000,
+        12500,
+        2,
+        None,
+        None,
+    ]
+
+
+def test_a_marketplace_prices_all_of_an_item_together(bring: Importer, things: Rows) -> None:
+    head = "order-id\torder-item-id\tpurchase-date\tbuyer-name\tproduct-name\tquantity-purchased\tcurrency\titem-price"
+    row = "7-1\t91\t2026-03-14T12:15:00+00:00\tIna Berg\tLamp\t2\tGBP\t25.00"
+    bring("purchases", f"{head}\n{row}\n".encode(), "orders.txt")
+    assert things("select t.quantity, t.amount") == [(2, 2500)]
+
+
+def test_signs_that_a_shop_escapes_are_read_as_people_read_them(bring: Importer, things: Rows) -> None:
+    head = "Order Number,Order Status,Order Date,Customer Name,Item Name,Quantity"
+    bring("purchases", f"{head}\n8,completed,2026-03-14,Ina Berg,Ring &quot;Sun&quot; &amp; box,1\n".encode(), "o.csv")
+    assert things("select t.what") == [('Ring "Sun" & box',)]
+
+
+def test_what_was_paid_back_in_full_or_never_paid_was_not_bought(bring: Importer, things: Rows) -> None:
+    head = "订单编号,收货人姓名,总金额,订单状态,订单创建时间,宝贝标题,宝贝总数量,退款金额"
+    rows = [
+        "81,李明,60.00,交易成功,2026-03-05,杯子,3,60.00",
+        "82,王花,60.00,(删除)等待付款,2026-03-05,杯子,3,0.00",
+        "83,张三,60.00,交易成功,2026-03-05,杯子,3,20.00",
+    ]
+    bring("purchases", "\n".join([head, *rows]).encode("gb18030"), "orders.csv")
+    assert things("select c.name, t.quantity") == [("张三", 3)]

@@ -90,6 +90,19 @@ def test_a_damaged_workbook_is_refused(bring: Importer) -> None:
         bring("customers", path)
 
 
+@pytest.mark.parametrize("at", [10, 20])
+def test_a_workbook_damaged_where_its_sheets_are_named_is_refused(bring: Importer, at: int) -> None:
+    path = _book(bring.folder / "a.xlsx", {"S": [["Name"], ["Ann"]]})
+    with zipfile.ZipFile(path) as packed:
+        part = packed.getinfo("xl/workbook.xml")
+    data = bytearray(path.read_bytes())
+    begins = part.header_offset + 30 + len(part.filename)
+    data[begins + at : begins + at + 20] = b"\xff" * 20
+    path.write_bytes(bytes(data))
+    with pytest.raises(BadInput, match="cannot be read as a workbook"):
+        bring("customers", path)
+
+
 @pytest.mark.parametrize("name", ["out.vcf", "out.xls", "out.et", "out.ods"])
 def test_r34_an_ending_that_is_not_written_is_refused(name: str) -> None:
     with pytest.raises(BadInput, match="not written here"):

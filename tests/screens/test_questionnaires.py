@@ -9,7 +9,9 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.questionnaires.ask import answer_question
 from deskside.desk.questionnaires.change import add_question, add_questionnaire
+from deskside.screens.places import open_screen
 from deskside.store import desk_file
 from tests.screens.money import sql
 from tests.screens.seen import text
@@ -122,3 +124,21 @@ async def test_the_one_that_comes_along_is_taken_and_changed(
         await pilot.press("plus", *typed("Which bicycle?"), "ctrl+s")
         await see("Which bicycle? saved")
         assert sql(desk, "select words from question where position = 13") == [("Which bicycle?",)]
+
+
+async def test_an_answer_of_another_terminal_is_not_written_over_unseen(asked: Path, stopped: datetime) -> None:
+    """Two who ask the same customer: the second sees what stands there, and puts theirs over it or not."""
+    app = DesksideApp(asked, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(open_screen("asking_walk", 1, 1))
+        await until(pilot, lambda: "When is your birthday?" in text(app))
+        with desk_file.writing(asked) as conn:
+            answer_question(conn, 1, 1, "1970-01-02", note="in May she is away", by=2, now=stopped)
+        await pilot.press(*typed("5 march 1962"), "enter")
+        await until(pilot, lambda: "answered by now, on another screen" in text(app))
+        assert sql(asked, "select value from answer") == [("1970-01-02",)]
+        assert "in May she is away" in text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "When may we call?" in text(app))
+        assert sql(asked, "select value, note from answer") == [("1970-01-02", "in May she is away")]

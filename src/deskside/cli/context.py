@@ -142,11 +142,12 @@ class Run:
     def ready_to_write(self) -> None:
         """Make a missing file, and take back an import that a crash cut short; either is said."""
         self.person  # noqa: B018 - an unknown --as is told before anything is made
-        from deskside.desk.create_desk import ensure_desk
+        if not file_header.exists(self.path):
+            from deskside.desk.create_desk import ensure_desk
 
-        said = ensure_desk(self.path, self.now)
-        if said is not None:
-            self.remark(said)
+            said = ensure_desk(self.path, self.now)
+            if said is not None:
+                self.remark(said)
         if self._is_imagined:
             # Also where another terminal was quicker: what was answered so far was not of that desk.
             self.close()

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import LEVELS
-from deskside.desk.staff.fields import STAFF
 from deskside.desk.subjects import searched
 
 if TYPE_CHECKING:
@@ -133,6 +132,8 @@ def caller(row: "LookupRow", balance: "Sequence[Amount]") -> Shape:
 
 def staff(row: "StaffRow", zone: ZoneInfo) -> Shape:
     """Somebody who works here."""
+    from deskside.desk.staff.fields import STAFF
+
     return {
         "id": row.id,
         **{field.name: getattr(row, field.name) for field in STAFF.fields},

@@ -1,5 +1,6 @@
 """A customer asked on a terminal, a question a line; each answer is saved before the next question comes (P-10)."""
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,18 +13,18 @@ from deskside.language.i18n import _, listed, noted
 from deskside.language.text import one_line
 
 if TYPE_CHECKING:
+    from deskside.desk.questionnaires.ask import Given
     from deskside.desk.questionnaires.read import QuestionRow
 
 RATHER_NOT = "-"
 """What is typed for would rather not say."""
-Given = list[tuple[int, Any, str | None]]
 
 
-def numbered(run: Run, questions: "Sequence[QuestionRow]", answers: list[str], notes: list[str]) -> Given:
+def numbered(run: Run, questions: "Sequence[QuestionRow]", answers: list[str], notes: list[str]) -> "list[Given]":
     """The answers and notes that were given by number, as question, value and note; or what is wrong."""
-    answers, notes = ([typed.replace("＝", "=", 1) for typed in given] for given in (answers, notes))
+    answers, notes = ([re.sub(r"^([^=＝]*)＝", r"\1=", typed) for typed in each] for each in (answers, notes))
     words = {_place(typed, len(questions), "--note"): typed.partition("=")[2].strip() for typed in notes}
-    given: Given = []
+    given: list[Given] = []
     for typed in answers:
         place = _place(typed, len(questions), "--answer")
         question, text = questions[place], typed.partition("=")[2].strip()
@@ -41,14 +42,6 @@ def value_of(run: Run, question: "QuestionRow", typed: str) -> Any:
     if typed == RATHER_NOT:
         return None
     return answer_kind(question.kind, question.choices).parse(run.conn, typed, run)
-
-
-def write_answers(run: Run, customer: int, given: Given) -> None:
-    """Save them, each for itself."""
-    from deskside.desk.questionnaires.ask import answer_question
-
-    for question, value, note in given:
-        run.do(answer_question, customer, question, value, note=note)
 
 
 def asked_all(run: Run, asking: int) -> None:
@@ -91,8 +84,9 @@ def _one(run: Run, customer: int, number: int, question: "QuestionRow") -> bool:
 
 
 def _place(typed: str, count: int, option: str) -> int:
-    number, sign, _text = typed.partition("=")
-    if not sign or not number.strip().isdecimal() or not 1 <= int(number.strip()[:6]) <= count:
+    before, sign, _text = typed.partition("=")
+    number = before.strip()
+    if not sign or not number.isdecimal() or len(number) > 6 or not 1 <= int(number) <= count:
         raise WrongUsage(
             _("“{text}” names no question of 1 to {count}.").format(text=one_line(typed), count=count),
             hint=_("Write it like: {option} 2=1980-03-05").format(option=option),

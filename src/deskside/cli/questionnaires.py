@@ -20,7 +20,6 @@ from deskside.cli.questionnaire_output import (
 )
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.questionnaires.fields import QUESTION
-from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -103,8 +102,7 @@ def add(
     **given: Any,
 ) -> None:
     """Begin a questionnaire; with --question add that to it, or to the one that is called so."""
-    from deskside.desk.questionnaires.change import add_question, add_questionnaire
-    from deskside.desk.questionnaires.finding import questionnaire_meant
+    from deskside.desk.questionnaires.change import add_question_to, add_questionnaire
 
     taken, name = values(run, QUESTION, given), joined(named)
     if not taken:
@@ -112,12 +110,7 @@ def add(
         return
     if "words" not in taken:
         raise WrongUsage(_("The words of the question are missing."), hint=_("Give them with --question."))
-    try:
-        key = questionnaire_meant(run.conn, name)
-    except NotFound:
-        key = run.do(add_questionnaire, {"name": name})
-    question = run.do(add_question, key, taken)
-    _question(run, question, _("Question {id} added: {words}"))
+    _question(run, run.do(add_question_to, name, taken), _("Question {id} added: {words}"))
 
 
 @takes(QUESTION, "edit")
@@ -159,7 +152,7 @@ def rename(
     """Call a questionnaire otherwise."""
     from deskside.desk.questionnaires.change import edit_questionnaire
 
-    key = meant(run, named).id
+    key = meant(run, _required(named)).id
     run.do(edit_questionnaire, key, {"name": joined(name)})
     _answer(run, key, _("Questionnaire {id} is called {name}"))
 
@@ -173,7 +166,7 @@ def drop(
     """Take a questionnaire away; what was answered stays with the customers."""
     from deskside.desk.questionnaires.change import drop_questionnaire
 
-    row = meant(run, joined(named))
+    row = meant(run, _required(joined(named)))
     run.do(drop_questionnaire, row.id)
     if run.json:
         run.answer({"id": row.id})
@@ -196,9 +189,9 @@ def ask(
     anew: Anew = False,
 ) -> None:
     """Ask a customer, or go on where it was left. On a terminal one question comes after the other."""
-    from deskside.cli.questionnaire_prompts import asked_all, numbered, write_answers
+    from deskside.cli.questionnaire_prompts import asked_all, numbered
     from deskside.cli.terminal_question import is_at_a_terminal
-    from deskside.desk.questionnaires.ask import begin_asking, finish_asking
+    from deskside.desk.questionnaires.ask import begin_asking, write_answers
     from deskside.desk.questionnaires.read import answers_in, asking_row
 
     row, customer = meant(run, which), known(run, who)
@@ -212,10 +205,7 @@ def ask(
     else:
         questions = [each.question for each in answers_in(run.conn, row.id, None)]
         given = numbered(run, questions, answer or [], note or [])
-        asking = run.do(begin_asking, row.id, customer, anew=anew)
-        write_answers(run, customer, given)
-        if finish:
-            run.do(finish_asking, asking)
+        asking = run.do(write_answers, row.id, customer, given, finish=finish, anew=anew)
     found = asking_row(run.conn, asking)
     if run.json:
         run.answer(answers_shape(run, found))
@@ -314,6 +304,13 @@ def handed(
 def shape(row: "AskingRow", zone: "ZoneInfo") -> "Shape":
     """An asking of `customer show`."""
     return asking_shape(row, zone)
+
+
+def _required(named: str) -> str:
+    """What names the questionnaire to be changed: nothing typed is not the only one there is."""
+    if not named.strip():
+        raise WrongUsage(_("The questionnaire is not named."), hint=_("See them with: deskside questionnaire list"))
+    return named
 
 
 def _answer(run: Run, key: int, said: str) -> None:

@@ -7,7 +7,7 @@ a command, which say so.
 import sqlite3
 
 from deskside.desk.searched import indexes
-from deskside.desk.subjects import resolve, searched, subjects
+from deskside.desk.subjects import resolve, searched, subjects, subjects_with
 from deskside.store import search
 
 _KEY = "search index"
@@ -44,7 +44,8 @@ def note_version(conn: sqlite3.Connection) -> None:
 def _version() -> str:
     """Where other columns of the rows are searched, the index is another."""
     tables = {subject: each.table for subject, each in searched().items()}
-    records = ((subject.name, record) for subject in subjects() for record in map(resolve, subject.records))
-    fields = {name: record.searched("") for name, record in records if record.table == tables.get(name)}
+    found = (subject for subject in subjects_with("finding") if subject.name in tables)
+    records = ((subject.name, record) for subject in found for record in map(resolve, subject.records))
+    fields = {name: record.searched("") for name, record in records if record.table == tables[name]}
     searched_so = sorted(f"{name}({fields.get(name, '')})" for name in tables)
     return f"{search.VERSION} {' '.join(searched_so)}"

@@ -72,13 +72,13 @@ def registered(*more: Subject) -> Iterator[None]:
 @gathered
 def line_kinds() -> Mapping[str, LineKind]:
     """Every kind of line by its name."""
-    return {kind.name: kind for subject in subjects() for kind in subject.lines}
+    return {kind.name: kind for subject in subjects_with("line_text") for kind in subject.lines}
 
 
 @gathered
 def today_sections() -> Mapping[str, TodaySection]:
     """The sections of Today by their kinds, in the order of R-13."""
-    found = [section for subject in subjects() for section in subject.today]
+    found = [section for subject in subjects_with("today") for section in subject.today]
     return {section.kind: section for section in sorted(found, key=lambda section: section.rank)}
 
 
@@ -132,13 +132,26 @@ def imported() -> Mapping[str, str]:
 @gathered
 def searched() -> Mapping[str, Searched]:
     """What is searched of each subject, those first to which a row rather belongs."""
-    found = {subject.name: subject.searched for subject in subjects() if subject.searched is not None}
+    found = {subject.name: subject.searched for subject in subjects_with("finding") if subject.searched is not None}
     return dict(sorted(found.items(), key=lambda pair: pair[1].rank))
 
 
 def line_kind(name: str) -> LineKind:
-    """A kind of line; one that nobody knows, as in a file of another version, is drawn as itself."""
-    return line_kinds().get(name) or LineKind(name)
+    """A kind of line; one that nobody knows, as in a file of another version, is drawn as itself.
+
+    Only as many subjects are loaded for it as come before its own.
+    """
+    known = _known_lines()
+    if name not in known:
+        known[name] = next(
+            (kind for each in subjects_with("line_text") for kind in each.lines if kind.name == name), LineKind(name)
+        )
+    return known[name]
+
+
+@gathered
+def _known_lines() -> dict[str, LineKind]:
+    return {}
 
 
 @gathered

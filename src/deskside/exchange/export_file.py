@@ -122,12 +122,12 @@ def put(
             return
         else:
             _write_into(os.open(file, os.O_WRONLY), content())
+        if beside is not None:
+            beside()
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise no_room(file) from None
         raise _not_writable(file, system_words(error)) from None
-    if beside is not None:
-        beside()
 
 
 def descriptor_of(name: str) -> int | None:

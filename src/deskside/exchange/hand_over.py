@@ -1,20 +1,18 @@
 """What is held on a customer, in a file for them (R-35): to read, or for programs; their files beside it or in it."""
 
 import json
-import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from deskside.desk.attachments.blobs import chunks
-from deskside.desk.attachments.read_file import safe_name
 from deskside.desk.forgetting.hand_over import everything, files
 from deskside.desk.forgetting.held import held
 from deskside.errors import BadInput
 from deskside.exchange.documents.handed_over import handed_over
 from deskside.exchange.documents.written import DocumentForm, written
 from deskside.exchange.export_file import AlreadyThere, put
+from deskside.exchange.files_out import FilesOut
 from deskside.language.i18n import _
 
 HandOverForm = Literal[DocumentForm, "json"]
@@ -58,27 +56,18 @@ def write(
     Raises `AlreadyThere` where the file, or the folder with something in it, exists and `replace` was not said.
     """
     chosen = form or form_of(file)
-    folder = file.with_name(f"{file.stem}-files")
-    beside = files(conn, held(conn, customer_id)) if attachments and chosen != "json" else []
-    if beside and not replace and folder.exists() and any(folder.iterdir()):
-        raise AlreadyThere(_("{path} is there already.").format(path=folder), hint=_("Name another file."))
+    going = FilesOut(file)
+    if attachments and chosen != "json":
+        for row in files(conn, held(conn, customer_id)):
+            going.add(row)
+    if going and not replace and going.is_there:
+        raise AlreadyThere(_("{path} is there already.").format(path=going.folder), hint=_("Name another file."))
     paths: list[Path] = []
-
-    def attached() -> None:
-        if not beside:
-            return
-        folder.mkdir(mode=0o700, exist_ok=True)
-        for row in beside:
-            path = folder / f"{row['id']}-{safe_name(row['name'])}"
-            put(path, lambda row=row: chunks(conn, row["blob_id"]), desk=desk, replace=replace)  # type: ignore[misc]
-            os.chmod(path, 0o600)
-            paths.append(path)
-
     put(
         file,
         lambda: [content(conn, customer_id, chosen, attachments=attachments, now=now)],
         desk=desk,
         replace=replace,
-        beside=attached,
+        beside=lambda: paths.extend(going.write(conn)),
     )
     return [file, *paths]

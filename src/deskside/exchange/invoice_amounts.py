@@ -143,6 +143,10 @@ class InvoiceAmounts:
             raise NotReadError(_("There is no amount."))
         return said.amount
 
+    def decimal(self, ours: str) -> str:
+        """The decimal mark of a column; that of the shop where no cell of the file shows one."""
+        return self._marks.get(ours, Mark()).sign or self._manner.decimal
+
     def product(self, row: Row, currency: str) -> Amount | None:
         """Quantity times price, to the nearest minor unit; nothing where one of them is missing."""
         factors = [self._scaled(row, ours, currency) for ours in ("quantity", "price")]
@@ -164,7 +168,7 @@ class InvoiceAmounts:
         if written is None:
             return None
         mark = self._marks.get(ours, Mark()).sign
-        number = read_as(written.number, mark or self._manner.decimal)
+        number = read_as(written.number, self.decimal(ours))
         if number is None:
             return None
         if ours == "price" and not mark:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from deskside.exchange.column_titles import plain
 from deskside.exchange.columns import Columns
+from deskside.exchange.html_text import without_html
 from deskside.exchange.line_items import items_in
 from deskside.exchange.purchase_draft import Item
 from deskside.exchange.purchase_words import unwrapped
@@ -28,12 +29,14 @@ class OrderItems:
     def of(self, row: Row) -> list[Item]:
         """What the row names; of a row without a name its model, article or serial number says what it is."""
         text = self._columns.text
-        what = " ".join(text(row, "what").split())
+        what, model = " ".join(text(row, "what").split()), text(row, "model")
+        if not self._columns.own:
+            what, model = without_html(what), without_html(model)
         if not what and not self._columns.own and (several := [*self._several(row)]):
             return several
         sku = unwrapped(text(row, "sku"))
-        what = what or text(row, "model") or sku or unwrapped(text(row, "serial"))
-        return [Item(what, text(row, "quantity"), text(row, "model"), sku)] if what else []
+        what = what or model or sku or unwrapped(text(row, "serial"))
+        return [Item(what, text(row, "quantity"), model, sku)] if what else []
 
     def _several(self, row: Row) -> Iterator[Item]:
         for cell, _title in self._columns.texts(row, "items"):

@@ -15,7 +15,7 @@ from deskside.exchange.invoice_words import is_total
 from deskside.exchange.order_items import OrderItems
 from deskside.exchange.order_rows import OrderRows
 from deskside.exchange.purchase_draft import Item, PurchaseDraft
-from deskside.exchange.purchase_titles import lists_goods
+from deskside.exchange.purchase_titles import lists_goods, prices_are_of_all
 from deskside.exchange.purchase_words import ended, lasts, number_in, quantity, variant
 from deskside.exchange.tables import Row, Table
 from deskside.fields.kinds import LONGEST_LINE
@@ -40,6 +40,7 @@ class PurchaseReader:
         self._orders = OrderRows(columns)
         self._items = OrderItems(columns)
         self._buyers = Buyers(columns, shop.region)
+        self._are_of_all = prices_are_of_all(columns.header)
 
     def look_through(self, table: Table) -> None:
         """Find how its amounts are written. `BadInput` for a list of goods, and for one that names no buyer."""
@@ -102,7 +103,7 @@ class PurchaseReader:
         text, own = self._columns.text, self._columns.own
         remarks: list[str] = []
         notes = [keep(text(row, "note"))]
-        many = quantity(item.quantity)
+        many = quantity(item.quantity, self._amounts.decimal("quantity"))
         if many is None or many > MOST:
             remarks.append(_("How many is no whole number, and is kept in the note."))
             notes.append(titled(self._columns.title("quantity") or _("Quantity"), item.quantity))
@@ -185,7 +186,7 @@ class PurchaseReader:
                 self._amounts.amount(row, "total", currency) if alone else None
             )
         amount = self._amounts.amount(row, "amount", currency)
-        if amount is None and "quantity" in self._columns.places:
+        if amount is None and "quantity" in self._columns.places and not self._are_of_all:
             amount = self._amounts.product(row, currency)
         if amount is None:
             amount = self._amounts.amount(row, "price", currency)
@@ -201,7 +202,10 @@ class PurchaseReader:
             return _("The order was cancelled or paid back, left out."), []
         if "unpaid" in became:
             return _("The order was not paid, left out."), []
-        refunded = self._amounts.amount(row, "refunded", self._amounts.currency(row))
+        currency = self._amounts.currency(row)
+        refunded, total = (self._amounts.amount(row, ours, currency) for ours in ("refunded", "total"))
+        if refunded is not None and total is not None and 0 < total.minor <= refunded.minor:
+            return _("The order was cancelled or paid back, left out."), []
         is_some = "some" in became or (refunded is not None and refunded.minor != Minor(0))
         return "", [_("Some of the order was paid back.")] if is_some else []
 

@@ -14,6 +14,7 @@ _ITEMS = (
 _GOODS = frozenset(
     {"handle", "variant sku", "variant price", "product code", "net price", "body (html)", "stock", "库存"}
 )
+_PRICED_TOGETHER = frozenset({"quantity-purchased", "item-price"})
 _LEAST = 2
 
 
@@ -21,6 +22,11 @@ def are_items(header: Sequence[str]) -> bool:
     """Whether each row is an item that somebody bought, as the tills and shops say it that have such columns."""
     titles = _plain(header)
     return any(some <= titles for some in _ITEMS)
+
+
+def prices_are_of_all(header: Sequence[str]) -> bool:
+    """Whether the price beside each item is that of all of it, however many, as marketplaces report to sellers."""
+    return _plain(header) >= _PRICED_TOGETHER
 
 
 def lists_goods(header: Sequence[str]) -> bool:

@@ -13,6 +13,10 @@ _QUANTITY = re.compile(
     r"[x×*]?\s*(?P<n>[-−]?\d{1,7})(?:[.,]0+)?\s*(?:x|×|pcs?|pieces?|units?|st(?:ü|u)?c?k?\.?|stück|件|个|台|只|套|双)?",
     re.I,
 )
+_GROUPING = {
+    decimal: re.compile(rf"(?<=\d)(?<!\d{{4}})[{signs}'’ \u00a0\u202f](?=\d{{3}}(?!\d))")
+    for decimal, signs in {"": "", ".": ",", ",": "."}.items()
+}
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}")
 _NO_VARIANT = frozenset(
     {
@@ -50,11 +54,12 @@ def variant(text: str) -> str:
     return "" if plain(said) in _NO_VARIANT else said
 
 
-def quantity(text: str) -> int | None:
-    """How many; one where nothing is said, None for what is no whole number."""
+def quantity(text: str, decimal: str = "") -> int | None:
+    """How many; one where nothing is said, None for what is no whole number. Where the file has a `decimal` mark the
+    other one groups its thousands, as do spaces and apostrophes."""
     if not text:
         return 1
-    found = _QUANTITY.fullmatch(text.strip())
+    found = _QUANTITY.fullmatch(_GROUPING[decimal].sub("", text.strip()))
     return None if found is None else int(found["n"].replace("−", "-"))
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from deskside.desk.own_fields.number import in_figures
 from deskside.errors import BadInput
 from deskside.exchange.readable_file import readable
 from deskside.exchange.tables import Row, Rows, Sheets
@@ -42,7 +43,7 @@ def is_workbook(path: Path, beginning: bytes) -> bool:
         with readable(path) as file, zipfile.ZipFile(file) as packed:
             _refuse_bomb(packed, path)
             return "xl/workbook.xml" in packed.namelist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise BadInput(
             _("{name} is damaged or not whole.").format(name=path.name),
             hint=_("Fetch it or save it again. Nothing was changed."),
@@ -54,7 +55,7 @@ def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
     sizes = {each.filename: each.file_size for each in packed.infolist()}
     unpacked = sum(each.file_size for each in packed.infolist())
     if unpacked <= _MOST_UNPACKED:
-        unpacked += sum(sizes.get(name, 0) for name in _named_again(packed, sizes))
+        unpacked += sum(sizes.get(name, 0) for name in _named_again(packed, sizes, path))
     size = path.stat().st_size
     if unpacked > _MOST_UNPACKED or unpacked > max(_UNPACKED_ANYHOW, size * _MOST_TIMES):
         raise BadInput(
@@ -65,12 +66,13 @@ def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
         )
 
 
-def _named_again(packed: zipfile.ZipFile, sizes: Mapping[str, int]) -> Iterator[str]:
+def _named_again(packed: zipfile.ZipFile, sizes: Mapping[str, int], path: Path) -> Iterator[str]:
     """The parts that sheets name after another has named them, as often as they do."""
     names = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
     if not all(name in sizes for name in names):
         return
-    sheets, parts = ([dict(_GIVEN.findall(tag[2])) for tag in _TAG.finditer(packed.read(name))] for name in names)
+    with _as_bad_input(path):
+        sheets, parts = ([dict(_GIVEN.findall(tag[2])) for tag in _TAG.finditer(packed.read(name))] for name in names)
     targets = {part.get(b"Id"): part.get(b"Target", b"").decode(errors="replace") for part in parts}
     seen: set[str] = set()
     for sheet in sheets:
@@ -223,7 +225,10 @@ def cell_text(value: Any) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
     if isinstance(value, date | time):
         return value.isoformat()
-    return f"{value:.{_DIGITS}g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    shown = f"{value:.{_DIGITS}g}"
+    return in_figures(float(shown)) if abs(value) < 1 else shown
 
 
 def _with_names(columns: Sequence[str], records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from deskside.desk.callbacks.card import unpromised_card
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.drafts import find_draft
-from deskside.desk.questionnaires.ask import answer_question, begin_asking, break_off, finish_asking, latest
+from deskside.desk.questionnaires.ask import AnsweredByNow, answer_question, break_off, finish_asking, latest
 from deskside.desk.questionnaires.kinds import answer_kind
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, answers_in, asking_row, questionnaire_row
 from deskside.desk.questionnaires.said import answer_said, answered_of, state_said
@@ -213,11 +213,18 @@ class AskingWalk(FullScreen[None]):
         row = self.row
         assert row is not None
         try:
-            self._begin_anew()
             with self.keeper.ending():
+                note = self.notes.typed.strip()
+                base = (row.value, row.note)
                 self.desk.do(
-                    answer_question, self.customer_id, row.question.id, value, note=self.notes.typed.strip()
-                )  # fmt: skip
+                    answer_question, self.customer_id, row.question.id, value, note=note, anew=self.anew, base=base
+                )
+        except AnsweredByNow as trouble:
+            self.anew = False
+            self._read()
+            self.show_question()
+            self.desk_app.say_trouble(trouble)
+            return
         except DesksideError as trouble:
             self.desk_app.say_trouble(trouble)
             return
@@ -228,10 +235,6 @@ class AskingWalk(FullScreen[None]):
             self._close(_("{question}: saved").format(question=one_line(row.question.words)))
             return
         self._next()
-
-    def _begin_anew(self) -> None:
-        if self.anew:
-            self.desk.do(begin_asking, self.questionnaire.id, self.customer_id, anew=True)
 
     def _next(self) -> None:
         if self.only is not None:

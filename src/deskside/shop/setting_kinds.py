@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Count, Kind
 from deskside.language.i18n import N_, _, language, listed
-from deskside.language.pinyin import readings
 from deskside.language.text import cells, fold
 from deskside.shop import clock
 from deskside.shop.typed_numbers import typed_minutes, typed_number
@@ -70,6 +69,8 @@ class Country(Kind):
 
 
 def _spelled(chinese: str) -> str:
+    from deskside.language.pinyin import readings
+
     return "".join(readings(character)[0] if readings(character) else "" for character in chinese)
 
 

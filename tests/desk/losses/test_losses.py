@@ -156,6 +156,16 @@ def test_who_is_merged_with_somebody_lost_is_a_past_customer_until_told_apart(wo
     assert (work.ask(loss_of, ann).reason, standing(work, ann)) == ("price", "past")
     work.do(unmerge, twin)
     assert (standing(work, ann), standing(work, twin)) == ("prospective", "past")
+    work.do(merge_customers, twin, ann)
+    work.do(end, ann, "won-back")
+    work.do(unmerge, twin)
+    assert (work.ask(loss_of, twin), standing(work, twin)) == (None, "present")
+    work.do(mark_lost, twin, "price")
+    work.do(merge_customers, twin, ann, {"standing": "theirs"})
+    work.do(end, ann, "mistaken")
+    work.do(mark_lost, ann, "service")
+    work.do(unmerge, twin)
+    assert (work.ask(loss_of, ann).reason, standing(work, ann), standing(work, twin)) == ("service", "past", "present")
 
 
 def test_of_two_losses_the_death_is_the_one_that_stands(work: DeskAtWork, ann: int) -> None:

@@ -30,6 +30,8 @@ from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import in_language
 from deskside.money.amounts import Amount, Minor
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
 from tests.desk.at_work import BO, DeskAtWork
 
 KEPT: dict[str, tuple[Any, str, Any]] = {
@@ -229,7 +231,7 @@ def test_what_came_later_stays_and_the_rest_goes_back(
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [("54", "54"), ("54.50", "54.5"), ("0.125", "0.125"), ("-3", "-3"), ("1 200.5", "1200.5"), ("1,200", "1200"),
-     ("1200,5", "1200.5"), ("", None), ("none", None)],
+     ("1200,5", "1200.5"), ("-0.0", "0"), ("", None), ("none", None)],
 )  # fmt: skip
 def test_numbers_are_read_as_people_write_them(work: DeskAtWork, typed: str, kept: str | None) -> None:
     assert work.ask(Number().parse, typed, SimpleNamespace(shop=work.shop)) == kept
@@ -299,3 +301,17 @@ def test_a_form_saved_whole_keeps_a_word_that_was_taken_off_the_list(work: DeskA
     work.do(edit_customer, 1, {choice: "blue", line: "tall", "note": "x"}, base)
     after = work.ask(customer_card, 1, now=work.now).values
     assert (after[choice], after[line]) == ("blue", "tall")
+
+
+def test_a_number_is_shown_as_it_is_typed_where_the_shop_is(work: DeskAtWork) -> None:
+    """Where thousands have points, 64.987 would be read as thousands (R-72)."""
+    number = names(work, "customer")["number"]
+    with desk_file.writing(work.path) as conn:
+        conn.execute("insert into setting (key, value) values ('country', 'DE') on conflict do update set value = 'DE'")
+    with desk_file.reading(work.path) as conn:
+        shop = read_shop(conn)
+    assert Number().typed("64.987", shop) == "64987"
+    for kept in ("64.987", "-1.234", "0.5", "1234567.125", "1250"):
+        work.do(edit_customer, 1, {number: kept})
+        said = dict(work.ask(own_said, "customer", work.ask(customer_card, 1, now=work.now).values))["Own number"]
+        assert Number().typed(said, shop) == kept, said

@@ -220,3 +220,20 @@ def test_customers_are_filtered_by_whether_visits_are_planned(work: DeskAtWork, 
     assert filtered(work, "回访:没有") == [other]
     work.do(drop_plan, key)
     assert filtered(work, "plan:yes") == []
+
+
+def test_another_rule_waits_for_no_day_of_the_old_one_and_is_late_for_none(work: DeskAtWork, ann: int) -> None:
+    """What was settled ahead by the old rule keeps no day of the new one away (R-29)."""
+    yearly, interval = plan(work, ann, "every year on 1 oct"), plan(work, ann, "every 90 days")
+    work.do(skip_visit, yearly, "on a journey")
+    work.do(edit_plan, yearly, {"often": "every monday"})
+    assert row(work, yearly).due_on == date(2026, 3, 9)
+    work.pass_by(days=60)
+    work.do(edit_plan, interval, {"often": "every monday"})
+    assert row(work, interval).due_on == date(2026, 5, 4)
+    work.do(undo_last)
+    assert row(work, interval).from_on == date(2026, 3, 4)
+    work.pass_by(days=40)
+    work.do(visit_done, interval, "phone")
+    work.do(edit_plan, interval, {"often": "every thursday", "from_on": "2026-03-04"})
+    assert row(work, interval).due_on == date(2026, 6, 18)

@@ -1,9 +1,8 @@
 """A customer's card: who they are, how they are reached, how we kept our word to them (P-08, P-12)."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.desk.callbacks.card import word_kept
 from deskside.desk.codes import WRITTEN_KINDS, reach_said
@@ -18,8 +17,7 @@ _CHANNELS = {"phone": "phone", "email": "email"}
 """The channels of kinds of numbers and addresses; any other is a chat."""
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(NamedTuple):
     """A number or address as stored and as shown; `person_id` is whose at the company it is (R-31)."""
 
     id: int
@@ -37,8 +35,7 @@ class Contact:
         return reach_said(self.kind, self.shown)
 
 
-@dataclass(frozen=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """Somebody at a company, with what they do there; `does` are codes of their parts in buying, blanks between."""
 
     id: int
@@ -47,8 +44,7 @@ class PersonRow:
     does: str = ""
 
 
-@dataclass(frozen=True)
-class CustomerCard:
+class CustomerCard(NamedTuple):
     """What is known of a customer. `called` is the name, else a number (R-30).
 
     `since` is the day they became a customer, where it is known; `created_at` when they were taken down (UTC).

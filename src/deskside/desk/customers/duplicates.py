@@ -3,9 +3,8 @@
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from deskside.desk.codes import WITH_NUMBERS
 from deskside.desk.customers import matching, name_lookup
@@ -27,8 +26,7 @@ ORDER: tuple[Strength, ...] = ("strong", "medium", "weak")
 _SAME_NUMBER = (Match.NUMBER, Match.NATIONAL, Match.LOCAL)
 
 
-@dataclass(frozen=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """A customer who may be the same, how strongly that is thought, and why, in words."""
 
     row: LookupRow

@@ -7,7 +7,7 @@ _CLI = "deskside.cli.forgetting"
 
 SUBJECT = Subject(
     name="forgetting",
-    lines=(LineKind("forgotten", words="deskside.desk.forgetting.lines:forgotten"),),
+    lines=(LineKind("forgotten", words="deskside.desk.forgetting.line_text:forgotten"),),
     deeds={"forget_customer": N_("forgot a customer")},
     entries=(
         Entry(

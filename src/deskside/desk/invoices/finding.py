@@ -2,16 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from deskside.desk.finding import Ask, Hit, only_seems
 from deskside.desk.invoices.search_text import number_key
 from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called, plain
-from deskside.desk.tables import Values
 from deskside.language.excerpt import missing
 from deskside.language.tokens import tokens
 from deskside.store import search
 from deskside.store.codec import text_time
+
+if TYPE_CHECKING:
+    from deskside.desk.tables import Values
 
 NUMBERED, HOLDING = 5, 35
 
@@ -64,6 +67,6 @@ def numbers_of(conn: sqlite3.Connection, keys: Sequence[int]) -> list[str]:
     return [called_by(key, "" if row is None else row[0]) for key, row in zip(keys, rows, strict=True)]
 
 
-def called_in_a_sentence(_conn: sqlite3.Connection, row: Values) -> str:
+def called_in_a_sentence(_conn: sqlite3.Connection, row: "Values") -> str:
     """What an invoice is called by in a sentence."""
     return called_by(row["id"], row["number"])

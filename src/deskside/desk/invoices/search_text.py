@@ -3,7 +3,6 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
-from deskside.desk.invoices.fields import INVOICE
 from deskside.desk.shared_sql import plain
 from deskside.language.text import fold
 
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 def texts(conn: sqlite3.Connection, wanted: str) -> "Texts":
     """Its number, what it is for, and the customer's names."""
+    from deskside.desk.invoices.fields import INVOICE
+
     rows = plain(
         conn,
         f"select i.id, {INVOICE.searched('i')}, c.name, c.company from invoice i"

@@ -1,6 +1,7 @@
 """A customer lost, with the reason; found again; the plan of winning them back, step by step (P-13, R-28)."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from deskside.desk.dates.open_days import next_open_day
@@ -207,6 +208,21 @@ def _stand(work: UnitOfWork, customer_id: int, standing: str | None) -> None:
     row = work.customer(customer_id)
     if row["standing"] != standing:
         work.update("customer", customer_id, {"standing": standing, "version": row["version"] + 1})
+
+
+def stand_apart(
+    work: UnitOfWork, customers: Iterable[int], losses: Iterable[int], last: int, since: datetime
+) -> None:  # fmt: skip
+    """Let two customers who are told apart stand as was said of their losses `since` (UTC) they were one (R-24): as the
+    end of those `losses` says that went back, and past who was lost after the `last` loss there was then."""
+    first = local_day(since, work.shop.zone).isoformat()
+    for row in [work.row("loss", key) for key in losses]:
+        if row["ended"] in NOT_LOST and row["ended_on"] >= first:
+            _stand(work, row["customer_id"], row["standing_before"] if row["ended"] == MISTAKEN else "present")
+    for customer in customers:
+        loss = loss_of(work.conn, customer)
+        if loss is not None and loss.id > last:
+            _stand(work, customer, "past")
 
 
 def _lost(work: UnitOfWork, customer_id: int) -> LossRow:

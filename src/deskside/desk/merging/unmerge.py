@@ -10,6 +10,7 @@ from deskside.desk.change_descriptions import select_done
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.edit_record import set_fields
 from deskside.desk.imports.batches import refuse_while_importing
+from deskside.desk.losses.mark_lost import stand_apart
 from deskside.desk.many_tickets import tell_progress
 from deskside.desk.merging.called import thing_word, written
 from deskside.desk.merging.follow import last_known, refuse_later
@@ -21,6 +22,7 @@ from deskside.desk.undo.change_log import last_change_of
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import NotFound
 from deskside.language.i18n import _, listed
+from deskside.store.codec import text_time
 
 
 class Unmerged(NamedTuple):
@@ -65,7 +67,10 @@ def unmerge(conn: sqlite3.Connection, loser: int, *, by: int | None, now: dateti
         work.customer(winner)
         work.update("customer", loser, {"merged_into": None, "withdrawn_at": None})
         went, left = _put_back(work, _moved(conn, merge["id"]), loser, winner)
-        _let_follow(work, went, loser, winner, last_known(conn, merge["id"]))
+        last = last_known(conn, merge["id"])
+        _let_follow(work, went, loser, winner, last)
+        losses = [int(key) for table, key in sorted(went) if table == "loss"]
+        stand_apart(work, (loser, winner), losses, last.get("loss", 0), text_time(merge["at"]))
         work.update("customer_merge", merge["id"], {"unmerged_at": work.at, "unmerged_by": by})
         work.line("unmerged", customer=winner, old=written(conn, loser))
         work.line("unmerged", customer=loser, old=written(conn, winner))

@@ -25,7 +25,7 @@ class Number(Kind):
     metavar = N_("NUMBER")
 
     def fit(self, value: Any) -> str | None:
-        text = "" if value is None else str(value).strip()
+        text = "" if value is None else in_figures(value).strip()
         if text in ("", NONE, _(NONE)):
             return None
         read = _DIGITS.fullmatch(text)
@@ -37,7 +37,8 @@ class Number(Kind):
         if read["group"] and read["group"] in ".," and not read["mark"] and whole.count(read["group"]) == 1:
             whole, part = whole.split(read["group"])  # one mark alone is that of the decimals
         whole = re.sub(r"\D", "", whole)
-        return format(Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize(), "f")
+        found = Decimal(f"{'-' if read['sign'] else ''}{whole}.{part}").normalize()
+        return format(found or Decimal(0), "f")
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:  # noqa: ARG002
         return self.typed(str(typed), at.shop)
@@ -51,8 +52,20 @@ class Number(Kind):
             text = text.replace(group, "")
         return self.fit(text)
 
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        """With the decimal mark of the shop, as it is typed there: of 64,987 and 64.987 one is in thousands."""
+        from deskside.desk.money_kinds import shop_manner
+
+        return "" if value is None else str(value).replace(".", shop_manner(conn).decimal)
+
     def json(self, conn: sqlite3.Connection, value: Any) -> Any:  # noqa: ARG002
-        """As JSON writes numbers, none rounded."""
+        """As JSON writes numbers; as text where a program would round it."""
         from json import loads
 
-        return None if value is None else loads(value)
+        found = None if value is None else loads(value)
+        return found if found is None or in_figures(found) == value else value
+
+
+def in_figures(value: object) -> str:
+    """A number as it is written, none as a power of ten: "0.000001"."""
+    return format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value)

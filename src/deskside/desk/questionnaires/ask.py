@@ -1,6 +1,7 @@
 """Asking a customer, one question at a time: answered, finished, broken off, handed over (P-10, R-27)."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,21 @@ from deskside.desk.questionnaires.change import known_question, known_questionna
 from deskside.desk.questionnaires.finding import no_asking
 from deskside.desk.questionnaires.kinds import one_answer
 from deskside.desk.tables import Values
-from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
-from deskside.errors import BadInput, Refused
+from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
+from deskside.errors import BadInput, Conflict, Refused
 from deskside.fields.kinds import Choice, Line
 from deskside.language.i18n import _
 from deskside.language.text import keep, one_line
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
 from deskside.when.format_time import dated
+
+Given = tuple[int, Any, str | None]
+"""A question, what was said to it, None for would rather not say, and a note."""
+
+
+class AnsweredByNow(Conflict):
+    """Another terminal wrote down an answer since the question was shown."""
 
 
 def begin_asking(
@@ -49,13 +57,18 @@ def answer_question(
     value: Any,
     *,
     note: str | None = None,
+    anew: bool = False,
+    base: tuple[str | None, str] | None = None,
     by: int | None,
     now: datetime,
 ) -> int:
     """Write down what somebody said to a question, None where they would rather not say; the id of the asking.
 
-    It belongs to the last asking, which begins with it where there is none; an answer that was given before is
-    corrected. A day becomes an important date of theirs in the same act, unless it is noted already.
+    It belongs to the last asking, which begins with it where there is none, or where they are asked `anew` and that
+    one is finished; an answer that was given before is corrected. A day becomes an important date of theirs in the
+    same act, unless it is noted already.
+
+    `base` is the answer and the note that were shown; `Conflict` where others stand there by now.
     """
     with unit_of_work(conn, "answer_question", by=by, now=now, customer=customer_id) as work:
         question = known_question(work, question_id)
@@ -66,11 +79,35 @@ def answer_question(
                 _("Nothing was answered."), hint=_("Write the answer, or say that they would rather not say.")
             )
         last = latest(conn, question["questionnaire_id"], customer_id)
-        asking = last["id"] if last else _begun(work, question["questionnaire_id"], customer_id, "begun")
+        if last is None or (anew and last["state"] == "finished"):
+            asking = _begun(work, question["questionnaire_id"], customer_id, "begun")
+        else:
+            asking = last["id"]
         if last is not None and last["state"] == "broken-off":
             _set(work, asking, "begun")
-        _write(work, asking, customer_id, question, kept, note)
+        _write(work, asking, customer_id, question, kept, note, base)
     return int(asking)
+
+
+def write_answers(
+    conn: sqlite3.Connection,
+    questionnaire_id: int,
+    customer_id: int,
+    given: Sequence[Given],
+    *,
+    finish: bool = False,
+    anew: bool = False,
+    by: int | None,
+    now: datetime,
+) -> int:
+    """Begin as `begin_asking`, write all these answers down, then `finish` if told so: one act; its asking."""
+    with one_change(conn, "answer_question", customer=customer_id):
+        asking = begin_asking(conn, questionnaire_id, customer_id, anew=anew, by=by, now=now)
+        for question_id, value, note in given:
+            answer_question(conn, customer_id, question_id, value, note=note, by=by, now=now)
+        if finish:
+            finish_asking(conn, asking, by=by, now=now)
+    return asking
 
 
 def finish_asking(conn: sqlite3.Connection, asking_id: int, *, by: int | None, now: datetime) -> None:
@@ -194,8 +231,14 @@ def _set(work: UnitOfWork, asking_id: int, state: str, **more: Any) -> None:
 
 
 def _write(
-    work: UnitOfWork, asking: int, customer_id: int, question: Values, kept: str, note: str | None
-) -> None:  # fmt: skip
+    work: UnitOfWork,
+    asking: int,
+    customer_id: int,
+    question: Values,
+    kept: str,
+    note: str | None,
+    base: tuple[str | None, str] | None,
+) -> None:
     """The row of an answer, with the date that comes of it, and a line where a finished asking is corrected."""
     old = work.conn.execute(
         "select * from answer where asking_id = ? and question_id = ?", (asking, question["id"])
@@ -204,6 +247,11 @@ def _write(
     new: Values = {"value": kept, "refused": int(not kept), "note": keep(words)}
     if old is not None and all(old[name] == value for name, value in new.items()):
         return
+    if old is not None and base is not None and base != (old["value"], old["note"]):
+        raise AnsweredByNow(
+            _("That question was answered by now, on another screen."),
+            hint=_("The answer that stands there is shown; put yours over it where it is wrong."),
+        )
     if question["kind"] == "date" and (old is None or old["value"] != kept):
         new["date_id"] = note_answered_day(work, customer_id, question, kept, old)
     if old is None:

@@ -11,11 +11,11 @@ from typing import Any
 from deskside.desk.dates.kinds import OTHER
 from deskside.desk.edit_record import unclashing
 from deskside.desk.questionnaires.fields import QUESTION, QUESTIONNAIRE
-from deskside.desk.questionnaires.finding import no_question, no_questionnaire, taken_away
+from deskside.desk.questionnaires.finding import no_question, no_questionnaire, questionnaire_meant, taken_away
 from deskside.desk.questionnaires.kinds import CHOOSING
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
-from deskside.errors import BadInput
+from deskside.errors import BadInput, NotFound
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import fold, one_line
 
@@ -62,6 +62,23 @@ def add_question(
     with unit_of_work(conn, "add_question", by=by, now=now) as work:
         known_questionnaire(work, questionnaire_id)
         return new_question(work, questionnaire_id, values)
+
+
+def add_question_to(
+    conn: sqlite3.Connection, named: str, values: Mapping[str, Any], *, by: int | None, now: datetime
+) -> int:
+    """Add a question to the questionnaire of this id or name, which is begun with it where there is none; its id.
+
+    `NotFound` where several may be meant, `BadInput` as `add_question`.
+    """
+    with unit_of_work(conn, "add_question", by=by, now=now) as work:
+        try:
+            key = questionnaire_meant(conn, named) if named.strip() else new_questionnaire(work, {"name": named})
+        except NotFound as trouble:
+            if trouble.candidates:
+                raise
+            key = new_questionnaire(work, {"name": named})
+        return new_question(work, key, values)
 
 
 def new_question(work: UnitOfWork, questionnaire_id: int, values: Mapping[str, Any]) -> int:

@@ -8,7 +8,6 @@ from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called as customer
 from deskside.desk.shared_sql import plain
 from deskside.desk.things.called import named
-from deskside.desk.things.fields import THING
 from deskside.desk.things.serial_number import SHORTEST, serial_key
 from deskside.language.excerpt import missing
 from deskside.language.tokens import tokens
@@ -23,6 +22,8 @@ NUMBERED, HOLDING = 6, 36
 
 def texts(conn: sqlite3.Connection, wanted: str) -> "Texts":
     """What it is, its model, its serial number as it stands and without what divides it, its order and its note."""
+    from deskside.desk.things.fields import THING
+
     rows = plain(
         conn, f"select t.id, {THING.searched('t')}, t.serial_key from thing t where t.id in ({wanted}) order by t.id"
     ).fetchall()

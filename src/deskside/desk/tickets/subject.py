@@ -86,7 +86,7 @@ SUBJECT = Subject(
     commands=(Command("set_thing", "row", "", N_("Thing"), N_("Say which of their things the ticket is about.")),),
     forgotten={
         "ticket": Forgotten("status channel", "subject description held_for", "own"),
-        "line": Forgotten("kind channel old new", "text", becomes="deskside.desk.forgetting.lines:becomes"),
+        "line": Forgotten("kind channel old new", "text", becomes="deskside.desk.forgetting.line_text:becomes"),
         "ticket_tag": GOES,
     },
     acts={

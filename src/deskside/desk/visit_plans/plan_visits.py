@@ -10,6 +10,7 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.desk.visit_plans.fields import PLAN, SKIPPED, VISIT
 from deskside.desk.visit_plans.plans import plan_rows, settled_by
+from deskside.desk.visit_plans.rules import is_interval
 from deskside.errors import NotFound
 from deskside.language.i18n import _
 from deskside.shop.zones import local_day
@@ -39,15 +40,20 @@ def edit_plan(
     by: int | None,
     now: datetime,
 ) -> None:
-    """Change a plan; what is not named stays. `base` has what a form showed, as in `unclashing`."""
+    """Change a plan; what is not named stays. `base` has what a form showed, as in `unclashing`.
+
+    An interval that becomes days of the calendar begins with today, unless another day is named or it begins later.
+    """
     with unit_of_work(conn, "edit_plan", by=by, now=now) as work:
         row = _known(work, plan_id)
         columns: Values = {}
         for name, value in unclashing(work, PLAN, row, values, base).items():
             if value != PLAN[name].of(row) and (name != "from_on" or value):
                 columns |= PLAN[name].columns(value)
+        new = row | columns
+        if is_interval(row["rule"]) and not is_interval(new["rule"]) and "from_on" not in columns:
+            columns["from_on"] = max(row["from_on"], local_day(now, work.shop.zone).isoformat())
         if columns:
-            new = row | columns
             work.update("visit_plan", plan_id, columns | {"version": row["version"] + 1})
             said = {"text": new["purpose"]} if "purpose" in columns else {}
             work.line("plan_changed", customer=row["customer_id"], old=row["rule"], new=new["rule"], **said)

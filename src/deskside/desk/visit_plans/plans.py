@@ -120,14 +120,18 @@ def due_day(rule: str, begin: date, contact: date | None, last: Visit | None) ->
     """The day a visit is due by its rule: one interval after the last contact, or the next day of the calendar.
 
     What was skipped counts like a contact on the day it was due or skipped, the later; nothing is due before the plan
-    begins. Of several days of the calendar that passed the first is due, and whatever is done settles them all.
+    begins. Of several days of the calendar that passed the first is due, and whatever is done settles them all. A visit
+    that was for a day of another rule than the plan has now settles what there was up to when it was made.
     """
     if is_interval(rule):
         past = [contact] if contact is not None else []
         if last is not None:
             past.append(max(last.due_on, last.on_day) if last.how == "skipped" else last.on_day)
         return max(after(rule, max(past)), begin) if past else begin
-    return first_from(rule, begin, begin if last is None else last.due_on + timedelta(days=1))
+    if last is None:
+        return first_from(rule, begin, begin)
+    settled = last_before(rule, last.due_on, last.due_on) or last.on_day
+    return first_from(rule, begin, settled + timedelta(days=1))
 
 
 def settled_by(row: PlanRow, today: date, *, skipped: bool = False) -> date:

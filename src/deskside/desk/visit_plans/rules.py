@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, time
 
-from deskside.desk.visit_plans.typed_rule import CODES
 from deskside.language.i18n import N_, _, language
 from deskside.when.format_time import day_month
 
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""The days of the week from Monday, as rules name them."""
 _LAST = 28
 
 _MONTHS = (

@@ -3,13 +3,13 @@
 
 import re
 
+from deskside.desk.visit_plans.rules import CODES
 from deskside.errors import BadInput
 from deskside.language.chinese_numerals import placed_number
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.when.english import MONTHS, WEEKDAYS
 
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST_DAYS = 3660
 """A visit comes back after ten years at most."""
 _UNITS = {"day": ("DAILY", 1), "week": ("WEEKLY", 1), "month": ("MONTHLY", 1), "year": ("YEARLY", 1)}
