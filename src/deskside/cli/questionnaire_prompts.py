@@ -1,5 +1,6 @@
 """A customer asked on a terminal, a question a line; each answer is saved before the next question comes (P-10)."""
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ RATHER_NOT = "-"
 
 def numbered(run: Run, questions: "Sequence[QuestionRow]", answers: list[str], notes: list[str]) -> "list[Given]":
     """The answers and notes that were given by number, as question, value and note; or what is wrong."""
+    answers, notes = ([re.sub(r"^([^=＝]*)＝", r"\1=", typed) for typed in each] for each in (answers, notes))
     words = {_place(typed, len(questions), "--note"): typed.partition("=")[2].strip() for typed in notes}
     given: list[Given] = []
     for typed in answers:
