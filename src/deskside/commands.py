@@ -92,7 +92,9 @@ _OWN = (
     Command("day_page", "rare", "", N_("The day"), N_("What today came to so far; close it, save it as text.")),
     Command("theme", "rare", "", N_("Colours"), N_("Choose the colours; they show while the cursor moves.")),
     Command("changes", "rare", "", N_("What I did"), N_("Your changes, to take back or do again.")),
-    Command("import", "rare", "", N_("Import"), N_("Take customers, tickets, invoices or payments from a file.")),
+    Command(
+        "import", "rare", "", N_("Import"), N_("Take customers, tickets, invoices, payments or purchases from a file.")
+    ),
     Command("imports", "rare", "", N_("Imports"), N_("What was imported so far, each to be taken back.")),
     Command("sample", "rare", "", N_("Sample shop"), N_("Look around in a made-up shop; yours stays as it is.")),
 )

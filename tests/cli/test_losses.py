@@ -34,3 +34,12 @@ def test_what_cannot_be_is_refused(deskside: Deskside) -> None:
     assert "Ann @1: died or infirm · since " in deskside("who", "Ann").err
     assert "not to be won back" in deskside("customer", "winback", "Ann", fails=1).err
     assert "not one of the choices" in deskside("customer", "winback", "Ann", "--result", "perhaps", fails=1).err
+
+
+def test_in_chinese_the_help_and_the_hints_name_what_can_be_typed_in_chinese(deskside: Deskside) -> None:
+    deskside("customer", "add", "李梅")
+    assert "--result 已挽回|未能挽回|已放弃" in deskside("customer", "winback", "--help", "--lang", "zh").out
+    assert "--part 已加入|还要联系|打过|已联系|已发送|已移出" in deskside("round", "show", "--help", "--lang", "zh").out
+    assert "我们的原因" in deskside("customer", "lost", "李梅", "--lang", "zh", fails=2).err
+    for reason in ("服务", "价格", "产品", "搬走了", "过世或病弱", "我们的原因", "原因不明"):
+        deskside("customer", "lost", "李梅", reason, "--lang", "zh")

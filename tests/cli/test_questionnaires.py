@@ -2,6 +2,7 @@
 
 import io
 import sys
+from typing import Any
 
 import pytest
 
@@ -92,6 +93,26 @@ def test_on_a_terminal_one_question_comes_after_the_other(shop: Deskside, monkey
     assert "asked all of it" in shop("questionnaire", "ask", "Harbour Hotel", stdin="x\n", fails=1).err
     shop("questionnaire", "ask", "Harbour Hotel", "--anew", stdin="The Hotel\n")
     assert [each["answered"] for each in shop("customer", "show", "@2", "--json").json["questionnaires"]] == [1, 3]
+
+
+def test_what_a_chinese_keyboard_writes_is_an_answer(shop: Deskside) -> None:
+    given = ("--answer", "３＝微信", "--answer", "4=上午、周末", "--answer", "11＝没有", "--note", "11＝还小＝四岁")
+    answers = {each["id"]: each for each in _asked_in_chinese(shop, *given)}
+    assert (answers[3]["answer"], answers[4]["answer"]) == ("微信", ["上午", "周末"])
+    assert (answers[11]["answer"], answers[11]["note"]) == (False, "还小＝四岁")
+
+
+def _asked_in_chinese(shop: Deskside, *given: str) -> list[dict[str, Any]]:
+    shop("questionnaire", "drop", "1")
+    shop("questionnaire", "take", "--lang", "zh")
+    said = shop("questionnaire", "ask", "李梅", *given, "--json", "--lang", "zh").json
+    first = min(each["id"] for each in said["answers"])
+    return [each | {"id": each["id"] - first + 1} for each in said["answers"]]
+
+
+def test_what_is_no_way_of_handing_over_is_told_with_its_name(shop: Deskside) -> None:
+    said = shop("questionnaire", "hand-over", "李梅", "微信", "--lang", "zh", fails=2).err
+    assert said.startswith("错误：方式可用：纸质、已发送")
 
 
 @pytest.mark.parametrize(

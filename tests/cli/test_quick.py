@@ -76,6 +76,18 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
     assert done.returncode == 0, done.stderr
 
 
+LISTS = [("list",), ("who", "2229")]
+
+
+@pytest.mark.parametrize("argv", LISTS, ids=" ".join)
+def test_a_list_without_own_columns_loads_no_declarations_of_fields(desk: Path, argv: tuple[str, ...]) -> None:
+    _add(desk)
+    environment = {**os.environ, "DESKSIDE_FILE": str(desk), "DESKSIDE_NOW": NOW.isoformat(), "LOGNAME": "mei"}
+    line = [sys.executable, "-c", PROGRAM, "deskside.fields.kinds,deskside.desk.own_fields.declared", *argv]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 READING = [
     ("today",),
     ("list",),

@@ -120,3 +120,14 @@ def test_no_own_field_is_called_as_a_column_of_our_files(filled: Deskside) -> No
         for title in {*exchange_kind(name).own.columns, *titles, *(each for said in titles.values() for each in said)}:
             said = filled("field", "add", name[:-1], title, fails=1).err
             assert "already" in said or "no name for a field" in said
+
+
+def test_what_a_field_cannot_hold_is_said_and_kept_in_the_note(filled: Deskside, tmp_path: Path) -> None:
+    """R-34: with its line, whatever the kind is."""
+    path = tmp_path / "list.csv"
+    path.write_text("name,Own number,Own day\nZoe,big,2026-02-30\n", encoding="utf-8")
+    said = filled("import", "customers", str(path), "--yes")
+    assert "Line 2: “big” in “Own number” is not known here, and is kept in the note." in said.out + said.err
+    note = filled("customer", "show", "Zoe", "--json").json["note"]
+    assert "Own number: big" in note
+    assert "Own day: 2026-02-30" in note

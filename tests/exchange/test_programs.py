@@ -281,3 +281,25 @@ def test_r34_a_contact_that_is_a_number_is_nobody(bring: Importer, asked: Asked)
     bring("customers", "Customer,Contact\nAcme,202-555-0107\nBo,202-555-0108\n")
     assert asked("select raw from contact_point") == [("202-555-0107",), ("202-555-0108",)]
     assert asked("select count(*) from person") == [(0,)]
+
+
+@pytest.mark.parametrize("word", ["Label", "Type"])
+def test_days_that_an_address_book_numbers_become_important_dates(word: str, bring: Importer, asked: Asked) -> None:
+    numbered = [f"{what} - {word},{what} - Value" for what in ("Event 1", "Event 2", "Phone 1")]
+    head = ",".join(["Name", "Birthday", *numbered])
+    rows = [
+        "Ina Berg,--05-09,* Anniversary,2001-06-02,Opening day,2010-03-04,Mobile,13817832229",
+        "Rui Costa,,Birthday,--07-09,,not known,Mobile,13817832230",
+    ]
+    bring("customers", "\n".join([head, *rows]))
+    found = asked(
+        "select c.name, d.kind, d.year, d.month, d.day from important_date d join customer c on c.id = d.customer_id"
+        " order by d.id"
+    )
+    assert [tuple(row) for row in found] == [
+        ("Ina Berg", "birthday", None, 5, 9),
+        ("Ina Berg", "wedding", 2001, 6, 2),
+        ("Ina Berg", "Opening day", 2010, 3, 4),
+        ("Rui Costa", "birthday", None, 7, 9),
+    ]
+    assert asked("select note from customer where name = 'Rui Costa'") == [("Event 2 - Value: not known",)]

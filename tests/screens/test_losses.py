@@ -53,7 +53,7 @@ async def test_the_step_that_is_due_stands_on_today_in_chinese(desk: Path, stopp
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: "了解离开的原因" in text(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "结果" in text(app) and "没有挽回" in text(app))
+        await until(pilot, lambda: "结果" in text(app) and "未能挽回" in text(app))
 
 
 async def test_who_is_lost_says_so_while_they_call_and_in_the_list(desk: Path, stopped: datetime) -> None:

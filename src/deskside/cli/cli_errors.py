@@ -13,7 +13,7 @@ from deskside.language.i18n import N_, _, listed
 from deskside.language.text import cut
 
 STOPPED = 130
-_OF_CHOICES = {"level": N_("LEVEL")}
+_OF_CHOICES = {"level": N_("LEVEL"), "how": N_("HOW")}
 _LONGEST, _LONGEST_HINT, _LONGEST_QUOTED = 400, 2_000, 100
 """Cells of a sentence, of a hint, which lists what there is, and of what is quoted: what was typed may be a book."""
 _QUOTED = re.compile("“([^”]*)”")

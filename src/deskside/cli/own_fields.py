@@ -153,7 +153,7 @@ def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
         Column(_("Of")),
         Column(pgettext("own field", "Name")),
         Column(_("What it holds")),
-        Column(_("Words"), elastic=True),
+        Column(pgettext("own field", "Words"), elastic=True),
         Column(pgettext("own field", "In lists")),
         Column(_("Held by"), align="right"),
     )

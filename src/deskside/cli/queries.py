@@ -250,7 +250,7 @@ def more_of(run: Run, more: int, *, uncounted: bool = False) -> None:
     if not more or run.json:
         return
     said = _("More than {n} more; --limit N shows them.") if uncounted else _("{n} more; --limit N shows them.")
-    run.remark(said.format(n=more))
+    run.remark(said.format(n=f"{more:,}"))
 
 
 def caller_shapes(run: Run, rows: "Sequence[LookupRow]") -> "list[Shape]":

@@ -1,5 +1,6 @@
 """A customer asked on a terminal, a question a line; each answer is saved before the next question comes (P-10)."""
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ def given_by_number(
     """What the options say of each question, by its number; or what is wrong."""
     from deskside.desk.questionnaires.ask import Given
 
+    answers, notes = ([re.sub(r"^([^=＝]*)＝", r"\1=", typed) for typed in each] for each in (answers, notes))
     said, words = (
         _by_place(each, len(questions), option) for each, option in ((answers, "--answer"), (notes, "--note"))
     )

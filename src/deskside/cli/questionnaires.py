@@ -59,7 +59,9 @@ def list_all(run: Run) -> None:
         Column(_("How far")),
     )
     shown = [(str(row.id), row.name, str(row.questions), completion_said(row)) for row in rows]
-    run.table(columns, shown, _("There is no questionnaire yet. Take the one that comes along: questionnaire take"))
+    run.table(
+        columns, shown, _("There is no questionnaire yet. Take the one that comes along: deskside questionnaire take")
+    )
 
 
 def take(run: Run) -> None:

@@ -16,7 +16,7 @@ from deskside.cli.typed_amounts import today
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.things.fields import THING
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, pgettext
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -59,7 +59,7 @@ def things(
         Argument(metavar=N_("WHO"), offers=completion.customers, help=N_("Whose; of everybody if not said.")),
     ] = None,
     serial: Annotated[
-        str | None, Option(metavar=N_("NUMBER"), help=N_("Only those with this serial number, however it is spaced."))
+        str | None, Option(metavar=N_("SERIAL"), help=N_("Only those with this serial number, however it is spaced."))
     ] = None,
     limit: Limit = 50,
 ) -> None:
@@ -147,7 +147,7 @@ def _table(run: Run, rows: Sequence["ThingRow"], nothing: str, *, named: bool) -
     columns = [
         Column(_("ID"), align="right"),
         *([Column(_("Customer"), elastic=True)] if named else []),
-        Column(_("What"), elastic=True),
+        Column(pgettext("thing", "What"), elastic=True),
         Column(_("Bought")),
         Column(_("Warranty")),
         Column(_("Tickets")),

@@ -117,8 +117,19 @@ def words_of(codes: Collection[str]) -> list[str]:
     among = set(codes) - {"none"}
     tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES, *_OF_CUSTOMERS)
     table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
+    table = table or _rarer_table(among)
     shown = {code: _(table[code]) if code in table else _("none") if code == "none" else code for code in codes}
     return [shown[code] if language() == "zh" else code for code in codes]
+
+
+def _rarer_table(codes: Collection[str]) -> Mapping[str, str]:
+    """The table with these codes among those that only a help page asks for; they are loaded when it does."""
+    if language() != "zh":
+        return {}
+    from deskside.desk.losses.codes import ENDS
+    from deskside.desk.rounds.entries import PART_WORDS
+
+    return next((table for table in (ENDS, PART_WORDS) if set(table) >= set(codes)), {})
 
 
 def known_words(table: Mapping[str, str], more: str) -> Mapping[str, str]:

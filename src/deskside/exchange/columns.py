@@ -59,6 +59,16 @@ class Columns:
                 found.append((text, self._label(row, place)))
         return found
 
+    def labelled(self, row: Row, ours: str) -> list[tuple[str, str | None, str]]:
+        """Every text of a row in the columns of one of ours, with its label, None where no column has one, and the
+        name of its column."""
+        found = []
+        for place in self.places.get(ours, ()):
+            if text := self._cell(row, place):
+                label = self._label(row, place) if place in self.labels else None
+                found.append((text, label, self.header[place]))
+        return found
+
     def own_row(self, row: Row) -> tuple[int, int] | None:
         """Our key and the version of a row of our own export, if it still has a number there; else nothing."""
         if not is_own(self.header, self.kind.own.number):

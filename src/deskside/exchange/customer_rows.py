@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskside.desk.dates.kinds import BIRTHDAY, FOUNDING
+from deskside.desk.own_fields.declared import OwnField
 from deskside.exchange import nothing, yearly_cells
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
@@ -12,6 +13,8 @@ from deskside.exchange.customer_lines import contact_of, date_of, files_of, pers
 from deskside.exchange.dates import take_apart
 from deskside.exchange.incoming import REACHED, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
 from deskside.exchange.tables import Row
+from deskside.exchange.vcard_dates import kind_said
+from deskside.fields.record import Field
 from deskside.language.i18n import _
 from deskside.language.text import keep, titled
 from deskside.shop.settings import Shop
@@ -44,6 +47,7 @@ class CustomerReader:
                 value = value_of(field, text, self.order, self.shop, own=self.columns.own)
                 if value is None:
                     notes.append(keep(columns.facts(row, field.name)))
+                    self._not_understood(draft, row, field)
                 else:
                     draft.fields[field.name] = value
         notes += self._belonging(row, draft)
@@ -52,6 +56,14 @@ class CustomerReader:
         return settled(
             draft, columns.text(row, "uid") or columns.text(row, "id"), columns.text(row, "decision")
         ) or self._own(row, draft)
+
+    def _not_understood(self, draft: CustomerDraft, row: Row, field: Field) -> None:
+        """Say of an own field what is no value of its kind: the built-in ones of other programs are often others."""
+        if isinstance(field, OwnField):
+            said = _("“{text}” in “{column}” is not known here, and is kept in the note.")
+            general = _("What a field of the shop cannot hold is kept in the note.")
+            for text, title in self.columns.texts(row, field.name):
+                draft.remarks.append(Particular(said.format(text=text, column=title), general))
 
     def _belonging(self, row: Row, draft: CustomerDraft) -> list[str]:
         """Give a draft its other contacts, its people and its dates; what is to be kept in words."""
@@ -71,7 +83,11 @@ class CustomerReader:
             dates = keep(columns.text(row, "dates")).split("\n")
             draft.files = files_of(columns.text(row, "files"))
             draft.dates += [day for line in dates if (day := date_of(line)) is not None]
-        days = [(kind, *cell) for kind in _DAYS for cell in columns.texts(row, kind)]
+        days = [
+            (kind if label is None else kind_said(label), text, label or title)
+            for ours, kind in _DAYS.items()
+            for text, label, title in columns.labelled(row, ours)
+        ]
         return [kept for kind, text, title in days if (kept := self._day(draft, kind, text, title))]
 
     def _day(self, draft: CustomerDraft, kind: str, text: str, title: str) -> str:
@@ -82,7 +98,7 @@ class CustomerReader:
         day = yearly_cells.yearly_day(text, self.order, today, lunar=yearly_cells.is_lunar(title))
         is_to_come = kind == "birthday" and day is not None and yearly.is_to_come(day, today)
         if day is not None and not is_to_come:
-            said = DateDraft(_DAYS[kind], day)
+            said = DateDraft(kind, day)
             draft.dates += [said] if said not in draft.dates else []
             return ""
         said_so = _("“{text}” in “{column}” says no day of a year, and is kept in the note.")

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.own_fields.declared import OwnField
+from deskside.desk.own_fields.number import in_figures
 from deskside.desk.subjects import resolve
 from deskside.exchange.formula_escape import guard
 from deskside.exchange.kind import Kind, Record
@@ -113,4 +114,4 @@ def cell(value: Any) -> str:
         return "yes"
     if isinstance(value, dict):
         return str(value["amount"])
-    return "\n".join(value) if isinstance(value, list) else str(value)
+    return "\n".join(value) if isinstance(value, list) else in_figures(value)

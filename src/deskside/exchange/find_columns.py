@@ -11,6 +11,7 @@ from deskside.exchange.synonyms import known
 from deskside.language.i18n import _, language, listed, worded
 from deskside.language.tokens import has_han
 
+_EVENT = re.compile(r"event \d+ value")
 _LABELLED = re.compile(r"(?:phone|telefon|电话) \d+ (?:type|label|类型|标签|typ|art)")
 
 
@@ -45,6 +46,7 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
             columns.also[ours] = [place for _rank, place in sorted(places)[1:]]
     _lend(columns)
     columns.places = {ours: places for ours, places in columns.places.items() if places}
+    _pair_events(columns)
     _pair_labels(columns)
     if "people" in kind.own.more and (person := _contact_person(columns)) is not None:
         columns.places["people"] = [person]
@@ -80,6 +82,18 @@ def _contact_person(columns: Columns) -> int | None:
     return next(
         (p for p, title in enumerate(columns.header) if named and p not in named and plain(title) in people), None
     )
+
+
+def _pair_events(columns: Columns) -> None:
+    """Take each "Event 1 - Value" for a day of the year, which "Event 1 - Label" beside it names."""
+    if "anniversary" not in columns.kind.known():
+        return
+    titles = {plain(title): place for place, title in enumerate(columns.header)}
+    for title, place in titles.items():
+        label = next((at for word in ("label", "type") if (at := titles.get(f"{title[:-5]}{word}")) is not None), None)
+        if _EVENT.fullmatch(title) and label is not None:
+            columns.places.setdefault("anniversary", []).append(place)
+            columns.labels[place] = label
 
 
 def _pair_labels(columns: Columns) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from deskside.desk.own_fields.number import in_figures
 from deskside.exchange.column_titles import plain
 from deskside.exchange.kind import Record
 from deskside.exchange.rich_text import is_rich_text, lines_of
@@ -38,6 +39,7 @@ _TECHNICAL = frozenset({
 _AMOUNT = {"amount", "currency", "minor"}
 _EARLIEST_STAMP, _AS_MILLISECONDS = 10**9, 10**11
 _LONGEST_NUMBER = 19
+_SMALL = re.compile(r"e-\d{1,2}$", re.IGNORECASE)
 
 
 class NestedValues:
@@ -51,9 +53,9 @@ class NestedValues:
     def parsed(self, text: str) -> Any:
         """JSON read; what is nested deeper than anybody reads is left out. `JSONDecodeError` for what is none."""
         try:
-            return json.loads(text, parse_int=_whole, parse_float=str)
+            return json.loads(text, parse_int=_whole, parse_float=_part)
         except RecursionError:
-            return json.loads(self._shallow(text), parse_int=_whole, parse_float=str)
+            return json.loads(self._shallow(text), parse_int=_whole, parse_float=_part)
 
     def opened(self, record: Record) -> Record:
         """A record without objects: what a holder holds is the record's, other objects are taken apart."""
@@ -242,7 +244,7 @@ def _only_list(key: str, value: Record) -> list[Any] | None:
 def _scalar(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return in_figures(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def _is_technical(part: str) -> bool:
@@ -266,6 +268,11 @@ def _moment(value: Any) -> str:
     if not isinstance(value, int) or value < _EARLIEST_STAMP:
         return ""
     return datetime.fromtimestamp(value / 1_000 if value > _AS_MILLISECONDS else value, UTC).isoformat(" ", "minutes")
+
+
+def _part(digits: str) -> str:
+    """A number with a part as it is written; a very small one in figures, none as a power of ten."""
+    return in_figures(float(digits)) if _SMALL.search(digits) else digits
 
 
 def _whole(digits: str) -> int | str:

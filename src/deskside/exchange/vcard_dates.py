@@ -44,9 +44,9 @@ def date_in(one: Property, label: str, *, company: bool, today: date) -> DateDra
         return None
     if (event := _event(one)) is not None:
         text, code, word = event
-        kind = _ANDROID.get(code) or _said(word)
+        kind = _ANDROID.get(code) or kind_said(word)
     else:
-        text, kind = one.text, _KINDS.get(one.name) or _said(label)
+        text, kind = one.text, _KINDS.get(one.name) or kind_said(label)
     if one.name == "X-ALTBDAY" or _is_lunar(one):
         kind = BIRTHDAY
     lunar = _is_lunar(one) or _CHINESE.search(one.types) is not None
@@ -78,10 +78,10 @@ def _is_lunar(one: Property) -> bool:
     return _LUNAR_BIRTHDAY.fullmatch(name) is not None
 
 
-def _said(label: str) -> str:
-    """A kind by the word of an address book, which puts signs around its own: _$!<Anniversary>!$_."""
-    word = keep(" ".join(re.sub(r"_\$!<(.*)>!\$_", r"\1", label.strip()).split()))
-    return WEDDING if word.lower() == "anniversary" else word or OTHER
+def kind_said(label: str) -> str:
+    """A kind by the word of an address book, which puts signs around its own: _$!<Anniversary>!$_, * Anniversary."""
+    word = keep(" ".join(re.sub(r"_\$!<(.*)>!\$_", r"\1", label.strip().removeprefix("* ")).split()))
+    return {"anniversary": WEDDING, "birthday": BIRTHDAY}.get(word.lower(), word or OTHER)
 
 
 def _event(one: Property) -> tuple[str, str, str] | None:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from deskside.desk.own_fields.number import in_figures
 from deskside.errors import BadInput
 from deskside.exchange.readable_file import readable
 from deskside.exchange.tables import Row, Rows, Sheets
@@ -224,7 +225,10 @@ def cell_text(value: Any) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
     if isinstance(value, date | time):
         return value.isoformat()
-    return f"{value:.{_DIGITS}g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    shown = f"{value:.{_DIGITS}g}"
+    return in_figures(float(shown)) if abs(value) < 1 else shown
 
 
 def _with_names(columns: Sequence[str], records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -78,7 +78,7 @@ def counts(seen: DryRun) -> list[Line]:
 
 def how_read(seen: DryRun, reading: Reading) -> list[Line]:
     """How the file is read; each of it can be said otherwise."""
-    prose = _("Whether its rows are tickets, customers, invoices or payments.")
+    prose = _("Whether its rows are tickets, customers, invoices, payments or purchases.")
     rows = [*heading(_("How it is read")), row("kind", _("What its rows are"), kind_word(seen.kind), prose)]
     if seen.encoding not in ("", "Excel"):
         said = reading.encoding or seen.encoding

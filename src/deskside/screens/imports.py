@@ -39,7 +39,9 @@ class ImportsPage(WorkPage):
         self.batches = self.desk.ask(list_batches)
         rows = [
             Line("air"),
-            row(NEW, _("Import a file"), "", _("Take customers, tickets, invoices or payments from a file.")),
+            row(
+                NEW, _("Import a file"), "", _("Take customers, tickets, invoices, payments or purchases from a file.")
+            ),
         ]
         if not self.batches:
             nothing = _("Nothing was imported yet.")

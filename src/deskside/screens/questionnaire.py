@@ -85,7 +85,7 @@ class QuestionnairePage(ReadPage):
             row(ADD, _("Add a question"), "", prose),
             *heading(_("The questionnaire")),
             row(PRINT, _("Print"), "", _("A page with room to write, to be given to customers; then it is typed in.")),
-            row(RENAME, _("Call it otherwise"), "", each.name),
+            row(RENAME, _("Rename"), "", each.name),
             row(DROP, _("Take away"), "", _("What was answered stays with the customers; u brings it back.")),
         ]
 
@@ -105,7 +105,7 @@ class QuestionnairePage(ReadPage):
             self.action_add()
         elif key == RENAME:
             start = {"name": self.questionnaire.name}
-            self._then(FieldsSheet(_("Call it otherwise"), "", QUESTIONNAIRE.fields, self._rename, start=start))
+            self._then(FieldsSheet(_("Rename"), "", QUESTIONNAIRE.fields, self._rename, start=start))
         elif key == DROP:
             self.desk.do(drop_questionnaire, self.questionnaire.id)
             said = _("Taken away: {label}").format(label=one_line(self.questionnaire.name))

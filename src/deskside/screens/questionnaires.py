@@ -8,7 +8,7 @@ from deskside.desk.questionnaires.fields import QUESTIONNAIRE
 from deskside.desk.questionnaires.read import QuestionnaireRow, questionnaires
 from deskside.desk.questionnaires.said import completion_said
 from deskside.desk.questionnaires.shipped import read_shipped, take_shipped
-from deskside.language.i18n import _, dotted, language, ngettext
+from deskside.language.i18n import _, dotted, language, ngettext, pgettext
 from deskside.language.text import one_line, titled
 from deskside.screens.form import Values
 from deskside.screens.import_rows import row
@@ -48,7 +48,7 @@ class QuestionnairesPage(ReadPage):
         return row(each.id, each.name, said, titled(each.name, said))
 
     def own_hints(self, key: Any) -> list[Hint]:
-        words = {NEW: _("Add"), TAKE: _("Take it")}
+        words = {NEW: _("Add"), TAKE: pgettext("questionnaire", "Take it")}
         return [Hint("Enter", words.get(key, _("Open")), "enter")]
 
     def enter(self, key: Any) -> None:

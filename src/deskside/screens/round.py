@@ -16,7 +16,7 @@ from deskside.desk.rounds.how_far import reached_said
 from deskside.desk.rounds.progress import RoundRow, answer_counts, round_row
 from deskside.desk.rounds.said import standing
 from deskside.errors import DesksideError
-from deskside.language.i18n import _, dotted, ngettext
+from deskside.language.i18n import _, dotted, ngettext, pgettext
 from deskside.screens.document_echo import today
 from deskside.screens.import_rows import heading, row
 from deskside.screens.places import open_screen
@@ -57,7 +57,7 @@ class RoundPage(ReadPage):
         if each.ended_at is None:
             left = ngettext("{n} still to be reached", "{n} still to be reached", each.open)
             prose = _("One customer after the other, with what to say; each is saved before the next one comes.")
-            lines.append(row(GO, _("Go through"), left.format(n=f"{each.open:,}"), prose))
+            lines.append(row(GO, pgettext("round", "Go through"), left.format(n=f"{each.open:,}"), prose))
         lines += [*heading(_("How far")), *self._numbers(each), *heading(_("The round")), *self._verbs(each)]
         return lines
 
@@ -102,7 +102,13 @@ class RoundPage(ReadPage):
         ]
 
     def own_hints(self, key: Any) -> list[Hint]:
-        words = {GO: _("Go through"), TAKE: _("Take in"), EDIT: _("Change"), EXPORT: _("Export"), END: _("End it")}
+        words = {
+            GO: pgettext("round", "Go through"),
+            TAKE: _("Take in"),
+            EDIT: _("Change"),
+            EXPORT: _("Export"),
+            END: _("End it"),
+        }
         return [
             Hint(
                 "Enter", words.get(key, _("Who they are")) if not isinstance(key, tuple) else _("Who they are"), "enter"

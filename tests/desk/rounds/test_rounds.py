@@ -358,3 +358,22 @@ def test_text_that_means_harm_is_data(work: DeskAtWork, text: str) -> None:
     table = list(work.ask(lambda conn: list(result_rows(conn, 1, now=work.now, shop=work.shop))))
     assert len(table) == 5
     assert work.ask(broken) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "answers"),
+    [
+        ("来、不来、再想想", ("来", "不来", "再想想")),
+        ("来，不来", ("来", "不来")),
+        ("comes, does not come", ("comes", "does not come")),
+        ("yes, with two / no", ("yes, with two", "no")),
+    ],
+)
+def test_answers_are_parted_by_what_people_type_between(work: DeskAtWork, typed: str, answers: tuple[str, ...]) -> None:
+    begin(work, answers=typed)
+    assert row(work).answers == answers
+
+
+def test_full_width_braces_are_gaps(work: DeskAtWork) -> None:
+    begin(work, words_zh="｛姓名｝，您好")
+    assert row(work).words["zh"] == "{姓名}，您好"

@@ -17,12 +17,12 @@ from deskside.language.i18n import set_language
 from tests.desk.shelf import HOSTILE
 
 TYPED = {
-    "FREQ=DAILY;INTERVAL=90": "every 90 days|90 days|Every 90 Days.|每90天|每隔九十天|每 90 天",
+    "FREQ=DAILY;INTERVAL=90": "every 90 days|90 days|Every 90 Days.|每90天|每隔九十天|每 90 天|９０天",
     "FREQ=DAILY;INTERVAL=1": "every day|daily|每天",
     "FREQ=WEEKLY;INTERVAL=2": "every two weeks|every other week|fortnightly|每两周|每2个星期",
     "FREQ=MONTHLY;INTERVAL=1": "every month|monthly|once a month|每月|每个月|每月一次",
-    "FREQ=MONTHLY;INTERVAL=3": "every 3 months|quarterly|every quarter|每季度|每三个月",
-    "FREQ=MONTHLY;INTERVAL=6": "every half year|twice a year|每半年|半年一次|一年两次",
+    "FREQ=MONTHLY;INTERVAL=3": "every 3 months|quarterly|every quarter|每季度|每三个月|三个月",
+    "FREQ=MONTHLY;INTERVAL=6": "every half year|twice a year|每半年|半年|半年一次|一年两次",
     "FREQ=YEARLY;INTERVAL=1": "every year|yearly|annually|每年|一年一次",
     "FREQ=WEEKLY;BYDAY=MO": "every monday|weekly on monday|每周一|每星期一|每礼拜一",
     "FREQ=WEEKLY;BYDAY=SU": "every sunday|每周日|每星期天",
@@ -31,7 +31,7 @@ TYPED = {
     "FREQ=YEARLY;BYMONTH=10;BYDAY=1MO": "first Monday of October|the 1st mon in oct|十月第一个星期一|每年10月第1个周一",
     "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1": "yearly in October|every october|每年十月",
     "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=5": "every year on 5 oct|october 5th|每年10月5日|十月五号",
-    "FREQ=MONTHLY;BYMONTHDAY=15": "on the 15th of every month|monthly on day 15|每月15日|每月十五号",
+    "FREQ=MONTHLY;BYMONTHDAY=15": "on the 15th of every month|monthly on day 15|每月15日|每月十五号|每月十五",
     "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1": "last day of every month|every month on day 31|每月最后一天",
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1": "29 february|每年2月29日",
 }

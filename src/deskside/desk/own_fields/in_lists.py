@@ -2,17 +2,25 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from deskside.desk.own_fields.declared import COLUMN, OwnField, declarations, rows_of
 from deskside.desk.shared_sql import keys
+
+if TYPE_CHECKING:
+    from deskside.desk.own_fields.declared import OwnField
 
 MOST = 3
 """How many of a record may; each takes from the room of the others."""
 _KEYS = {"customer": "id", "ticket": "number"}
 
 
-def listed_fields(conn: sqlite3.Connection, record: str) -> tuple[OwnField, ...]:
-    """Those of customers or tickets, in the owner's order."""
+def listed_fields(conn: sqlite3.Connection, record: str) -> "tuple[OwnField, ...]":
+    """Those of customers or tickets, in the owner's order; without any, nothing is loaded for them."""
+    asked = "select 1 from own_field where record = ? and listed and withdrawn_at is null"
+    if conn.execute(asked, (record,)).fetchone() is None:
+        return ()
+    from deskside.desk.own_fields.declared import declarations, rows_of
+
     return declarations([row for row in rows_of(conn, record) if row.listed])
 
 
@@ -21,6 +29,8 @@ def listed_texts(conn: sqlite3.Connection, record: str, wanted: Iterable[int]) -
     fields = listed_fields(conn, record)
     if not fields:
         return {}
+    from deskside.desk.own_fields.declared import COLUMN
+
     key = _KEYS[record]
     rows = conn.execute(
         f"select {key}, {COLUMN} from {record} where {COLUMN} <> '{{}}' and {key} in (select value from json_each(?))",

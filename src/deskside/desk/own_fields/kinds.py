@@ -23,7 +23,7 @@ class MaybeYesNo(Choice):
     name = "yes-no"
 
     def __init__(self) -> None:
-        super().__init__({"yes": N_("yes"), "no": N_("no")}, _UNSAID)
+        super().__init__({"yes": N_("yes"), "no": N_("no")}, _UNSAID, "yes=有,对,是的,y no=没有,不,不是,n")
 
     def fit(self, value: Any) -> Any:
         return super().fit(("no", "yes")[value] if isinstance(value, bool) else value)

@@ -25,7 +25,7 @@ class Number(Kind):
     metavar = N_("NUMBER")
 
     def fit(self, value: Any) -> str | None:
-        text = "" if value is None else str(value).strip()
+        text = "" if value is None else in_figures(value).strip()
         if text in ("", NONE, _(NONE)):
             return None
         read = _DIGITS.fullmatch(text)
@@ -59,7 +59,13 @@ class Number(Kind):
         return "" if value is None else str(value).replace(".", shop_manner(conn).decimal)
 
     def json(self, conn: sqlite3.Connection, value: Any) -> Any:  # noqa: ARG002
-        """As JSON writes numbers, none rounded."""
+        """As JSON writes numbers; as text where a program would round it."""
         from json import loads
 
-        return None if value is None else loads(value)
+        found = None if value is None else loads(value)
+        return found if found is None or in_figures(found) == value else value
+
+
+def in_figures(value: object) -> str:
+    """A number as it is written, none as a power of ten: "0.000001"."""
+    return format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value)

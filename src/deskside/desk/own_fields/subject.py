@@ -1,7 +1,7 @@
 """What own fields are made of."""
 
 from deskside.desk.declarations import Command, Entry, Subject
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, NP_
 
 _HERE = "deskside.desk.own_fields"
 _CLI = "deskside.cli.own_fields"
@@ -16,7 +16,7 @@ SUBJECT = Subject(
         ),
     ),
     deeds={
-        "add_field": N_("added {what}"),
+        "add_field": NP_("own field", "added {what}"),
         "edit_field": N_("changed {what}"),
         "move_field": N_("moved {what}"),
         "drop_field": N_("took away {what}"),

@@ -17,17 +17,18 @@ from deskside.language.typed_place import typed_place
 CHANNELS = {"phone": N_("phone"), "email": N_("e-mail"), "chat": N_("chat")}
 """How the customers of a round are reached."""
 MOST_ANSWERS = 5
-_BETWEEN = re.compile(r"[/／\n;；|]")
+_STROKES = re.compile(r"[/／\n;；|、]")
+_COMMAS = re.compile(r"[,，]")
 
 
 class Answers(Kind):
-    """What may come of a contact, in the owner's words: one to five, typed with a stroke between; kept one a line."""
+    """What may come of a contact, in the owner's words: one to five, between strokes or commas; kept one a line."""
 
     name = "answers"
     metavar = N_("ANSWER / ANSWER")
 
     def fit(self, value: Any) -> str:
-        typed = _BETWEEN.split(value) if isinstance(value, str) else [str(each) for each in value or ()]
+        typed = _apart(value) if isinstance(value, str) else [str(each) for each in value or ()]
         found: dict[str, str] = {}
         for each in typed:
             if not is_blank(each):
@@ -73,13 +74,16 @@ class RoundName(ShortText):
         return name
 
 
+_BRACES = str.maketrans("｛｝", "{}")
+
+
 class WithGaps(Words):
     """What is said, with gaps that are filled for each customer."""
 
     def fit(self, value: Any) -> str:
         from deskside.desk.rounds.words import check_gaps
 
-        return check_gaps(words_of(super().fit(value)))
+        return check_gaps(words_of(super().fit(value)).translate(_BRACES))
 
 
 EXAMPLE = N_("comes / does not come / thinks about it")
@@ -153,6 +157,11 @@ ROUND = Record(
         help=N_("Who works the round; none: everybody."),
     ),
 )
+
+
+def _apart(typed: str) -> list[str]:
+    """The answers in a line: between strokes; where none stands, between commas, which an answer itself may have."""
+    return (_STROKES if _STROKES.search(typed) else _COMMAS).split(typed)
 
 
 def answers_of(kept: str) -> list[str]:

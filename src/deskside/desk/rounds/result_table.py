@@ -8,7 +8,7 @@ from typing import Any
 from deskside.desk.rounds.entries import EntryRow, entry_ids, entry_rows
 from deskside.desk.rounds.outcomes import OUTCOMES
 from deskside.desk.rounds.said import state_said
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, NP_, _
 from deskside.shop.settings import Shop
 
 HEADS = (
@@ -16,7 +16,7 @@ HEADS = (
     N_("Customer number"),
     N_("Phone or address"),
     N_("How it stands"),
-    N_("Answer"),
+    NP_("round", "Answer"),
     N_("Last outcome"),
     N_("When"),
     N_("By"),

@@ -14,7 +14,9 @@ SUBJECT = Subject(
     lines=(LineKind("round_tried", words=f"{_HERE}.line_text:round_tried", searched=True, group="call"),),
     today=(TodaySection("round", 48, N_("Rounds"), f"{_HERE}.today:under_way", f"{_CLI}:today_row", whose=N_("With")),),
     commands=(
-        Command("go_through", "row", "", N_("Go through"), N_("Go through who is to be reached in the round.")),
+        Command(
+            "go_through", "row", "", NP_("round", "Go through"), N_("Go through who is to be reached in the round.")
+        ),
         Command("rounds", "rare", "", N_("Rounds"), N_("The same contact for many customers: begin, go on, results.")),
     ),
     acts={"go_through": f"{_ACTS}:go_through", "open": f"{_ACTS}:open_round"},

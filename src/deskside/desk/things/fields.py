@@ -13,7 +13,7 @@ MOST = 1_000_000
 THING = Record(
     "thing",
     Field("what", Line(_NEEDED, longest=200), NP_("thing", "What"), NP_("thing", "what it is"),
-          N_("e.g. Tandem 24, boiler, lens"), searched=True, edit=N_("What it is.")),
+          N_("e.g. Tandem 24, boiler, lens"), searched=True, edit=N_("What the thing is.")),
     Field("model", Line(longest=200), N_("Model"), N_("model"), searched=True, help=N_("Its model.")),
     Field("serial", Serial(longest=200), N_("Serial no."), N_("serial number"),
           N_("as it stands on it"), searched=True, help=N_("Its serial number.")),

@@ -123,12 +123,13 @@ def _english_day(words: list[str], *, monthly: bool) -> str | None:
 def _chinese(line: str) -> str | None:
     line = re.sub(r"\s+", "", line).replace("每隔", "每").replace("每个", "每").replace("礼拜", "星期")
     line = re.sub("第?最后一?个?(?=周|星期)", "末", line).replace("最后一天", "末日")
-    line = re.sub(f"{_NUMERAL}(?=[天日个周年月季号星次])|(?<=第){_NUMERAL}", _numeral, line)
+    line = re.sub(f"{_NUMERAL}(?=[天日个周年月季号星次])|(?<=第){_NUMERAL}|(?<=月){_NUMERAL}$", _numeral, line)
     line = re.sub("第(\\d)个?", r"第\1", line).replace("号", "日").replace("的", "")
-    if line in ("半年1次", "1年2次", "每年2次", "每半年", "每半年1次"):
+    if line in ("半年", "半年1次", "1年2次", "每年2次", "每半年", "每半年1次"):
         return _every(1, "half-year")
     found = re.fullmatch(r"每?(\d{1,4})?个?(天|周|星期|月|季度?|年)(?:1次)?", line)
-    if found and (line.startswith("每") or line.endswith("1次")):
+    counted = found and found[1] and (found[2] != "月" or "个" in line)
+    if found and (counted or line.startswith("每") or line.endswith("1次")):
         return _every(int(found[1] or 1), _CHINESE_UNITS[found[2]])
     if found := re.fullmatch(r"每?(?:周|星期)([一二三四五六日天])", line):
         return _weekday(None, _chinese_day(found[1]), None)
@@ -137,7 +138,7 @@ def _chinese(line: str) -> str | None:
         month = None if found[2] is None else int(found[2])
         fits = 1 <= abs(place) <= 4 and (month is None or 1 <= month <= 12)
         return _weekday(place, _chinese_day(found[5]), month) if fits else None
-    if found := re.fullmatch(r"(?:每年)?(每月|(\d{1,2})月)(末日|(\d{1,2})日)?", line):
+    if found := re.fullmatch(r"(?:每年)?(每月|(\d{1,2})月)(末日|(\d{1,2})日?)?", line):
         month = None if found[2] is None else int(found[2])
         if month is not None and not 1 <= month <= 12:
             return None

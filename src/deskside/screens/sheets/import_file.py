@@ -19,7 +19,7 @@ class ImportSheet(FormSheet):
     """Gives nothing: what was chosen goes on in a page of its own."""
 
     def __init__(self, start: str = "") -> None:
-        super().__init__(_("Import"), _("customers, tickets, invoices or payments, from a file of another program"))
+        super().__init__(_("Import"), _("customers, tickets, invoices, payments or purchases, from a file"))
         self.start = start
 
     def rows(self) -> ComposeResult:
