@@ -156,7 +156,7 @@ def test_a_number_of_json_keeps_its_digits() -> None:
 
 def test_a_number_of_a_workbook_is_as_excel_shows_it() -> None:
     assert [cell_text(value) for value in (0.1 + 0.2, 1240.5, 1143.41, 12.0, 1e-05, 8.1 * 3)] == [
-        *("0.3", "1240.5", "1143.41", "12", "1e-05", "24.3"),
+        *("0.3", "1240.5", "1143.41", "12", "0.00001", "24.3"),
     ]
 
 

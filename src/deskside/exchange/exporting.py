@@ -9,13 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.own_fields.declared import OwnField
-from deskside.desk.own_fields.number import in_figures
 from deskside.desk.subjects import resolve
 from deskside.exchange.formula_escape import guard
 from deskside.exchange.kind import Kind, Record
 from deskside.exchange.own_columns import COLUMN, definitions
 from deskside.exchange.own_titles import Words, titles
 from deskside.fields.record import Record as Fields
+from deskside.language.figures import in_figures
 
 _AT_A_TIME = 500
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from deskside.desk.own_fields.number import in_figures
 from deskside.exchange.column_titles import plain
 from deskside.exchange.kind import Record
 from deskside.exchange.rich_text import is_rich_text, lines_of
 from deskside.exchange.synonyms import known
+from deskside.language.figures import in_figures
 from deskside.language.tokens import has_han
 
 DEEPEST = 60

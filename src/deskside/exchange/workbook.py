@@ -10,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from deskside.desk.own_fields.number import in_figures
 from deskside.errors import BadInput
 from deskside.exchange.readable_file import readable
 from deskside.exchange.tables import Row, Rows, Sheets
+from deskside.language.figures import in_figures
 from deskside.language.i18n import _
 from deskside.language.text import keep
 

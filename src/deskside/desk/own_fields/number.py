@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Kind, Surroundings
+from deskside.language.figures import in_figures
 from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -64,8 +65,3 @@ class Number(Kind):
 
         found = None if value is None else loads(value)
         return found if found is None or in_figures(found) == value else value
-
-
-def in_figures(value: object) -> str:
-    """A number as it is written, none as a power of ten: "0.000001"."""
-    return format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value)

@@ -17,7 +17,7 @@ def add(stage: Stage, step: Step) -> None:
 
 
 def fill(stage: Stage, step: Step) -> None:
-    """`field fill PLACE VALUE | CUSTOMER`: the field of that place; a word to choose from is named by its own place."""
+    """`customer edit PLACE VALUE | CUSTOMER`: the field of that place; a word of a choice by its own place."""
     place, value = step.words.split()
     row = rows_of(stage.conn, "customer")[int(place) - 1]
     value = row.choices[int(value) - 1] if row.choices else value

@@ -24,7 +24,7 @@ SUBJECT = Subject(
     invariants=f"{_HERE}.rules:INVARIANTS",
     called=f"{_HERE}.called:called_in_a_sentence",
     filters={"customer": f"{_HERE}.filter_keys:of_customers", "ticket": f"{_HERE}.filter_keys:of_tickets"},
-    sample={"field add": f"{_HERE}.sample_steps:add", "field fill": f"{_HERE}.sample_steps:fill"},
+    sample={"field add": f"{_HERE}.sample_steps:add", "customer edit": f"{_HERE}.sample_steps:fill"},
     groups={"field": N_("Own fields of customers and tickets: list, add, change, order, take away.")},
     entries=(
         Entry("field list", f"{_CLI}:list_fields", N_("List the fields that the shop added."), "desk", 22),
