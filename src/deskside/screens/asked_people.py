@@ -22,7 +22,7 @@ NOT_ASKED, OPEN, FINISHED = "not asked", "open", "finished"
 PARTS = {NOT_ASKED: N_("Not asked yet"), OPEN: N_("Begun or handed over"), FINISHED: N_("Finished")}
 _STATES = {OPEN: ("begun", "handed-over", "broken-off"), FINISHED: ("finished",)}
 MOST_SHOWN = 200
-ALL_OF_THEM = N_("The command deskside questionnaire show, or the filter asked:no of Customers, has them all.")
+ALL_OF_THEM = N_("All of them: deskside questionnaire show --limit {n}")
 
 
 class AskedPeople(ReadPage):
@@ -35,6 +35,7 @@ class AskedPeople(ReadPage):
         self.questionnaire, self.part = self.desk.ask(questionnaire_row, questionnaire_id), part
         super().__init__(_(PARTS[part]), self.questionnaire.name)
         self.fresh = NotAskedCount(self, self.questionnaire.id, super().refill)
+        self._all = ""
 
     def read(self) -> None:
         self.questionnaire = self.desk.ask(questionnaire_row, self.questionnaire.id)
@@ -60,7 +61,8 @@ class AskedPeople(ReadPage):
         if not lines:
             return [Line("air"), Line("heading", "none", spans=[("  ", ""), (_("Nobody stands there."), "muted")])]
         if (more := total - len(lines)) > 0:
-            lines.append(row("more", _("{n} more").format(n=f"{more:,}"), "", _(ALL_OF_THEM)))
+            self._all = _(ALL_OF_THEM).format(n=total)
+            lines.append(row("more", _("{n} more").format(n=f"{more:,}"), "", self._all))
         return [Line("air"), *lines]
 
     def own_hints(self, key: Any) -> list[Hint]:
@@ -71,7 +73,7 @@ class AskedPeople(ReadPage):
 
     def enter(self, key: Any) -> None:
         if not isinstance(key, tuple):
-            self.desk_app.answer(_(ALL_OF_THEM))
+            self.desk_app.answer(self._all)
         elif key[1] is None:
             self.app.push_screen(AskHowSheet(self.questionnaire.id, key[0], self.refill), self.said_later)
         else:

@@ -11,6 +11,7 @@ from deskside.desk.own_fields.declared import COLUMN, RECORDS, rows_of
 from deskside.desk.own_fields.fields import OWN_FIELD
 from deskside.desk.own_fields.in_lists import MOST
 from deskside.desk.own_fields.taken_names import TAKEN
+from deskside.desk.put_in_order import put_in_order
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
@@ -58,17 +59,8 @@ def move_field(conn: sqlite3.Connection, field_id: int, by_places: int, *, by: i
     """Put a field further up (-1) or down (1) among those of its record; at the end it stays where it is."""
     with unit_of_work(conn, "move_field", by=by, now=now) as work:
         row = known_field(work, field_id)
-        order = [
-            key
-            for (key,) in conn.execute(
-                "select id from own_field where record = ? and withdrawn_at is null order by position, id",
-                (row["record"],),
-            ).fetchall()
-        ]
-        place = order.index(field_id)
-        order.insert(max(place + by_places, 0), order.pop(place))
-        for position, key in enumerate(order, 1):
-            work.update("own_field", key, {"position": position})
+        order = [each.id for each in rows_of(conn, row["record"])]
+        put_in_order(work, "own_field", order, field_id, by_places)
 
 
 def drop_field(conn: sqlite3.Connection, field_id: int, *, by: int | None, now: datetime) -> None:

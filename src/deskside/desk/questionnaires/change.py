@@ -10,6 +10,7 @@ from typing import Any
 
 from deskside.desk.dates.kinds import OTHER
 from deskside.desk.edit_record import unclashing
+from deskside.desk.put_in_order import put_in_order
 from deskside.desk.questionnaires.fields import QUESTION, QUESTIONNAIRE
 from deskside.desk.questionnaires.finding import no_question, no_questionnaire, questionnaire_meant, taken_away
 from deskside.desk.questionnaires.kinds import CHOOSING
@@ -125,10 +126,7 @@ def move_question(conn: sqlite3.Connection, question_id: int, by_places: int, *,
     """Ask it so many places earlier (-1) or later (1); at the end it stays where it is."""
     with unit_of_work(conn, "move_question", by=by, now=now) as work:
         order = _order(work, known_question(work, question_id)["questionnaire_id"])
-        place = order.index(question_id)
-        order.insert(max(place + by_places, 0), order.pop(place))
-        for position, key in enumerate(order, 1):
-            work.update("question", key, {"position": position})
+        put_in_order(work, "question", order, question_id, by_places)
 
 
 def drop_question(conn: sqlite3.Connection, question_id: int, *, by: int | None, now: datetime) -> None:
