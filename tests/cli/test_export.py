@@ -198,7 +198,7 @@ def test_r91_an_export_is_on_the_disk_before_it_takes_its_place(
         Path, "replace", lambda self, target: (steps.append("in its place"), real_replace(self, target))[1]
     )
     full("export", "tickets", str(tmp_path / "out.csv"))
-    assert steps == ["on the disk", "in its place"]
+    assert steps == ["on the disk", "in its place", "on the disk"]
 
 
 @pytest.mark.parametrize("command", [("export", "customers"), ("customer", "export", "@1")])

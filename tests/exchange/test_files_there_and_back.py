@@ -14,9 +14,10 @@ from deskside.desk.attachments.read_file import Content
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.tickets.open_ticket import open_ticket
-from deskside.exchange.export_file import AlreadyThere, Form, write_export
+from deskside.exchange.export_file import Form, write_export
 from deskside.exchange.kind import exchange_kind
 from deskside.store import desk_file
+from deskside.store.new_file import AlreadyThere
 
 from ..conftest import NOW
 from .conftest import Importer

@@ -104,7 +104,8 @@ def save(
     """Write an attached file out again, as it came."""
     from deskside.desk.attachments.blobs import chunks
     from deskside.desk.attachments.files_of import file_row
-    from deskside.exchange.export_file import AlreadyThere, put
+    from deskside.exchange.export_file import put
+    from deskside.store.new_file import AlreadyThere
 
     row = file_row(run.conn, file)
     target = path / row.name if path.is_dir() else path

@@ -72,7 +72,8 @@ def _put(
     replace: bool,
     beside: Callable[[], object] | None = None,
 ) -> None:
-    from deskside.exchange.export_file import AlreadyThere, put
+    from deskside.exchange.export_file import put
+    from deskside.store.new_file import AlreadyThere
 
     desk = Path(run.path)
     try:

@@ -97,7 +97,7 @@ def _export(run: Run, file: Path | None, form: "Form | None", *, replace: bool, 
 
 def to_file(run: Run, file: Path, write: Callable[..., int], *, replace: bool) -> None:
     """Write a file with `write`, which says how many rows it has; one that is there only after a yes."""
-    from deskside.exchange.export_file import AlreadyThere
+    from deskside.store.new_file import AlreadyThere
 
     try:
         count = write(replace=replace)

@@ -140,8 +140,8 @@ def export(
     replace: Replace = False,
 ) -> None:
     """All that is held on one customer, to hand it to them: to read, or as JSON."""
-    from deskside.exchange.export_file import AlreadyThere
     from deskside.exchange.hand_over import content, write
+    from deskside.store.new_file import AlreadyThere
 
     customer_id = customer_output.known(run, who)
     if file is None or is_standard_output(file):

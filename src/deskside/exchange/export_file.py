@@ -1,11 +1,8 @@
 """An export put into a file: whole or not at all, never over the desk itself nor through a link (R-90, R-91)."""
 
-import errno
 import os
 import re
 import sqlite3
-import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,28 +11,23 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import one_moment
 from deskside.desk.subjects import exchanged
-from deskside.errors import BadInput, Refused
+from deskside.errors import BadInput
 from deskside.exchange.exporting import as_cells, as_csv, as_json, cards, records
 from deskside.exchange.files_out import FilesOut, going_out
 from deskside.exchange.kind import Kind, Record
 from deskside.exchange.own_columns import own_columns, with_own_columns
 from deskside.exchange.own_titles import titles
-from deskside.language.i18n import N_, _
-from deskside.store.store_errors import BESIDE, no_room, system_words
+from deskside.language.i18n import _
+from deskside.store.new_file import new_file, refuse_unwritable, taken, unwritable
 
 TableForm = Literal["csv", "json", "xlsx"]
 Form = Literal[TableForm, "vcard"]
 _CARDS = (".vcf", ".vcard")
 _ENDING = re.compile(r"\.(?!\d+$)\w{1,5}")
 """What says a form: `list.2026` is a name."""
-WRITABLE = N_("Name a file in a folder that you may write to.")
 _Each = TypeVar("_Each")
 _STREAMS = ("/dev/stdout", "/dev/stderr")
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
-
-
-class AlreadyThere(Refused):
-    """A file of that name is there, and nobody said that it may be replaced."""
 
 
 def form_of(file: Path) -> TableForm | None:
@@ -78,7 +70,7 @@ def write_export(
     count = 0
     files = FilesOut(file) if attachments else None
     if files is not None and files.is_there and not replace:
-        raise AlreadyThere(_("{path} is there already.").format(path=files.folder), hint=_("Name another file."))
+        raise taken(files.folder)
 
     def counted(found: Iterator[_Each]) -> Iterator[_Each]:
         nonlocal count
@@ -113,21 +105,19 @@ def put(
     """
     descriptor = _descriptor(file)
     if descriptor is None:
-        _may_be_written(file, desk, replace=replace)
+        refuse_unwritable(file, desk, replace=replace)
     try:
         if descriptor is not None:
             _write_into(os.dup(descriptor), content())
         elif _is_regular(file):
-            _save(file, content(), replace=replace, beside=beside)
+            _save(file, content(), desk, replace=replace, beside=beside)
             return
         else:
             _write_into(os.open(file, os.O_WRONLY), content())
         if beside is not None:
             beside()
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise no_room(file) from None
-        raise _not_writable(file, system_words(error)) from None
+        raise unwritable(file, error) from None
 
 
 def descriptor_of(name: str) -> int | None:
@@ -144,45 +134,6 @@ def _descriptor(file: Path) -> int | None:
 
 def _is_regular(file: Path) -> bool:
     return not file.exists() or file.is_file()
-
-
-def _may_be_written(file: Path, desk: Path, *, replace: bool) -> None:
-    """Refuse a name that is none, the desk with what stands beside it, a link, and a file nobody gave up."""
-    if "\0" in str(file) or not file.name:
-        raise BadInput(_("“{name}” is not the name of a file.").format(name=file), hint=_(WRITABLE))
-    try:
-        is_link, is_there = file.is_symlink(), file.exists()
-        what = file.stat().st_mode if is_there else 0
-    except OSError as error:
-        raise _not_writable(file, system_words(error)) from None
-    except RuntimeError:  # a link that leads to itself, as Python 3.11 tells it
-        is_link, is_there, what = True, False, 0
-    if _is_of_the_desk(file, desk):
-        raise BadInput(
-            _("{path} is the desk itself.").format(path=file), hint=_("Name another file. Nothing was changed.")
-        )
-    if stat.S_ISDIR(what) or stat.S_ISBLK(what) or stat.S_ISSOCK(what):
-        raise BadInput(_("{path} is not a file.").format(path=file), hint=_(WRITABLE))
-    if is_link and (not is_there or stat.S_ISREG(what)):
-        raise BadInput(
-            _("{path} is a link to another file.").format(path=file),
-            hint=_("Name that file itself. Nothing was changed."),
-        )
-    if stat.S_ISREG(what) and not replace:
-        raise AlreadyThere(_("{path} is there already.").format(path=file), hint=_("Name another file."))
-
-
-def _is_of_the_desk(file: Path, desk: Path) -> bool:
-    """Whether it is the desk by any path, or what SQLite and an import keep beside it, there or not."""
-    if desk.exists() and file.exists() and file.samefile(desk):
-        return True
-    folder = file.absolute().parent.resolve()
-    beside = {one.with_name(one.name + end) for one in (desk.absolute(), desk.resolve()) for end in BESIDE}
-    return any(folder == one.parent.resolve() and file.name.casefold() == one.name.casefold() for one in beside)
-
-
-def _not_writable(file: Path, reason: str) -> BadInput:
-    return BadInput(_("{path} cannot be written: {reason}.").format(path=file, reason=reason), hint=_(WRITABLE))
 
 
 def _as_workbook(kind: Kind, found: Iterator[Record]) -> Iterator[bytes]:
@@ -206,20 +157,10 @@ def _write_into(handle: int, content: Iterable[bytes]) -> None:
 
 
 def _save(
-    file: Path, content: Iterable[bytes], *, replace: bool, beside: Callable[[], object] | None
-) -> None:  # fmt: skip
-    """Write beside the file under a name that nobody can know, and put it in its place when it is on the disk."""
-    handle, name = tempfile.mkstemp(prefix=".deskside-", suffix=".part", dir=file.parent)
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+    file: Path, content: Iterable[bytes], desk: Path, *, replace: bool, beside: Callable[[], object] | None
+) -> None:
+    with new_file(file, desk, replace=replace) as partial:
+        with partial.open("wb") as stream:
             stream.writelines(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if not replace and os.path.lexists(file):
-            raise AlreadyThere(_("{path} is there already.").format(path=file), hint=_("Name another file."))
         if beside is not None:
             beside()
-        partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)

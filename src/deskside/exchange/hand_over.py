@@ -11,9 +11,10 @@ from deskside.desk.forgetting.held import held
 from deskside.errors import BadInput
 from deskside.exchange.documents.handed_over import handed_over
 from deskside.exchange.documents.written import DocumentForm, written
-from deskside.exchange.export_file import AlreadyThere, put
+from deskside.exchange.export_file import put
 from deskside.exchange.files_out import FilesOut
 from deskside.language.i18n import _
+from deskside.store.new_file import taken
 
 HandOverForm = Literal[DocumentForm, "json"]
 _ENDINGS: dict[str, HandOverForm] = {".txt": "text", ".html": "html", ".htm": "html", ".pdf": "pdf", ".json": "json"}
@@ -61,7 +62,7 @@ def write(
         for row in files(conn, held(conn, customer_id)):
             going.add(row)
     if going and not replace and going.is_there:
-        raise AlreadyThere(_("{path} is there already.").format(path=going.folder), hint=_("Name another file."))
+        raise taken(going.folder)
     paths: list[Path] = []
     put(
         file,

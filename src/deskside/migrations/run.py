@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
+from deskside.store.backup import copy, counts
+from deskside.store.new_file import new_file
 from deskside.store.paths import StrPath
 from deskside.store.store_errors import troubles
 from deskside.store.transactions import begin
@@ -40,29 +42,34 @@ def upgrade(path: StrPath, steps: Sequence[ModuleType] | None = None) -> None:
 
 def _take(connection: sqlite3.Connection, bound: "Connection", step: ModuleType, copied: Path | None) -> bool:
     """Take a step where it is still due; whether it was. The file at `copied` is copied before, unless it is new."""
-    begin(connection)
-    whole = bound.begin()
-    partial = None
-    try:
-        version = int(connection.execute("pragma user_version").fetchone()[0])
-        due = version < int(step.NUMBER)
-        if due:
-            before = _counts(connection)
-            if copied is not None and before:
-                partial = _copy(copied)
-            _run(bound, step)
-            _verify(connection, before, step)
-            connection.execute(f"pragma user_version = {int(step.NUMBER)}")
-        whole.commit()
-    except BaseException:
-        whole.rollback()
-        if partial is not None:
-            partial.unlink(missing_ok=True)
-        raise
-    if copied is not None and partial is not None:
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        partial.replace(copied.with_name(f"{copied.name}.v{version}-{stamp}.bak"))
+    with ExitStack() as kept:
+        begin(connection)
+        whole = bound.begin()
+        try:
+            version = int(connection.execute("pragma user_version").fetchone()[0])
+            due = version < int(step.NUMBER)
+            if due:
+                before = counts(connection)
+                if copied is not None and before:
+                    kept.enter_context(_copy(copied, version))
+                _run(bound, step)
+                _verify(connection, before, step)
+                connection.execute(f"pragma user_version = {int(step.NUMBER)}")
+            whole.commit()
+        except BaseException:
+            whole.rollback()
+            raise
     return due
+
+
+@contextmanager
+def _copy(path: Path, version: int) -> Iterator[None]:
+    """A copy beside the file, made on a connection of its own (its source is in use); it stays where all goes well."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    target = path.with_name(f"{path.name}.v{version}-{stamp}.bak")
+    with new_file(target, path) as partial, closing(sqlite3.connect(path, isolation_level=None)) as source:
+        copy(source, partial)
+        yield
 
 
 @contextmanager
@@ -89,7 +96,7 @@ def _verify(connection: sqlite3.Connection, before: dict[str, int], step: Module
     """Refuse a step that loses rows. It may name tables that go in `DROPS`, and those that get rows in `ADDS`."""
     drops, adds = (frozenset(getattr(step, name, ())) for name in ("DROPS", "ADDS"))
     orphans = connection.execute("pragma foreign_key_check").fetchall()
-    after = _counts(connection)
+    after = counts(connection)
     grown = {name for name in adds if after.get(name, 0) >= before.get(name, 0)}
     lost = [name for name, rows in before.items() if name not in drops | grown and after.get(name) != rows]
     if orphans or lost:
@@ -99,37 +106,3 @@ def _verify(connection: sqlite3.Connection, before: dict[str, int], step: Module
             ),
             hint=_("Nothing was changed. Keep using the older Deskside and report this."),
         )
-
-
-def _tables(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute(
-        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
-        " and name not like '%\\_search\\_%' escape '\\' and sql not like 'create virtual%'"
-    )
-    return [name for (name,) in rows.fetchall()]
-
-
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
-    return {
-        name: int(connection.execute(f'select count(*) from "{name}"').fetchone()[0]) for name in _tables(connection)
-    }
-
-
-def _copy(path: Path) -> Path:
-    """A copy beside the file, made on a connection of its own (its source is in use), not named as one yet."""
-    partial = path.with_name(f"{path.name}.part")
-    partial.unlink(missing_ok=True)
-    partial.touch(mode=0o600)
-    try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy)
-            copy.execute("pragma journal_mode = delete").fetchone()
-            if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
-                raise StoreProblem(
-                    _("{path} is damaged.").format(path=path),
-                    hint=_("Nothing was changed. Keep a copy of it as it is, then go back to a backup."),
-                )
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    return partial

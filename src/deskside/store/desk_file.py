@@ -28,41 +28,49 @@ def connect(path: StrPath, *, write: bool = False, even_full: bool = False) -> s
     forward first (R-93). With `even_full` a disk without room for SQLite's own files is no hindrance to a short
     reading: the file is read as it stands.
     """
+    connection, version = as_it_is(path, write=write, even_full=even_full)
+    if version < SCHEMA_VERSION:
+        connection.close()
+        from deskside.migrations.run import upgrade
+
+        upgrade(path)
+        connection = _open(path, write=write)
+    return _ready(connection, path, write=write)
+
+
+def as_it_is(path: StrPath, *, write: bool = False, even_full: bool = False) -> tuple[sqlite3.Connection, int]:
+    """The same without moving an older one forward, and the version of the file."""
     identify(path)
     refuse_journal(path)
     refuse_log(path)
     connection = _open(path, write=write)
     try:
         try:
-            with troubles(path):
-                version = connection.execute("pragma user_version").fetchone()[0]
+            version = _version(connection, path)
         except StoreProblem as trouble:
             if not even_full or not _stands_whole(trouble, path):
                 raise
             connection.close()
             connection = _open(path, write=False, immutable=True)
-            with troubles(path):
-                version = connection.execute("pragma user_version").fetchone()[0]
+            version = _version(connection, path)
+        if version < 1:
+            raise damaged(path)
+        if version > SCHEMA_VERSION:
+            raise StoreProblem(
+                _("{path} was written by a newer Deskside (file version {version}; this one knows {known}).").format(
+                    path=path, version=version, known=SCHEMA_VERSION
+                ),
+                hint=_("Update Deskside; nothing was changed."),
+            )
     except BaseException:
         connection.close()
         raise
-    if version < 1:
-        connection.close()
-        raise damaged(path)
-    if version == SCHEMA_VERSION:
-        return _ready(connection, path, write=write)
-    connection.close()
-    if version > SCHEMA_VERSION:
-        raise StoreProblem(
-            _("{path} was written by a newer Deskside (file version {version}; this one knows {known}).").format(
-                path=path, version=version, known=SCHEMA_VERSION
-            ),
-            hint=_("Update Deskside; nothing was changed."),
-        )
-    from deskside.migrations.run import upgrade
+    return connection, version
 
-    upgrade(path)
-    return _ready(_open(path, write=write), path, write=write)
+
+def _version(connection: sqlite3.Connection, path: StrPath) -> int:
+    with troubles(path):
+        return int(connection.execute("pragma user_version").fetchone()[0])
 
 
 def _stands_whole(trouble: StoreProblem, path: StrPath) -> bool:

@@ -114,8 +114,9 @@ class ExportSheet(FormSheet):
     def _write(self, file: Path, form: "Form", *, replace: bool, attachments: bool) -> None:
         from deskside.exchange.export_callbacks import write_callbacks
         from deskside.exchange.export_dates import write_dates
-        from deskside.exchange.export_file import AlreadyThere, write_export
+        from deskside.exchange.export_file import write_export
         from deskside.exchange.kind import exchange_kind
+        from deskside.store.new_file import AlreadyThere
 
         desk = self.desk
         try:

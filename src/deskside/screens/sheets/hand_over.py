@@ -31,8 +31,8 @@ class HandOverSheet(LineSheet):
         yield FormRow("", Static(said, classes="muted hint", markup=False))
 
     def _write(self, typed: str) -> str:
-        from deskside.exchange.export_file import AlreadyThere
         from deskside.exchange.hand_over import form_of, write
+        from deskside.store.new_file import AlreadyThere
 
         if not typed.strip():
             raise BadInput(_("The file has no name."), hint=_("Name a file that ends in .txt, .html, .pdf or .json."))

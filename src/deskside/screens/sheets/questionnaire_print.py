@@ -30,8 +30,8 @@ class QuestionnairePrintSheet(LineSheet):
 
     def _write(self, typed: str) -> str:
         from deskside.exchange.documents.written import save
-        from deskside.exchange.export_file import AlreadyThere
         from deskside.exchange.questionnaire_form import paper
+        from deskside.store.new_file import AlreadyThere
 
         file = Path(typed.strip()).expanduser()
         page = self.desk.ask(paper, self.questionnaire.id, self.customer_id, shop=self.desk.shop)

@@ -22,8 +22,8 @@ class RoundExportSheet(LineSheet):
         super().__init__(_("Export"), row.name, _("File"), asks, self._write, in_short(free))
 
     def _write(self, typed: str) -> str:
-        from deskside.exchange.export_file import AlreadyThere
         from deskside.exchange.export_round import write_round
+        from deskside.store.new_file import AlreadyThere
 
         file, form = named(typed, "tickets")
         assert form in ("csv", "json", "xlsx")
