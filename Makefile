@@ -71,7 +71,7 @@ $(CATALOGUE).mo: $(CATALOGUE).po | .venv/.run
 	@$(PYTHON) -m venv .venv
 
 $(RUN_DEPS): pyproject.toml constraints.txt hatch_build.py | $(PY)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[excel,pdf,pictures]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[backup,excel,pdf,pictures]'
 	@touch $@
 
 $(DEV_DEPS): pyproject.toml constraints.txt hatch_build.py | $(PY)

@@ -66,13 +66,14 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         terminal: Terminal = UNKNOWN,
         slow: bool = False,
         language: str | None = None,
+        said: str = "",
     ) -> None:
         super().__init__(terminal.typed, erases=slow and erases_with_background())
         self.path = path
         self.is_sample = False
         self.slow = slow
         self._is_warm = False
-        self._terminal, self._language = terminal, language
+        self._terminal, self._language, self._first_said = terminal, language, said
         ScrollBar.renderer = WholeCells
         for theme in themes():
             self.register_theme(theme)
@@ -98,6 +99,8 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.go(commands.TODAY.id)
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
+            elif self._first_said:
+                self.call_after_refresh(self.answer, self._first_said)
         self.set_interval(POLL_SECONDS, self.look_around)
         self.set_interval(1, self.garbage.second)
 

@@ -1553,6 +1553,27 @@ class SourceRow(SQLModel, table=True):
     marks: str = ""
 
 
+class Backup(SQLModel, table=True):
+    """A copy of the desk that was made and checked: where it lies, and after which change it was made (R-92).
+
+    `kind` says whether it makes room for younger ones; `sha256` is of the file as it lies there, `tested_at` when it
+    was last brought back for a trial.
+    """
+
+    __tablename__ = "backup"
+    __table_args__ = (one_of("kind", "daily hand", "backup_kind"), Index("backup_by_path", "path", unique=True))
+    id: int | None = Field(default=None, primary_key=True)
+    path: str
+    folder: str
+    kind: str
+    made_at: datetime = Field(sa_type=UtcTime)
+    bytes: int
+    sha256: str
+    change_id: int
+    encrypted: bool = False
+    tested_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class Change(SQLModel, table=True):
     """What one person did in one go: the unit of undo (R-23).
 

@@ -1,5 +1,22 @@
 -- Written from models.py by `make schema`; a test compares the two.
 
+CREATE TABLE backup (
+	id INTEGER NOT NULL,
+	path VARCHAR NOT NULL,
+	folder VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	made_at VARCHAR(19) NOT NULL,
+	bytes INTEGER NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	change_id INTEGER NOT NULL,
+	encrypted BOOLEAN NOT NULL,
+	tested_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT backup_kind CHECK (kind = 'daily' or kind = 'hand')
+);
+
+CREATE UNIQUE INDEX backup_by_path ON backup (path);
+
 CREATE TABLE blob (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	sha256 VARCHAR NOT NULL,

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from deskside.errors import DesksideError
+from deskside.language.i18n import _
 from deskside.terminal import probe
+from deskside.terminal.restoring import Restoring
 
 
 def run_screens(path: Path, *, person: str | None = None, language: str | None = None) -> int:
@@ -18,6 +21,7 @@ def run_screens(path: Path, *, person: str | None = None, language: str | None =
 
         terminal = answers()
 
+    said = ""
     while True:
         app = DesksideApp(
             path,
@@ -25,11 +29,31 @@ def run_screens(path: Path, *, person: str | None = None, language: str | None =
             terminal=terminal,
             slow=probe.over_ssh(),
             language=language,
+            said=said,
         )
-        if app.run() != TO_SAMPLE:
-            return app.return_code or 0
+        wish = app.run()
         terminal = terminal._replace(typed=b"")
-        run_sample(language)
+        if isinstance(wish, Restoring):
+            said = _restored(path, wish)
+        elif wish == TO_SAMPLE:
+            said = ""
+            run_sample(language)
+        else:
+            return app.return_code or 0
+
+
+def _restored(path: Path, wish: Restoring) -> str:
+    """Put a backup in the desk's place between two runs of the screens; what came of it."""
+    from deskside.desk.backups.restore import opened, restore
+    from deskside.shop import clock
+
+    try:
+        with opened(wish.backup, wish.passphrase, path) as plain:
+            done = restore(plain, path, now=clock.now())
+    except DesksideError as trouble:
+        return trouble.said
+    said = _("This is the desk as it was in {path}.").format(path=wish.backup.name)
+    return said if done.kept is None else f"{said} {_('What it replaced is kept: {path}').format(path=done.kept)}"
 
 
 def run_sample(language: str | None = None) -> int:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from deskside.cli import output
 from deskside.cli.context import Run
@@ -31,6 +31,7 @@ Replace = Annotated[bool, Option("--replace", help=N_("Write over a file that is
 Attachments = Annotated[
     bool, Option("--attachments", help=N_("What is attached too, in a folder beside the file; import brings it back."))
 ]
+Written = TypeVar("Written")
 _HERE = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
@@ -97,20 +98,25 @@ def _export(run: Run, file: Path | None, form: "Form | None", *, replace: bool, 
 
 def to_file(run: Run, file: Path, write: Callable[..., int], *, replace: bool) -> None:
     """Write a file with `write`, which says how many rows it has; one that is there only after a yes."""
+    count = to_free_name(run, write, replace=replace)
+    if run.json:
+        run.answer({"path": str(file), "rows": count})
+    else:
+        run.say(ngettext("{n} row written to {path}", "{n} rows written to {path}", count).format(n=count, path=file))
+
+
+def to_free_name(run: Run, write: Callable[..., Written], *, replace: bool) -> Written:
+    """What `write` gives, which writes a file; over one that is there only after a yes."""
     from deskside.store.new_file import AlreadyThere
 
     try:
-        count = write(replace=replace)
+        return write(replace=replace)
     except AlreadyThere as there:
         if run.json or not asked(f"{there.message} {_('Replace it? [y/N] ')}"):
             raise AlreadyThere(
                 there.message, hint=_("Name another file, or say --replace. Nothing was changed.")
             ) from None
-        count = write(replace=True)
-    if run.json:
-        run.answer({"path": str(file), "rows": count})
-    else:
-        run.say(ngettext("{n} row written to {path}", "{n} rows written to {path}", count).format(n=count, path=file))
+        return write(replace=True)
 
 
 def is_standard_output(file: Path) -> bool:

@@ -21,7 +21,10 @@ def open_screens(run: "Run") -> int:
     """Open the screens on the desk and stay until they are closed; the status."""
     from pathlib import Path
 
+    from deskside.cli.backups import on_closing
     from deskside.start import run_screens
 
     run.close()
-    return run_screens(Path(run.path), person=run.asked.name, language=run.asked.lang)
+    status = run_screens(Path(run.path), person=run.asked.name, language=run.asked.lang)
+    on_closing(run)
+    return status

@@ -18,3 +18,12 @@ def asked(question: str) -> bool:
 def is_at_a_terminal() -> bool:
     """Whether somebody is there who could be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def asked_secret(question: str) -> str:
+    """What is not shown as it is typed; without a terminal it is a line of standard input."""
+    if is_at_a_terminal():
+        from getpass import getpass
+
+        return getpass(f"{one_line(question)} ")
+    return sys.stdin.readline().rstrip("\r\n")

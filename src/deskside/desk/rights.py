@@ -12,6 +12,7 @@ RIGHTS = {
     "staff": N_("say who works here"),
     "write_off": N_("write off what is owed"),
     "forget": N_("forget a customer"),
+    "restore": N_("put a backup in the desk’s place"),
 }
 """The rights by their codes, as in "Only Mei may …"."""
 

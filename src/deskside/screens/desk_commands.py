@@ -53,6 +53,7 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
         "changes",
         "import",
         "imports",
+        "backups",
         "missed_walk",
         "duplicates",
         "rounds",

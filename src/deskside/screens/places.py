@@ -63,6 +63,8 @@ SCREENS = {
     "changes": "deskside.screens.changes:ChangesSheet",
     "import": "deskside.screens.sheets.import_file:ImportSheet",
     "imports": "deskside.screens.imports:ImportsPage",
+    "backups": "deskside.screens.backups:BackupsPage",
+    "backup": "deskside.screens.backup:BackupPage",
 }
 
 

@@ -189,6 +189,7 @@ class WorkPage(FullScreen[None]):
             "look": _("Looked through {done} rows"),
             "read": _("Read {done} of {total}"),
             "write": _("Written {done} of {total}"),
+            "copy": _("Copied {done} of {total} pages"),
         }
         words = (said.get(stage) or _("Taken back {done} of {total}")).format(done=f"{done:,}", total=f"{total:,}")
         self._show_work(" · ".join(filter(None, (words, time_left(begun, done, total)))))

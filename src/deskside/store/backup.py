@@ -42,17 +42,17 @@ def copy(source: sqlite3.Connection, partial: Path, progress: Progress | None = 
     finally:
         source.execute("rollback")
     sync(partial)
-    if checked(partial) != rows:
-        raise damaged(partial)
+    with troubles(partial), closing(sqlite3.connect(sqlite_uri(os.path.abspath(partial), "mode=ro"), uri=True)) as read:
+        if checked(read, partial) != rows:
+            raise damaged(partial)
     return Copied(partial.stat().st_size, rows)
 
 
-def checked(path: StrPath) -> dict[str, int]:
-    """How many rows each table of a desk has, which is whole and was closed; `StoreProblem` for one that is not."""
-    with troubles(path), closing(sqlite3.connect(sqlite_uri(os.path.abspath(path), "mode=ro"), uri=True)) as connection:
-        if connection.execute("pragma integrity_check(1)").fetchone()[0] != "ok":
-            raise damaged(path)
-        return counts(connection)
+def checked(connection: sqlite3.Connection, path: StrPath) -> dict[str, int]:
+    """How many rows each table of a desk has; `StoreProblem` for one that does not hold together."""
+    if connection.execute("pragma integrity_check(1)").fetchone()[0] != "ok":
+        raise damaged(path)
+    return counts(connection)
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:

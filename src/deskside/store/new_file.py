@@ -29,22 +29,27 @@ def new_file(target: Path, desk: Path, *, replace: bool = False) -> Iterator[Pat
     and where what is done meanwhile fails, no file has changed.
     """
     refuse_unwritable(target, desk, replace=replace)
-    partial: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=PART[0], suffix=PART[1], dir=target.parent)
-        os.close(handle)
-        partial = Path(name)
-        yield partial
-        sync(partial)
-        if not replace and os.path.lexists(target):
-            raise taken(target)
-        partial.replace(target)
-        sync(target.parent)
+        with partial_of(target) as partial:
+            yield partial
+            sync(partial)
+            if not replace and os.path.lexists(target):
+                raise taken(target)
+            partial.replace(target)
+            sync(target.parent)
     except OSError as error:
         raise unwritable(target, error) from None
+
+
+@contextmanager
+def partial_of(target: Path) -> Iterator[Path]:
+    """An empty file beside `target` that nobody else may read and whose name nobody can know; it goes at the end."""
+    handle, name = tempfile.mkstemp(prefix=PART[0], suffix=PART[1], dir=target.parent)
+    os.close(handle)
+    try:
+        yield Path(name)
     finally:
-        if partial is not None:
-            partial.unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
 
 
 def refuse_unwritable(file: Path, desk: Path, *, replace: bool) -> None:

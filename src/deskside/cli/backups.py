@@ -1,0 +1,311 @@
+"""`deskside backup …` and `restore`: copies of the desk that are checked, tried, and put back (R-92)."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from deskside.cli.context import Run
+from deskside.cli.parameters import Argument, Option
+from deskside.cli.paths import a_path
+from deskside.cli.progress import counter
+from deskside.cli.terminal_question import asked, asked_secret, is_at_a_terminal
+from deskside.errors import DesksideError, NotFound, Refused
+from deskside.language.i18n import N_, _, dotted, ngettext
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from deskside.cli.json_shapes import Shape
+    from deskside.desk.backups.make import Made, Outcome
+    from deskside.desk.backups.restore import Holding
+    from deskside.desk.today import TodayRow
+    from deskside.store.backup import Progress
+
+_Backup = Annotated[Path, Argument(metavar=N_("PATH"), parser=a_path, help=N_("The backup."))]
+
+
+def backup(
+    run: Run,
+    path: Annotated[
+        Path | None,
+        Argument(
+            metavar=N_("PATH"), parser=a_path, help=N_("A file or a folder; without it, the shop’s places of backups.")
+        ),
+    ] = None,
+    replace: Annotated[bool, Option("--replace", help=N_("Write over a file that is there."))] = False,
+    encrypt: Annotated[
+        bool, Option("--encrypt", help=N_("Ask for a passphrase, without which nobody reads it."))
+    ] = False,
+) -> None:
+    """Make a backup, while the desk is in use or not; it is checked before it counts (R-92)."""
+    from deskside.cli.export import to_free_name
+    from deskside.desk.backups.make import back_up, named
+    from deskside.desk.backups.passphrase import kept_key, key_for
+
+    _refuse_none(run)
+    desk, key = Path(run.path), kept_key(run.conn)
+    if encrypt:
+        key = key_for(_chosen_passphrase())
+    target = None if path is None else named(path, desk, run.shop, run.now, encrypted=key is not None)
+    run.close()
+
+    def make(*, replace: bool) -> "Outcome":
+        return back_up(
+            desk,
+            now=run.now,
+            target=target,
+            replace=replace,
+            key=key,
+            progress=_counter(run),
+            waiting=run.waiting,
+            patience=run.patience,
+        )
+
+    outcome = to_free_name(run, make, replace=replace)
+    for trouble in outcome.troubles:
+        run.remark(trouble.said)
+    if run.json:
+        run.answer(_made(outcome.made[0]) | {"copies": [_made(each) for each in outcome.made[1:]]})
+        return
+    for each in outcome.made:
+        run.say(_said(each))
+    if outcome.removed:
+        run.say(
+            ngettext("{n} older backup made room for it", "{n} older backups made room for it", outcome.removed).format(
+                n=outcome.removed
+            )
+        )
+
+
+def list_backups(run: Run) -> None:
+    """The backups, the youngest first: when, how large, whether they were tried."""
+    from deskside.cli.json_shapes import iso
+    from deskside.cli.output import Column
+    from deskside.desk.attachments.file_text import size_said
+    from deskside.desk.backups.made import every
+    from deskside.desk.backups.said import age_said, state_said
+    from deskside.desk.backups.settings import wanted
+    from deskside.when.format_time import stamp
+
+    desk = Path(run.path)
+    rows = every(run.conn, wanted(run.conn, desk), desk)
+    if run.json:
+        run.answer(
+            [
+                {
+                    "path": str(each.path),
+                    "bytes": each.bytes,
+                    "made_at": iso(each.made_at, run.shop.zone),
+                    "age_minutes": (run.now - each.made_at) // timedelta(minutes=1),
+                    "kind": each.kind or None,
+                    "encrypted": each.encrypted,
+                    "verified_at": iso(each.tested_at, run.shop.zone),
+                    "there": each.is_there,
+                }
+                for each in rows
+            ]
+        )
+        return
+    columns = (
+        Column(_("Made")),
+        Column(_("Age"), align="right"),
+        Column(_("Size"), align="right"),
+        Column(_("How it stands")),
+        Column(_("Where"), elastic=True),
+    )
+    shown = [
+        (
+            stamp(each.made_at, run.shop.zone, run.now),
+            age_said(each, run.now),
+            size_said(each.bytes),
+            state_said(each, run.shop.zone, run.now),
+            str(each.path),
+        )
+        for each in rows
+    ]
+    run.table(columns, shown, nothing=_("No backup yet. Make one with: deskside backup"))
+
+
+def verify(
+    run: Run,
+    path: Annotated[
+        Path | None,
+        Argument(metavar=N_("PATH"), parser=a_path, help=N_("The backup; without it, the youngest that is there.")),
+    ] = None,
+) -> None:
+    """Try a backup: bring it back for a trial, look at all of it, and compare its exports with the desk’s."""
+    from deskside.exchange.try_backup import compared_said, try_backup
+
+    backup = path or _youngest(run)
+    tried = try_backup(backup, Path(run.path), _passphrase_of(backup), now=run.now, progress=_counter(run))
+    if run.json:
+        compared = [each._asdict() for each in tried.compared]
+        run.answer(
+            {"path": str(backup), "bytes": tried.bytes, "rows": tried.rows, "integrity": "ok", "compared": compared}
+        )
+        return
+    run.say(_("{path} was brought back for a trial, and all of it holds together").format(path=backup))
+    for sentence in compared_said(tried):
+        run.say(f"  {sentence}")
+
+
+def passphrase(run: Run, none: Annotated[bool, Option("--none", help=N_("Encrypt no more."))] = False) -> None:
+    """Have backups encrypted from now on by a passphrase, which is asked for, or no more."""
+    from deskside.desk.backups.passphrase import choose_key, key_for
+
+    key = None if none else key_for(_chosen_passphrase())
+    run.do(choose_key, key)
+    if run.json:
+        run.answer({"encrypted": key is not None})
+    elif key is None:
+        run.done(_("Backups are no longer encrypted; those that are there stay as they are"))
+    else:
+        run.done(_("Backups are encrypted from now on. Nobody can open them without the passphrase: write it down"))
+
+
+def restore(
+    run: Run,
+    path: _Backup,
+    yes: Annotated[bool, Option("--yes", help=N_("Do it without asking."))] = False,
+) -> None:
+    """Put a backup in the desk’s place; what was there is kept beside it (R-92)."""
+    from deskside.desk.backups.restore import RIGHT, look, look_at_old, opened
+    from deskside.desk.backups.restore import restore as put_back
+    from deskside.desk.rights import require
+
+    desk = Path(run.path)
+    old = look_at_old(desk)
+    if old is not None:
+        require(run.conn, run.me, RIGHT)
+    with opened(path, _passphrase_of(path), desk) as plain:
+        new = look(plain)
+        if not run.json:
+            run.facts([(_("The backup"), _holding(run, new)), (_("Replaces"), _replaced(run, desk, old))])
+        if not (yes or asked(_("Put it in the desk’s place? [y/N] "))):
+            if is_at_a_terminal():
+                run.say(_("Nothing was changed."))
+                return
+            raise Refused(_("Nothing was changed."), hint=_("To put it in the desk’s place, say --yes."))
+        run.close()
+        done = put_back(plain, desk, now=run.now, progress=_counter(run))
+    if run.json:
+        run.answer(
+            {
+                "path": str(desk),
+                "bytes": done.bytes,
+                "rows": done.rows,
+                "integrity": "ok",
+                "kept": None if done.kept is None else str(done.kept),
+            }
+        )
+        return
+    run.say(_("{path} is the desk now, as it was then").format(path=path))
+    if done.kept is not None:
+        run.say(_("What it replaced is still there: {path}").format(path=done.kept))
+
+
+def on_closing(run: Run) -> None:
+    """Make the backup of the day once the screens are closed; what goes wrong is said and ends nothing."""
+    from deskside.desk.backups.make import back_up, is_due
+    from deskside.desk.backups.settings import wanted
+    from deskside.shop import clock
+    from deskside.shop.settings import is_sample
+    from deskside.store import desk_file, file_header
+
+    desk = Path(run.path)
+    try:
+        if not file_header.exists(desk):
+            return
+        with desk_file.reading(desk) as conn:
+            if is_sample(conn) or not wanted(conn, desk).on_close or not is_due(conn):
+                return
+        outcome = back_up(desk, now=clock.now(), kind="daily", progress=_counter(run), patience=1)
+    except DesksideError as error:
+        run.remark(_("No backup was made: {reason}").format(reason=error.said))
+        return
+    except KeyboardInterrupt:
+        run.remark(_("The backup was stopped: none was made."))
+        return
+    for trouble in outcome.troubles:
+        run.remark(trouble.said)
+
+
+def today_row(row: "TodayRow", zone: "ZoneInfo") -> "Shape":
+    """That a backup is wanted, in `today`, by the `id` of the last one."""
+    from deskside.cli.json_shapes import today_shape
+
+    return today_shape(row, {"id": row.ids["backup"] or None}, zone)
+
+
+def _refuse_none(run: Run) -> None:
+    from deskside.store.file_header import exists
+
+    if not exists(run.path):
+        raise NotFound(
+            _("There is no desk at {path}.").format(path=run.path), hint=_("Name the desk's own file with --file.")
+        )
+
+
+def _youngest(run: Run) -> Path:
+    from deskside.desk.backups.made import every
+    from deskside.desk.backups.settings import wanted
+
+    desk = Path(run.path)
+    for each in every(run.conn, wanted(run.conn, desk), desk):
+        if each.is_there:
+            return each.path
+    raise NotFound(_("No backup is there."), hint=_("Make one with: deskside backup"))
+
+
+def _passphrase_of(path: Path) -> str | None:
+    from deskside.store.encrypted import is_encrypted
+
+    if not path.is_file() or not is_encrypted(path):
+        return None
+    return asked_secret(_("Passphrase of {path}:").format(path=path.name))
+
+
+def _chosen_passphrase() -> str:
+    chosen = asked_secret(_("Passphrase:"))
+    if is_at_a_terminal() and asked_secret(_("Once more:")) != chosen:
+        raise Refused(_("The two are not the same."), hint=_("Try again. Nothing was changed."))
+    return chosen
+
+
+def _counter(run: Run) -> "Progress | None":
+    return counter(run, _("Copied {done} of {total} pages"))
+
+
+def _made(made: "Made") -> "Shape":
+    return {
+        "path": str(made.path),
+        "bytes": made.bytes,
+        "rows": made.rows,
+        "integrity": "ok",
+        "encrypted": made.encrypted,
+    }
+
+
+def _said(made: "Made") -> str:
+    from deskside.desk.attachments.file_text import size_said
+
+    said = _("A backup is at {path}").format(path=made.path)
+    return dotted(said, size_said(made.bytes), _("checked"), _("encrypted") if made.encrypted else "")
+
+
+def _holding(run: Run, holding: "Holding") -> str:
+    from deskside.desk.backups.said import holding_said
+
+    return holding_said(holding, run.shop.zone, run.now)
+
+
+def _replaced(run: Run, desk: Path, old: "Holding | None") -> str:
+    from deskside.store.file_header import exists
+
+    if old is not None:
+        return _holding(run, old)
+    try:
+        is_there = exists(desk)
+    except DesksideError:
+        is_there = True
+    return _("a file that cannot be read; it is kept") if is_there else _("nothing: no desk is there")

@@ -1,0 +1,1 @@
+"""Backups: made by hand and on closing, listed, tried, and put back."""
