@@ -234,7 +234,7 @@ def today_row(row: "TodayRow", zone: "ZoneInfo") -> "Shape":
     """That a backup is wanted, in `today`, by the `id` of the last one."""
     from deskside.cli.json_shapes import today_shape
 
-    return today_shape(row, {"id": row.ids["backup"] or None}, zone)
+    return today_shape(row, {"id": row.ids["backup"] or None}, zone) | {"customer": None, "why": row.what}
 
 
 def _refuse_none(run: Run) -> None:

@@ -142,4 +142,5 @@ def _marks(conn: sqlite3.Connection) -> dict[str, set[bytes]]:
 
 def _of_each(pieces: Iterator[str]) -> Iterator[bytes]:
     for piece in pieces:
-        yield blake2b(piece.strip("[,\n ").encode("utf-8", "replace"), digest_size=12).digest()
+        if record := piece.strip("[],\n "):
+            yield blake2b(record.encode("utf-8", "replace"), digest_size=12).digest()

@@ -1,6 +1,7 @@
 """One backup: what it holds, tried, or put in the desk's place (R-92)."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from deskside.errors import DesksideError
 from deskside.exchange.plan import Progress
 from deskside.exchange.try_backup import Tried, compared_said, try_backup
 from deskside.language.i18n import _
+from deskside.screens.desk_commands import say_afterwards
 from deskside.screens.import_rows import heading, row
 from deskside.screens.sheets.words_sheet import LineSheet
 from deskside.screens.work_page import WorkPage
@@ -101,7 +103,7 @@ class BackupPage(WorkPage):
             self.desk.ask(require, self.desk.me, RIGHT)
             asks = _("yes, to put it in the desk’s place")
             sheet = LineSheet(_("Restore"), self.path.name, _("Really?"), asks, self._restore)
-            self.app.push_screen(sheet)
+            self.app.push_screen(sheet, partial(say_afterwards, self.desk_app))
 
     def _try(self, progress: Progress) -> Tried:
         def tell(done: int, total: int) -> None:

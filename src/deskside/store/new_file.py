@@ -78,6 +78,16 @@ def refuse_unwritable(file: Path, desk: Path, *, replace: bool) -> None:
         raise taken(file)
 
 
+def free_name(file: Path) -> Path:
+    """That name, or the next one that nothing is called by: a number is put to its stem."""
+    number, free = 1, file
+    while os.path.lexists(free):
+        number += 1
+        first, dot, endings = file.name.partition(".")
+        free = file.with_name(f"{first}-{number}{dot}{endings}")
+    return free
+
+
 def unwritable(file: Path, error: OSError) -> DesksideError:
     """Why a file cannot be written; a full disk says so."""
     if error.errno == errno.ENOSPC:

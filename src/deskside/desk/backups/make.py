@@ -22,7 +22,7 @@ from deskside.store import desk_file
 from deskside.store.backup import Copied, Progress, copy
 from deskside.store.codec import time_text
 from deskside.store.encrypted import Key, encrypt
-from deskside.store.new_file import PART, new_file, unwritable
+from deskside.store.new_file import PART, free_name, new_file, unwritable
 from deskside.store.store_errors import file_troubles
 from deskside.store.transactions import PATIENCE_SECONDS, Waiting
 
@@ -81,7 +81,8 @@ def back_up(
     made: list[Made] = []
     troubles: list[DesksideError] = []
     name = _name(desk, shop, now, encrypted=key is not None)
-    for file in [target] if target is not None else [place / name for place in _places(wants)]:
+    files = [target] if target is not None else [free_name(place / name) for place in _places(wants)]
+    for file in files:
         try:
             if target is None:
                 _ready(file.parent, wants, missing)
@@ -104,7 +105,7 @@ def back_up(
 
 def named(path: Path, desk: Path, shop: Shop, now: datetime, *, encrypted: bool) -> Path:
     """The file that is meant by a path: in a folder, one with a name of its own."""
-    return path / _name(desk, shop, now, encrypted=encrypted) if path.is_dir() else path
+    return free_name(path / _name(desk, shop, now, encrypted=encrypted)) if path.is_dir() else path
 
 
 def missing_place(conn: sqlite3.Connection, wants: Wanted) -> Path | None:

@@ -16,7 +16,7 @@ from deskside.store.backup import Progress, checked
 from deskside.store.codec import text_time
 from deskside.store.encrypted import decrypt, is_encrypted
 from deskside.store.file_header import exists
-from deskside.store.new_file import PART
+from deskside.store.new_file import PART, free_name
 from deskside.store.restore import put_in_place
 from deskside.store.store_errors import file_troubles, troubles
 
@@ -98,7 +98,7 @@ def restore(plain: Path, desk: Path, *, now: datetime, progress: Progress | None
             _("{path} is the desk itself.").format(path=plain), hint=_("Name a backup: deskside backup list")
         )
     real = Path(os.path.realpath(desk))
-    kept = real.with_name(f"{real.name}.before-{now:%Y%m%d-%H%M%S}")
+    kept = free_name(real.with_name(f"{real.stem}-before-{now:%Y%m%d-%H%M%S}{real.suffix}"))
     had_one, known = exists(desk), _known_backups(desk)
     copied = put_in_place(plain, desk, kept, progress)
     if known:

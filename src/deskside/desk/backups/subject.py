@@ -29,13 +29,11 @@ SUBJECT = Subject(
         Entry(
             "backup list",
             f"{_CLI}:list_backups",
-            N_("List the backups: age, size, whether they were tried."),
+            N_("List the backups, the youngest first."),
             "desk",
             41,
         ),
-        Entry(
-            "backup verify", f"{_CLI}:verify", N_("Try a backup: bring it back for a trial and compare it."), "desk", 42
-        ),
+        Entry("backup verify", f"{_CLI}:verify", N_("Try a backup: bring it back for a trial."), "desk", 42),
         Entry(
             "backup passphrase",
             f"{_CLI}:passphrase",
@@ -43,8 +41,6 @@ SUBJECT = Subject(
             "desk",
             43,
         ),
-        Entry(
-            "restore", f"{_CLI}:restore", N_("Put a backup in the desk’s place; what was there is kept."), "desk", 44
-        ),
+        Entry("restore", f"{_CLI}:restore", N_("Put a backup in the desk’s place; what was there stays."), "desk", 44),
     ),
 )
