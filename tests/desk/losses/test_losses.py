@@ -139,7 +139,11 @@ def test_today_has_the_steps_that_are_due_the_longest_first(work: DeskAtWork, an
     work.pass_by(days=2)
     rows, total = work.ask(due, now=work.now, shop=work.shop, limit=2)
     assert ([row.ids["customer"] for row in rows], total) == ([bo, cleo], 3)
-    assert [row.waits for row in work.ask(due, now=work.now, shop=work.shop, limit=-1)[0]] == ["1d ago", "1d ago", "today"]
+    assert [row.waits for row in work.ask(due, now=work.now, shop=work.shop, limit=-1)[0]] == [
+        "1d ago",
+        "1d ago",
+        "today",
+    ]
 
 
 def test_nobody_is_greeted_called_or_asked_back_who_died(work: DeskAtWork, ann: int) -> None:
