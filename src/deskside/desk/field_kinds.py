@@ -232,9 +232,19 @@ class Preferred(Choice):
 
 
 class Language(Line):
-    """The language somebody is spoken to in, by its code."""
+    """The language somebody is spoken to in, kept by its code; typed by that or by its name."""
 
     name = "language"
+
+    def fit(self, value: Any) -> str:
+        from deskside.language.language_names import language_meant
+
+        return language_meant(super().fit(value))
+
+    def word(self, written: str) -> str:
+        from deskside.language.language_names import language_name
+
+        return language_name(written)
 
 
 class PlaceZone(Line):
