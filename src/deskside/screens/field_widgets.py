@@ -117,9 +117,9 @@ def _thing_echo(desk: DeskSession, field: Declared, text: str) -> Echo:
     return desk.ask(field.kind.written, key), "kept"
 
 
-def _staff(desk: DeskSession, _field: Declared, typed: str) -> Widget:
+def _staff(desk: DeskSession, field: Declared, typed: str) -> Widget:
     names = dict.fromkeys(("", *(row.name for row in desk.ask(list_staff)), typed))
-    return Pick([(name, name or _("nobody")) for name in names], typed)
+    return Pick([(name, name or _(field.kind.nothing or N_("nobody"))) for name in names], typed)
 
 
 def _reach(_desk: DeskSession, field: Declared, _typed: str) -> Widget:
