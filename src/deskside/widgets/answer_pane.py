@@ -9,9 +9,9 @@ from textual.widgets import Input
 from deskside.desk.questionnaires.kinds import CHOOSING, REFUSED
 from deskside.desk.questionnaires.read import AnswerRow
 from deskside.errors import DesksideError
-from deskside.language.glyphs import signs
 from deskside.language.i18n import _, pgettext
 from deskside.language.text import one_line
+from deskside.language.wrapping import wrap
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
@@ -128,7 +128,7 @@ class AnswerPane(Ground):
             except DesksideError as trouble:
                 words, tone = trouble.said, "due"
         self.echo.display = bool(words)
-        self.echo.show(lambda width: [[(" ", ""), (signs().cut(one_line(words), width - 2), tone)]])
+        self.echo.show(lambda width: [[(" ", ""), (line, tone)] for line in wrap(one_line(words), width - 2)])
 
     def _offer(self, row: AnswerRow) -> None:
         words = [*map(one_line, row.question.choices), _(REFUSED)]
