@@ -62,3 +62,14 @@ def test_what_the_shop_itself_says_is_in_the_language_in_use() -> None:
     assert not [text for text in said if english.search(text) and text not in names]
     assert {step.text for step in here if step.command == "round begin"} == {"冬季检查"}
     assert "Winter check" in {step.text for step in steps()}
+
+
+def test_what_is_still_open_is_about_something_in_the_language_in_use() -> None:
+    with in_language("zh"):
+        things: dict[int, list[Step]] = {}
+        for step in steps():
+            things.setdefault(step.thing, []).append(step)
+    begun = (each for each in things.values() if each[0].command == "add")
+    live = [each[0].text for each in begun if not {step.command for step in each} & {"resolve", "close"}]
+    assert len(live) > 10
+    assert not [subject for subject in live if re.search(r"[a-z]{3,} [a-z]{2,}", subject)]
