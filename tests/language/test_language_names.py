@@ -25,4 +25,10 @@ def test_a_code_has_its_name(code: str, english: str, chinese: str) -> None:
 
 
 def test_other_names_are_understood_and_other_texts_kept() -> None:
-    assert [*map(language_meant, ("普通话", "英文", " ZH ", "Deutsch", "Klingon"))] == ["zh", "en", "zh", "de", "Klingon"]
+    assert [*map(language_meant, ("普通话", "英文", " ZH ", "Deutsch", "Klingon"))] == [
+        "zh",
+        "en",
+        "zh",
+        "de",
+        "Klingon",
+    ]

@@ -3,9 +3,9 @@
 A line is `WHEN [WHO] COMMAND WORDS | TEXT | MORE`, in the names of the command line: `-3 14:20 told | It is ready.`
 WHEN is a business day counted from today and a clock time (`-3 14:20`), or minutes from now (`~-32m`). WHO is a letter
 of the staff, who goes on until another is named. Lines below that are set in are what else is written. What stands in
-both languages, `Winter check // 冬季检查`, is read in the one in use: what the shop calls things, and what it notes of its
-customers; what is told them is in theirs. It is written thing by thing, a ticket from its beginning to its end; it is
-played by the clock, whatever it is about.
+both languages, `Winter check // 冬季检查`, is read in the one in use: what the shop calls things, and what it notes of
+its customers; what is told them is in theirs. It is written thing by thing, a ticket from its beginning to its end; it
+is played by the clock, whatever it is about.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""The languages that people are spoken to in, by their codes (ISO 639-1): how they are called in the language in use."""
+"""The languages that people are spoken to in: their codes (ISO 639-1), and how they are called in the one in use."""
 
 from deskside.language.i18n import N_, _, noted, spoken
 from deskside.language.text import searched

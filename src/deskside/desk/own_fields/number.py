@@ -43,7 +43,7 @@ class Number(Kind):
         return self.typed(str(typed), at.shop)
 
     def typed(self, text: str, shop: "Shop") -> str | None:
-        """The number as it is typed where the shop is: "1,250" with its mark of thousands; 二十, 两万, 1.2万, １２ too."""
+        """The number as it is typed where the shop is: "1,250" with its mark of thousands; 二十, 1.2万, １２ too."""
         from deskside.money.chinese_numerals import with_digits
         from deskside.money.chinese_units import times, with_units
         from deskside.money.manners import manner_of
