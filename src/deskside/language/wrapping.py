@@ -29,8 +29,8 @@ def _wrapped(rest: str, width: int) -> list[str]:
 
 
 def _fitting_end(text: str, end: int) -> int:
-    """Where the line that could be `end` characters long ends: no stop or closing sign of Chinese begins one, no opening
-    one ends it."""
+    """Where a line that could have `end` characters ends: no stop or closing sign of Chinese begins the next one, no
+    opening one ends it."""
     least = end // 2
     for place in range(end, least, -1):
         before, after = text[place - 1], text[place]
