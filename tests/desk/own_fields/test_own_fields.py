@@ -277,7 +277,9 @@ def test_what_came_later_stays_and_the_rest_goes_back(
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [("54", "54"), ("54.50", "54.5"), ("0.125", "0.125"), ("-3", "-3"), ("1 200.5", "1200.5"), ("1,200", "1200"),
-     ("1200,5", "1200.5"), ("-0.0", "0"), ("", None), ("none", None)],
+     ("1200,5", "1200.5"), ("-0.0", "0"), ("", None), ("none", None), ("二十", "20"), ("一千二百", "1200"),
+     ("1，200", "1200"), ("１２．５", "12.5"), ("1.2万", "12000"), ("－三", "-3"), ("两万", "20000"), ("8万", "80000"),
+     ("1万2", "12000"), ("-3万", "-30000")],
 )  # fmt: skip
 def test_numbers_are_read_as_people_write_them(work: DeskAtWork, typed: str, kept: str | None) -> None:
     assert work.ask(Number().parse, typed, SimpleNamespace(shop=work.shop)) == kept
