@@ -41,7 +41,7 @@ class AskingView(WithNotes):
             yield Block(id="say")
             yield Rule()
             yield TextLines(id="said")
-            yield AnswerPane(self._understood)
+            yield AnswerPane(self._understood, self._shown)
             yield NotesRow()
 
     @property
@@ -107,6 +107,9 @@ class AskingView(WithNotes):
     def _understood(self, row: AnswerRow, typed: str) -> str:
         kind = answer_kind(row.question.kind, row.question.choices)
         return str(self.desk.ask(kind.parse, typed, self.desk) or "")
+
+    def _shown(self, row: AnswerRow, value: str) -> str:
+        return self.desk.ask(answer_kind(row.question.kind, row.question.choices).shown, value)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Lines are laid out for the room there is."""

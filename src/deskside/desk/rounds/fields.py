@@ -86,6 +86,8 @@ class WithGaps(Words):
         return check_gaps(words_of(super().fit(value)).translate(_BRACES))
 
 
+EVERYBODY = NP_("staff", "everybody")
+"""Who works a round that is nobody's in particular."""
 EXAMPLE = N_("comes / does not come / thinks about it")
 _NAMED = (N_("A round needs a name."), N_("Write what it is about, like “Winter check”."))
 ROUND = Record(
@@ -150,7 +152,7 @@ ROUND = Record(
     ),
     Field(
         "worker",
-        Staff(),
+        Staff(EVERYBODY),
         N_("With"),
         N_("person in charge"),
         column="worker_id",
