@@ -18,4 +18,4 @@ def test_it_does_what_any_pattern_does() -> None:
     found = word.fullmatch("Bike")
     assert found is not None and found["first"] == "B"
     assert word.sub(r"\g<first>", "Tandem 24") == "T 24"
-    assert word.pattern.startswith("(?P<first>") and word.groups == 1
+    assert word.groups == 1
