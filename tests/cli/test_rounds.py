@@ -98,3 +98,12 @@ def test_somebody_who_is_to_be_there_is_asked_for(shop: Deskside) -> None:
     for wanted in ("@x", "梅", "13", "x@example.com"):
         assert "new" not in shop("customer", "forget", wanted, fails=3).err, wanted
     assert "written @424" in shop("customer", "export", "424", fails=3).err
+
+
+def test_a_round_that_is_nobodys_is_worked_by_everybody(shop: Deskside) -> None:
+    """What is said of it can be typed (R-72)."""
+    shop(*BEGIN, "--worker", "everybody")
+    assert "With: everybody" in shop("round", "show", "1").out
+    shop("round", "edit", "1", "--worker", "Mei")
+    shop("round", "edit", "1", "--worker", "所有人")
+    assert shop("round", "show", "1", "--json").json["worker"] is None

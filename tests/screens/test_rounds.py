@@ -56,6 +56,8 @@ async def test_a_round_is_begun_from_the_palette_and_says_first_who_is_left_out(
         await until(pilot, lambda: "No round was begun yet." in text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "New round" in text(app))
+        assert "everybody" in text(app), "a round with nobody in charge is worked by all"
+        assert "nobody" not in text(app)
         await pilot.press(*typed("Winter check"), "enter", "enter", *typed("comes / does not come"), "ctrl+s")
         await until(pilot, lambda: "4 customers are in it" in text(app))
         assert "no number to call 1" in text(app)

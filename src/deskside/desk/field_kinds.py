@@ -10,7 +10,7 @@ from deskside.desk.shared_sql import customer_name
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings, YesNo
 from deskside.fields.record import Record
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, spoken
 from deskside.language.text import keep, one_line
 
 NOBODY = ("", NONE, None)
@@ -86,16 +86,20 @@ class Moment(Kind):
 
 
 class Staff(Kind):
-    """Somebody who works here, by id; nobody is None."""
+    """Somebody who works here, by id; None is what `nothing` says, nobody where that says nothing."""
 
     name = "staff"
     empty = None
     metavar = N_("NAME")
 
+    def __init__(self, nothing: str = "") -> None:
+        self.nothing = nothing
+
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> int | None:
         from deskside.desk.staff.members import find_staff
 
-        return None if typed in NOBODY else find_staff(conn, typed).id
+        none = typed in NOBODY or (self.nothing and typed in spoken(self.nothing))
+        return None if none else find_staff(conn, typed).id
 
     def check(self, conn: sqlite3.Connection, value: Any) -> None:
         """Whoever it is works here still."""
@@ -232,9 +236,19 @@ class Preferred(Choice):
 
 
 class Language(Line):
-    """The language somebody is spoken to in, by its code."""
+    """The language somebody is spoken to in, kept by its code; typed by that or by its name."""
 
     name = "language"
+
+    def fit(self, value: Any) -> str:
+        from deskside.language.language_names import language_meant
+
+        return language_meant(super().fit(value))
+
+    def word(self, written: str) -> str:
+        from deskside.language.language_names import language_name
+
+        return language_name(written)
 
 
 class PlaceZone(Line):
