@@ -101,8 +101,8 @@ class RowWriter:
         statement = f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"
         self.conn.executemany(statement, [tuple(row.values()) for row in rows])
         for row in rows:
-            key = known.key_of(row)
-            self.after_write(table, key, None, read_row(self.conn, known, key))
+            name = known.key_of(row)
+            self.after_write(table, name, None, read_row(self.conn, known, name))
 
     def more_of(self, table: str, rows: Iterable[Values]) -> None:
         """Write new rows like `many`, of things that are there already, which are found by them from now on."""
