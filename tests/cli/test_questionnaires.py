@@ -95,6 +95,26 @@ def test_on_a_terminal_one_question_comes_after_the_other(shop: Deskside, monkey
     assert [each["answered"] for each in shop("customer", "show", "@2", "--json").json["questionnaires"]] == [1, 3]
 
 
+def test_of_who_was_asked_again_the_last_asking_of_each_questionnaire_is_told(shop: Deskside) -> None:
+    """Though it is not finished; one that was taken back is none."""
+    shop("questionnaire", "add", "Riders", "--question", "Which bicycle?")
+    shop("questionnaire", "ask", "李梅", "--answer", "1=Mei", "--finish", "--questionnaire", "1")
+    shop("questionnaire", "ask", "李梅", "--answer", "1=tandem", "--questionnaire", "Riders")
+    shop("questionnaire", "ask", "李梅", "--answer", "1=Lili", "--anew", "--questionnaire", "1")
+
+    def told(*more: str) -> list[tuple[int, str, str]]:
+        rows = shop("questionnaire", "answers", "李梅", *more, "--json").json
+        return [(row["questionnaire"]["id"], row["state"], row["answers"][0]["answer"]) for row in rows]
+
+    assert told() == [(1, "begun", "Lili"), (2, "begun", "tandem")]
+    assert told("--questionnaire", "Riders") == [(2, "begun", "tandem")]
+    said = shop("questionnaire", "answers", "李梅", "--questionnaire", "1").out
+    assert "Lili" in said
+    assert "Mei" not in said
+    shop("undo")
+    assert told() == [(2, "begun", "tandem"), (1, "finished", "Mei")]
+
+
 def test_what_a_chinese_keyboard_writes_is_an_answer(shop: Deskside) -> None:
     given = ("--answer", "３＝微信", "--answer", "4=上午、周末", "--answer", "11＝没有", "--note", "11＝还小＝四岁")
     answers = {each["id"]: each for each in _asked_in_chinese(shop, *given)}

@@ -8,9 +8,19 @@ from deskside.desk.callbacks.attempts import right_number_of
 from deskside.desk.callbacks.callback_record import answer as answer_call
 from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.rounds.begin import known_round
-from deskside.desk.rounds.fields import answer_meant, answers_of
+from deskside.desk.rounds.fields import answer_meant
 from deskside.desk.rounds.finding import no_entry
-from deskside.desk.rounds.outcomes import CALL_AGAIN, LEFT_WORD, NO_ANSWER, NOT_ASKED, OUTCOMES, REACHED, SENT, WRONG
+from deskside.desk.rounds.outcomes import (
+    CALL_AGAIN,
+    LEFT_WORD,
+    NO_ANSWER,
+    NOT_ASKED,
+    OUTCOMES,
+    REACHED,
+    SENT,
+    WRONG,
+    answers_of,
+)
 from deskside.desk.rounds.progress import round_row
 from deskside.desk.rounds.reach import reach_of
 from deskside.desk.rounds.spoken import what_to_say
