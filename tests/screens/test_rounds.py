@@ -212,3 +212,12 @@ async def test_every_screen_of_a_round_is_whole_at_every_size(
                 await pilot.pause()
                 assert_whole(app)
             await pilot.press("escape")
+
+
+async def test_a_walk_stands_in_the_middle_of_a_wide_screen(people: Path, stopped: datetime) -> None:
+    begin(people, stopped)
+    app = DesksideApp(people, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.push_screen(open_screen("round_walk", 1))
+        await until(pilot, lambda: "does not come" in text(app))
+        assert app.screen.query_one("#column").region.column_span == (12, 108)
