@@ -44,7 +44,7 @@ NOTES = "round-notes"
 _CLAIMED_AGAIN = timedelta(minutes=1)
 
 
-class RoundWalk(WithNotes, Walk):
+class RoundWalk(Walk, WithNotes):
     """Whoever may be reached now, one after the other; or the one entry that is named, settled or not."""
 
     CSS_PATH: ClassVar[Any] = [Path(__file__).with_name("walk.tcss"), Path(__file__).with_name("round_walk.tcss")]
