@@ -305,10 +305,11 @@ def test_three_of_them_may_stand_in_lists(work: DeskAtWork) -> None:
     work.do(edit_customer, 1, {own["money"]: KEPT["money"][0], own["line"]: "[/x] 李梅"})
     for kind in ("money", "line", "yes-no"):
         work.do(edit_field, keys[kind], {"listed": "yes"})
-    assert [field.label for field in work.ask(listed_fields, "customer")] == ["Own line", "Own yes-no", "Own money"]
+    fields = work.ask(listed_fields, "customer")
+    assert [field.label for field in fields] == ["Own line", "Own yes-no", "Own money"]
     said = {own["line"]: "[/x] 李梅", own["yes-no"]: "", own["money"]: "¥50.00"}
-    assert work.ask(listed_texts, "customer", [1, 2]) == {1: said}
-    assert work.ask(listed_texts, "ticket", [1]) == {}
+    assert work.ask(listed_texts, "customer", fields, [1, 2]) == {1: said}
+    assert work.ask(listed_texts, "ticket", work.ask(listed_fields, "ticket"), [1]) == {}
     with pytest.raises(BadInput, match="At most 3"):
         work.do(edit_field, keys["day"], {"listed": True})
     work.do(edit_field, keys["line"], {"label": "Line", "listed": True})
