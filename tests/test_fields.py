@@ -224,6 +224,7 @@ KINDS: dict[str, tuple[Kind, str, str, object, str]] = {
     ),
     "yes-no": (YesNo(), "integer not null default 0", "yes", True, "yes"),
     "count": (Count(0, 99), "integer not null default 0", "12", 12, "12"),
+    "numerals": (Count(0, 99), "integer not null default 0", "三十", 30, "30"),
     "money": (Money("paid_in"), "integer", "1,240.5", MONEY, "¥1,240.50"),
     "foreign": (
         Money("paid_in"),

@@ -38,3 +38,11 @@ def test_a_filter_and_a_view_list_customers(few: Deskside) -> None:
 def test_what_means_nothing_is_said(few: Deskside, line: tuple[str, ...], status: int, said: str) -> None:
     answer = few("customer", "list", *line, fails=status)
     assert said in answer.err
+
+
+def test_a_language_is_said_by_its_name_and_typed_so(few: Deskside) -> None:
+    few("customer", "edit", "Bo", "--language", "German")
+    assert "Language: German" in few("customer", "show", "Bo").out.replace("  ", " ")
+    assert "语言：德语" in few("customer", "show", "Bo", "--lang", "zh").out
+    assert few("customer", "show", "Bo", "--json").json["language"] == "de"
+    assert names(few, "language:de") == names(few, "language:german") == names(few, "语言:德语") == ["Bo"]

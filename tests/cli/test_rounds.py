@@ -56,6 +56,8 @@ def test_what_is_wrong_is_said_with_its_status(shop: Deskside) -> None:
     shop("round", "done", "winter", "Rosa", "comes", fails=3)
     shop("round", "show", "1", "--part", "some", fails=1)
     assert shop("round", "done", "1", "@1", "0010", fails=1).err
+    assert "nobody is tried again" in shop("round", "done", "1", "@1", "1", "--next", "fri 10:00", fails=1).err
+    assert "after a wrong one" in shop("round", "done", "1", "@1", "1", "--number", "13900001111", fails=1).err
     shop("round", "done", "1", "@1", "1")
     assert len(shop("round", "show", "1", "--part", "已联系", "--json").json["customers"]) == 1
     again = shop("round", "done", "1", "@1", "does not come", fails=4)
@@ -96,3 +98,12 @@ def test_somebody_who_is_to_be_there_is_asked_for(shop: Deskside) -> None:
     for wanted in ("@x", "梅", "13", "x@example.com"):
         assert "new" not in shop("customer", "forget", wanted, fails=3).err, wanted
     assert "written @424" in shop("customer", "export", "424", fails=3).err
+
+
+def test_a_round_that_is_nobodys_is_worked_by_everybody(shop: Deskside) -> None:
+    """What is said of it can be typed (R-72)."""
+    shop(*BEGIN, "--worker", "everybody")
+    assert "With: everybody" in shop("round", "show", "1").out
+    shop("round", "edit", "1", "--worker", "Mei")
+    shop("round", "edit", "1", "--worker", "所有人")
+    assert shop("round", "show", "1", "--json").json["worker"] is None

@@ -123,7 +123,9 @@ async def test_today_says_whose_the_call_is_and_nobodys_shows_nobody(desk: Path,
         assert any(line.strip().startswith("No promise yet") and line.endswith("With") for line in shown)
         [nobodys] = [line for line in shown if "brake" in line and "30" in line]
         assert nobodys.endswith("brake")
-        assert any(line.endswith("Bo") and "saddle" in line for line in shown)
+        [bos] = [line for line in shown if line.endswith("Bo") and "saddle" in line]
+        [head] = [line for line in shown if line.strip().startswith("No promise yet")]
+        assert head.index("With") == bos.index("Bo"), "a heading stands where its column begins"
         assert any(line.endswith("Mei") and "bell" in line for line in shown)
 
 

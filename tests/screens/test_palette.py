@@ -6,6 +6,7 @@ import pytest
 
 from deskside import commands
 from deskside.app import DesksideApp
+from deskside.language.i18n import _
 from deskside.language.text import cells
 from deskside.screens.palette import Palette
 from deskside.screens.settings import SettingsScreen
@@ -154,3 +155,33 @@ async def test_nobody_in_particular_has_no_colours_of_their_own(hostile: Path) -
         await pilot.press("escape", "colon", *typed("colours"))
         assert app.desk.person is None
         assert "No command fits" in text(app)
+
+
+async def test_every_verb_of_a_row_is_found_by_its_word_wherever_one_is(hostile: Path) -> None:
+    """R-72, L-92: also where there is nothing to do it to; then it says so."""
+    app = DesksideApp(hostile, person="Mei", language="zh")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("colon")
+        for each in commands.of_group("row"):
+            if each.setting:
+                continue
+            rows = palette(app)._search(str(_(each.label)))
+            assert any(str(_(each.label)) in row.label for row in rows), each.id
+            assert all(row.value is not None or "用不上" in row.label for row in rows), each.id
+        assert [row.quiet for row in palette(app)._search("核销")] == [True]
+
+
+async def test_a_customer_can_be_asked_from_the_palette(hostile: Path) -> None:
+    app = DesksideApp(hostile, person="Mei", language="zh")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("3", "colon", *typed("询问"))
+        assert palette(app).finder.rows.rows[0].value == "ask"
+
+
+async def test_what_is_called_just_so_comes_before_what_begins_so(hostile: Path) -> None:
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("3", "colon", *typed("ask"))
+        found = [row.value for row in palette(app).finder.rows.rows]
+        assert found[0] == "ask"
+        assert len(found) > 2

@@ -15,7 +15,8 @@ from typing import Any, cast
 
 import pytest
 from textual import _compositor
-from textual.app import App
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
 from textual.css import stylesheet
 from textual.geometry import Region
 from textual.screen import Screen
@@ -191,3 +192,37 @@ async def test_nothing_is_held_back_when_a_place_opens() -> None:
         assert app._batch_count == 0
         App.delay_update(app)
         assert app._batch_count == 1, "as Textual has it"
+
+
+class Torn(QuickScreen[None]):
+    """A column between others, and a line that lies over all of them."""
+
+    CSS = """
+    Torn { layers: below above; }
+    Torn Horizontal { layer: below; height: 3; }
+    Torn Horizontal Label { width: 5; }
+    Torn #over { layer: above; offset: 1 1; width: 12; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Horizontal(Label("aaaaa"), Label("bbbbb"), Label("ccccc"), Label("ddddd"))
+        yield Label("到点了：漏打", id="over")
+
+
+async def test_what_lies_over_others_is_not_cut_where_they_end() -> None:
+    """Else a 汉字 that stands across their edge is lost, and two blanks stand in its place."""
+    app = TerminalApp()
+    async with app.run_test(size=(20, 5)) as pilot:
+        await app.push_screen(Torn())
+        await pilot.pause()
+
+        def shown() -> list[str]:
+            return ["".join(piece.text for piece in strip) for strip in app.screen._compositor.render_strips()]
+
+        assert [line.rstrip() for line in shown()[:2]] == ["aaaaabbbbbcccccddddd", " 到点了：漏打"]
+        app.screen.query_one("#over").styles.offset = (2, 0)
+        await pilot.pause()
+        assert shown()[0] == "aa到点了：漏打cddddd"
+        app.screen.query_one("#over").styles.offset = (14, 0)
+        await pilot.pause()
+        assert shown()[0] == "aaaaabbbbbcccc到点了"

@@ -177,6 +177,7 @@ def _rows(run: Run, tab: Tab, keys: Sequence[int]) -> list[Any]:
 def _facts(run: Run, card: CustomerCard, said: Sequence[Said]) -> None:
     from deskside.desk.codes import BUYERS, PREFERRED_KINDS, RELATIONSHIPS, SEGMENTS, STANDINGS, kind_word
     from deskside.desk.customers.manner import manner_tip
+    from deskside.language.language_names import language_name
     from deskside.when.format_time import long_day
 
     others = [each for each in card.contacts if each.kind not in ("phone", "email")]
@@ -192,7 +193,7 @@ def _facts(run: Run, card: CustomerCard, said: Sequence[Said]) -> None:
             (_("Reach"), listed(f"{_(SAID[each.kind])} {_number(each)}" for each in others)),
             (_("Prefers"), word(PREFERRED_KINDS, card.prefers)),
             (_("People"), listed(map(_person, card.people))),
-            (_("Language"), card.language),
+            (_("Language"), language_name(card.language)),
             (_("Banner"), card.banner),
             (_("Manner"), manner_tip(card.manner)),
             (_("Needs"), card.needs),

@@ -7,7 +7,7 @@ from deskside.cli.context import Run
 from deskside.cli.json_shapes import Shape, iso
 from deskside.cli.output import Column
 from deskside.cli.typed_amounts import today
-from deskside.desk.rounds.fields import CHANNELS
+from deskside.desk.rounds.fields import CHANNELS, EVERYBODY
 from deskside.language.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def say_round(run: Run, row: "RoundRow") -> None:
             (_("Taken out"), f"{row.out:,}" if row.out else ""),
             (_("Whom"), row.wanted or _("everybody")),
             (_("How"), _(CHANNELS[row.channel])),
-            (_("With"), "" if row.worker is None else row.worker.name),
+            (_("With"), _(EVERYBODY) if row.worker is None else row.worker.name),
             (_("English words"), row.words["en"]),
             (_("Chinese words"), row.words["zh"]),
             (_("Learnt"), row.learnt),

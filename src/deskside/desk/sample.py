@@ -10,7 +10,7 @@ from deskside.desk.customers.customer_columns import insert_contact, insert_cust
 from deskside.desk.customers.fields import PERSON
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.customers.typed_people import typed_person
-from deskside.desk.sample_text import Calendar, customers, steps
+from deskside.desk.sample_text import Calendar, customers, in_use, steps
 from deskside.desk.searched import indexes
 from deskside.desk.staff.members import login_name
 from deskside.desk.stage import Stage
@@ -19,7 +19,7 @@ from deskside.shop.countries import system_zone
 from deskside.shop.settings import Shop, is_sample, read_hours, read_shop
 from deskside.store import desk_file, file_header, paths
 
-SHOP = "Lin's Cycle Shop"
+SHOP = "Lin's Cycle Shop // 小林车行"
 STAFF = {"M": "Mei", "B": "Bo", "R": "Rita"}
 MADE_ON = "sample"
 
@@ -53,7 +53,7 @@ def make_sample(path: Path, now: datetime, zone: str | None = None) -> None:
     first = now - timedelta(days=60)
     make_desk(
         making,
-        shop=SHOP,
+        shop=in_use(SHOP),
         person=STAFF["M"],
         country="CN",
         zone=zone or system_zone(),

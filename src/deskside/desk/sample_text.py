@@ -2,8 +2,10 @@
 
 A line is `WHEN [WHO] COMMAND WORDS | TEXT | MORE`, in the names of the command line: `-3 14:20 told | It is ready.`
 WHEN is a business day counted from today and a clock time (`-3 14:20`), or minutes from now (`~-32m`). WHO is a letter
-of the staff, who goes on until another is named. Lines below that are set in are what else is written. It is written
-thing by thing, a ticket from its beginning to its end; it is played by the clock, whatever it is about.
+of the staff, who goes on until another is named. Lines below that are set in are what else is written. What stands in
+both languages, `Winter check // 冬季检查`, is read in the one in use: what the shop calls things, and what it notes of
+its customers; what is told them is in theirs. It is written thing by thing, a ticket from its beginning to its end; it
+is played by the clock, whatever it is about.
 """
 
 import csv
@@ -15,6 +17,7 @@ from pathlib import Path
 
 from deskside.desk.data_files import data_folder
 from deskside.desk.subjects import sample_steps
+from deskside.language.i18n import language
 from deskside.shop.hours import OpeningHours
 
 WHEN = r"~[+-]?\d+m|[+-]?\d+ \d\d:\d\d"
@@ -77,7 +80,7 @@ def read_steps(lines: list[str]) -> Iterator[Step]:
     step: Step | None = None
     for line in filter(None, lines):
         if line.startswith("  ") and step is not None:
-            step.below.append(line.strip())
+            step.below.append(in_use(line.strip()))
             continue
         if step is not None:
             yield step
@@ -93,7 +96,13 @@ def _read(line: str) -> Step:
         raise ValueError(f"not a line of the sample shop: {line}")
     text, _bar, flags = (found["rest"] or "").partition("|")
     words = found["said"].removeprefix(command).strip()
-    return Step(found["at"], found["by"] or "", command, words, text.strip(), tuple(flags.split()))
+    return Step(found["at"], found["by"] or "", command, in_use(words), in_use(text.strip()), tuple(flags.split()))
+
+
+def in_use(text: str) -> str:
+    """What stands in both languages in the one in use; other text as it is."""
+    english, both, chinese = text.partition(" // ")
+    return chinese if both and language() == "zh" else english
 
 
 class Calendar:

@@ -51,7 +51,8 @@ def _yes(field: Field, text: str, _order: str | None) -> Any:
 
 def _language(field: Field, text: str, _order: str | None) -> str | None:
     word = text.strip().lower()
-    return synonym_words.code(field.name, word) or (word if re.fullmatch("[a-z]{2}", word) else None)
+    named = field.kind.fit(word)
+    return synonym_words.code(field.name, word) or (named if re.fullmatch("[a-z]{2}", named) else None)
 
 
 def _day(_field: Field, text: str, order: str | None) -> str | None:

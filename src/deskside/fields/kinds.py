@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
+from deskside.language.chinese_numerals import placed_number
 from deskside.language.i18n import N_, _, choices, listed, spoken
 from deskside.language.text import is_blank, keep, searched
 
@@ -238,7 +239,7 @@ _LONGEST_COUNT = 18
 
 
 class Count(Kind):
-    """A whole number from `low` to `high`."""
+    """A whole number from `low` to `high`, in digits or in 汉字 (三十)."""
 
     name = "count"
     empty: Any = 0
@@ -248,14 +249,15 @@ class Count(Kind):
 
     def fit(self, value: Any) -> int:
         text = str(value).strip()
-        if not text.isdecimal() or len(text) > _LONGEST_COUNT or not self.low <= int(text) <= self.high:
+        number = int(text) if text.isdecimal() and len(text) <= _LONGEST_COUNT else placed_number(text)
+        if number is None or not self.low <= number <= self.high:
             raise BadInput(
                 _("“{text}” is not a whole number from {low} to {high}.").format(
                     text=value, low=self.low, high=self.high
                 ),
                 hint=_("Write the number alone, like {low}.").format(low=self.low),
             )
-        return int(text)
+        return number
 
 
 class MaybeCount(Count):

@@ -3,6 +3,8 @@
 from deskside.language.text import cells, clean, cut
 
 MOST = 20_000
+_NEVER_FIRST = frozenset("、，。；：？！）》”’】")
+_NEVER_LAST = frozenset("（《“‘【")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -20,9 +22,22 @@ def _wrapped(rest: str, width: int) -> list[str]:
         blank = taken.rfind(" ")
         if rest[len(taken) : len(taken) + 1] != " " and blank > 0 and _is_narrow(taken[blank + 1 :]):
             taken = taken[:blank]
+        taken = taken[: _fitting_end(rest, len(taken))]
         lines.append(taken)
         rest = rest[len(taken) :].lstrip(" ")
     return [*lines, rest]
+
+
+def _fitting_end(text: str, end: int) -> int:
+    """Where a line that could have `end` characters ends: no stop or closing sign of Chinese begins the next one, no
+    opening one ends it."""
+    least = end // 2
+    for place in range(end, least, -1):
+        before, after = text[place - 1], text[place]
+        in_word = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+        if after not in _NEVER_FIRST and before not in _NEVER_LAST and not (in_word and place < end):
+            return place
+    return end
 
 
 def _is_narrow(word: str) -> bool:

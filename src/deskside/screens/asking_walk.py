@@ -2,50 +2,31 @@
 
 from typing import Any, ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
 
-from deskside.desk.callbacks.card import unpromised_card
-from deskside.desk.customers.manner import manner_tip
 from deskside.desk.drafts import find_draft
 from deskside.desk.questionnaires.ask import AnsweredByNow, answer_question, break_off, finish_asking, latest
-from deskside.desk.questionnaires.kinds import answer_kind
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, answers_in, asking_row, questionnaire_row
-from deskside.desk.questionnaires.said import answer_said, answered_of, state_said
+from deskside.desk.questionnaires.said import answered_of
 from deskside.desk.shared_sql import customer_name
 from deskside.errors import DesksideError, Refused
-from deskside.language.i18n import _, dotted, pgettext
+from deskside.language.i18n import _, dotted
 from deskside.language.text import one_line
-from deskside.language.wrapping import wrap
+from deskside.screens.asking_view import AskingView
 from deskside.screens.draft_keeper import DraftKeeper
-from deskside.screens.full_screen import FullScreen
-from deskside.screens.unfinished import unfinished_line
-from deskside.shop import clock
 from deskside.widgets.answer_pane import AnswerPane
-from deskside.widgets.call_facts import one_fact
-from deskside.widgets.field import NoteField
-from deskside.widgets.footer import Hint
-from deskside.widgets.ground import Ground
-from deskside.widgets.notes_row import NotesRow
-from deskside.widgets.rule import Rule
-from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 from deskside.widgets.text_lines import TextLines
-from deskside.widgets.ticket_parts import Block
 
 FORM = "asking"
 
 
-class AskingWalk(FullScreen[None]):
+class AskingWalk(AskingView):
     """The questions that have no answer yet, or the one that is named; then all that was said is read back."""
 
     CSS_PATH = "asking_walk.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f9", "save", show=False, id="save_asking"),
-        Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f9", "save", show=False, id="save_asking")]
+    keeper: DraftKeeper
 
     def __init__(self, questionnaire_id: int, customer_id: int, only: int | None = None, *, anew: bool = False) -> None:
         self.questionnaire = self.desk.ask(questionnaire_row, questionnaire_id)
@@ -76,18 +57,6 @@ class AskingWalk(FullScreen[None]):
         )
         return next(wanted, len(self.rows))
 
-    # -- the screen
-
-    def parts(self) -> ComposeResult:
-        """Who it is, the question, its answers or a field, notes."""
-        with Ground(), Ground(id="column"):
-            yield Block(id="facts")
-            yield Block(id="say")
-            yield Rule()
-            yield TextLines(id="said")
-            yield AnswerPane(self._understood)
-            yield NotesRow()
-
     def on_mount(self) -> None:
         """Where it was left, with what was begun to be typed."""
         draft: dict[str, Any] = {}
@@ -98,88 +67,6 @@ class AskingWalk(FullScreen[None]):
         if draft and self.row is not None and draft.get("question") == self.row.question.id:
             self.notes.put(str(draft.get("note", "")))
             self.pane.put(str(draft.get("typed", "")))
-
-    @property
-    def row(self) -> AnswerRow | None:
-        """The question on the screen; none at the read-back."""
-        return self.rows[self.at] if self.at < len(self.rows) else None
-
-    @property
-    def notes(self) -> NoteField:
-        """The notes field."""
-        return self.query_one("#notes", NoteField)
-
-    @property
-    def pane(self) -> AnswerPane:
-        """Where the question is answered."""
-        return self.query_one(AnswerPane)
-
-    def show_question(self) -> None:
-        """The question that stands now, with what was answered before, and the keys to it."""
-        row = self.row
-        self.query_one("#said", TextLines).display = row is None
-        self.query_one(NotesRow).display = row is not None
-        self.notes.put("" if row is None else row.note)
-        self.pane.show_question(row)
-        self.show_around()
-
-    def show_around(self) -> None:
-        """All but the question itself."""
-        now, shop = clock.now(), self.desk.shop
-        place = pgettext("question", "{n} of {total}").format(n=min(self.at + 1, len(self.rows)), total=len(self.rows))
-        where = _("read back") if self.row is None else place
-        self.title_bar.show(self.whom, dotted(unfinished_line(self.desk_app, exclude=self), where))
-        card = self.desk.ask(unpromised_card, None, self.customer_id, now=now, shop=shop)
-        facts = [(_("Mind"), card.banner), (_("Know"), manner_tip(card.manner) if card.manner else "")]
-        if self.asking is not None and self.asking.state in ("handed-over", "finished"):
-            facts.append((_("Asked"), state_said(self.asking, shop.zone)))
-        shown = [(label, text) for label, text in facts if text]
-        block = self.query_one("#facts", Block)
-        block.display = bool(shown)
-        block.show(lambda width: [one_fact(label, text, width, tone="due") for label, text in shown])
-        self.query_one("#say", Block).show(self._say)
-        self.query_one("#said", TextLines).show(self._said)
-        self.pane.show_echo()
-        self.show_footer()
-
-    def _say(self, width: int) -> list[list[Span]]:
-        row = self.row
-        if row is None:
-            asking = "" if self.asking is None else answered_of(self.asking)
-            return [[(" ", ""), (dotted(_("Read back what was said"), asking), "strong")]]
-        return [[(" ", ""), (line, "strong")] for line in wrap(one_line(row.question.words), width - 2)]
-
-    def _said(self, width: int) -> list[list[Span]]:
-        lines: list[list[Span]] = []
-        for place, row in enumerate(self.rows, 1):
-            lines += [
-                [(f" {'' if at else place:>2}  ", "muted"), (line, "muted")]
-                for at, line in enumerate(wrap(one_line(row.question.words), width - 6))
-            ]
-            answer = one_line(answer_said(row)) or pgettext("answer", "open")
-            tone = "" if row.value else "muted"
-            lines += [[("      ", ""), (line, tone)] for line in wrap(answer, width - 7)]
-        return lines
-
-    def _understood(self, row: AnswerRow, typed: str) -> str:
-        kind = answer_kind(row.question.kind, row.question.choices)
-        return str(self.desk.ask(kind.parse, typed, self.desk) or "")
-
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
-        """Lines are laid out for the room there is."""
-        if self.ready:
-            self.show_around()
-
-    def on_screen_suspend(self) -> None:
-        """Something lies above, and has the keys."""
-        if self.ready:
-            self.query_one(NotesRow).name_key(leads_here=False)
-
-    def on_screen_resume(self) -> None:
-        """Another call may have come in between."""
-        if self.ready and self.is_current:
-            self.query_one(NotesRow).name_key(leads_here=True)
-            self.show_around()
 
     # -- answers
 
@@ -206,7 +93,7 @@ class AskingWalk(FullScreen[None]):
     def on_answer_pane_changed(self, event: AnswerPane.Changed) -> None:
         """Half an answer is kept as well."""
         event.stop()
-        self._keep()
+        self.keep_notes()
 
     def _answer(self, value: str | None) -> None:
         """Save it with the notes; the next question comes."""
@@ -259,12 +146,8 @@ class AskingWalk(FullScreen[None]):
 
     # -- what is typed is kept
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Notes are kept while they are typed (R-22)."""
-        event.stop()
-        self._keep()
-
-    def _keep(self) -> None:
+    def keep_notes(self) -> None:
+        """Notes and what is typed for an answer are one draft."""
         if self.ready and self.row is not None and self.only is None:
             self.keeper.soon(self._body())
 
@@ -274,19 +157,14 @@ class AskingWalk(FullScreen[None]):
             return {}
         return {"question": row.question.id, "note": note, "typed": typed}
 
-    def take_text(self, text: str) -> None:
-        """Text goes to the notes (L-03)."""
-        self.notes.focus()
-        self.notes.insert(text)
-
     def action_notes(self) -> None:
         """`Tab`: to the notes and back; at the end to what is read back, which the arrows move."""
-        if self.row is None and self.focused is self.pane.answers:
+        if self.row is not None:
+            super().action_notes()
+        elif self.focused is self.pane.answers:
             self.query_one("#said", TextLines).focus()
-        elif self.row is None or self.focused is self.notes:
-            self.pane.to_the_question()
         else:
-            self.notes.focus()
+            self.to_the_answers()
         self.show_footer()
 
     def action_save(self) -> None:
@@ -297,8 +175,7 @@ class AskingWalk(FullScreen[None]):
 
     def rung(self) -> bool:
         """`Esc`: out of the notes, else one step back; before the first question that was asked it leaves."""
-        if self.focused is self.notes:
-            self.pane.to_the_question()
+        if super().rung():
             self.show_footer()
             return True
         if self.only is None and self.at > min(self.began, len(self.rows) - 1):
@@ -340,35 +217,6 @@ class AskingWalk(FullScreen[None]):
     def targets(self) -> list[Target]:
         """The customer, for what else is done with them."""
         return [Target.of(self.whom, customer=self.customer_id)]
-
-    def own_keys(self) -> list[tuple[str, str, str]]:
-        """The digits that answer, the notes, and the way out."""
-        return [
-            ("1-9", pgettext("question", "Answer"), _("Answer the question; it is saved before the next one comes.")),
-            ("Tab", _("Notes"), _("What else was said to this question.")),
-            ("Ctrl+S", _("Stop here"), _("Leave it for now; what was answered is kept.")),
-        ]
-
-    def hints(self) -> tuple[list[Hint], list[Hint]]:
-        """What the keys do where the cursor is."""
-        back = [Hint("Esc", _("Step back"), "escape")]
-        if self.focused is self.notes:
-            return [Hint("Tab", _("Back to the answers"), "tab"), Hint("Enter", _("New line"), "enter")], back
-        stop = Hint("Ctrl+S", _("Stop here"), "ctrl+s")
-        if self.row is None:
-            return [Hint("1", _("Finish"), "1"), Hint("Tab", _("Read on"), "tab"), stop], back
-        notes = Hint("Tab", _("Notes"), "tab")
-        if self.pane.ticks.display:
-            return [Hint("space", _("Tick"), "space"), Hint("Enter", _("Next"), "enter"), notes, stop], back
-        if self.pane.field_row.display:
-            return [Hint("Enter", _("Next"), "enter"), notes, stop], back
-        count = len(self.pane.answers.rows) - 1
-        return [
-            Hint(f"1-{min(count, 9)}", pgettext("question", "Answer"), "enter"),
-            Hint("0", pgettext("walk", "Later"), "0"),
-            notes,
-            stop,
-        ], back
 
 
 class AskingAnew(AskingWalk):

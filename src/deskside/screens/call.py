@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from deskside import commands
 from deskside.desk.callbacks.card import CallCard, call_card, unpromised_card
@@ -25,16 +25,15 @@ from deskside.screens.call_outcomes import OUTCOME_STEPS
 from deskside.screens.call_record import KEEP, NOTES, words_left
 from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
-from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import say_above
 from deskside.screens.unfinished import unfinished_line
+from deskside.screens.with_notes import WithNotes
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.balance import balance
 from deskside.widgets.big_number import BigNumber
 from deskside.widgets.call_facts import fact_lines, forbidden_numbers, number_line
 from deskside.widgets.chooser import Choice, Chooser
-from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.ground import Ground
 from deskside.widgets.notes_row import NotesRow
@@ -47,15 +46,13 @@ LOW_FACTS, TALL_FACTS = 7, 14
 """The lines of facts that a low and a tall screen have room for."""
 
 
-class CallScreen(FullScreen[None]):
+class CallScreen(WithNotes):
     """One call, promised or not. No outcome is saved by its digit alone; left on the first step it stays as it was."""
 
     CSS_PATH = "call.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *commands.bindings("copy"),
-        *DIAL,
-        Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("copy"), *DIAL]
+
+    keeper: DraftKeeper
 
     def __init__(self, callback_id: int | None, ticket: int | None = None, customer: int | None = None) -> None:
         """The call promised as `callback_id`; None: one that nobody promised, about a ticket or a customer (L-102)."""
@@ -85,11 +82,6 @@ class CallScreen(FullScreen[None]):
                 self.notes.put(str(draft.body.get("text", "")))
         self._show()
         self.query_one(Chooser).focus()
-
-    @property
-    def notes(self) -> NoteField:
-        """The notes field."""
-        return self.query_one("#notes", NoteField)
 
     def _read(self) -> CallCard:
         now, shop = clock.now(), self.desk.shop
@@ -126,15 +118,9 @@ class CallScreen(FullScreen[None]):
         if became:
             say_above(self, became)
 
-    def on_screen_suspend(self) -> None:
-        """Something lies above, and has the keys."""
-        if self.ready:
-            self.query_one(NotesRow).name_key(leads_here=False)
-
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
         if self.ready and self.is_current:
-            self.query_one(NotesRow).name_key(leads_here=True)
             self._show()
 
     def _show(self) -> None:
@@ -184,26 +170,10 @@ class CallScreen(FullScreen[None]):
 
     # -- notes
 
-    def action_notes(self) -> None:
-        """`Tab`: to the notes and back."""
-        if self.focused is self.notes:
-            self.query_one(Chooser).focus()
-            self.keeper.at_once()
-        else:
-            self.notes.focus()
-
-    def take_text(self, text: str) -> None:
-        """Text in a call goes to the notes (L-03)."""
-        self.notes.focus()
-        self.notes.insert(text)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Notes are kept while they are typed (R-22)."""
-        event.stop()
-        if self.ready:
-            self.keeper.soon({"text": self.notes.typed} if self.notes.typed.strip() else {})
-            if self.card.row.ended_at is not None:
-                self._show()
+    def keep_notes(self) -> None:
+        super().keep_notes()
+        if self.card.row.ended_at is not None:
+            self._show()
 
     # -- outcomes
 
@@ -225,13 +195,6 @@ class CallScreen(FullScreen[None]):
         app = self.desk_app
         self.dismiss()
         app.call_after_refresh(app.answer, said)
-
-    def rung(self) -> bool:
-        """`Esc` in the notes goes back to the outcomes."""
-        if self.focused is self.notes:
-            self.query_one(Chooser).focus()
-            return True
-        return False
 
     def go_back(self) -> None:
         """Leave; the call stays promised, the notes are kept."""
@@ -270,4 +233,4 @@ class CallScreen(FullScreen[None]):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """Digits answer; nothing is saved yet."""
-        return hints_of_call(self._digits, dials=dials(self.desk_app), in_notes=self.focused is self.notes)
+        return hints_of_call(self._digits, dials=dials(self.desk_app), in_notes=self.in_notes)

@@ -6,6 +6,7 @@ from textual.binding import Binding
 
 from deskside import commands
 from deskside.language.i18n import N_, _
+from deskside.screens.with_notes import hints_in_notes
 from deskside.terminal.keys import twins
 from deskside.widgets.footer import Hint
 
@@ -60,11 +61,7 @@ def keys_of_call(digits: str, *, dials: bool) -> Sequence[tuple[str, str, str]]:
 def hints_of_call(digits: str, *, dials: bool, in_notes: bool) -> tuple[list[Hint], list[Hint]]:
     """The footer in the notes, and beside them; nothing is saved yet."""
     if in_notes:
-        return [
-            Hint("Tab", _("Back to the answers"), "tab"),
-            Hint("Enter", _("New line"), "enter"),
-            Hint("F2", _("Phone"), "f2"),
-        ], [Hint("Esc", _("Back"), "escape")]
+        return [*hints_in_notes(), Hint("F2", _("Phone"), "f2")], [Hint("Esc", _("Back"), "escape")]
     return [
         *([Hint(digits, _("Answer"), "enter")] if digits else []),
         Hint("Tab", _("Notes"), "tab"),

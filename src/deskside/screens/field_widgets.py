@@ -16,11 +16,11 @@ from deskside.desk.staff.members import list_staff
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field as Declared
 from deskside.language.i18n import N_, _
+from deskside.language.language_names import NAMES, language_name
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.document_echo import amount_echo, day_echo, due_echo, echo_field, parts_echo
 from deskside.screens.promise_echo import promise_field
 from deskside.screens.referrer_field import ReferrerField
-from deskside.shop.setting_fields import LANGUAGES
 from deskside.widgets.echo_field import Echo, EchoField
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.growing_rows import GrowingRows
@@ -30,15 +30,6 @@ from deskside.widgets.tick_list import TickList
 USABLE, BROKEN, DO_NOT_CALL = "", "is_invalid", "do_not_call"
 MARKS = {USABLE: N_("in use"), BROKEN: N_("number to check"), DO_NOT_CALL: N_("do not call")}
 MARKS_OF_ADDRESSES = {USABLE: N_("in use"), BROKEN: N_("to check")}
-SPOKEN = {
-    "": "",
-    **LANGUAGES,
-    "de": "Deutsch",
-    "fr": "Français",
-    "es": "Español",
-    "pt": "Português",
-    "ar": "العربية",
-}
 
 
 class Box(Protocol):
@@ -112,8 +103,8 @@ def _manner(_desk: DeskSession, field: Declared, typed: str) -> Widget:
 
 
 def _language(_desk: DeskSession, _field: Declared, typed: str) -> Widget:
-    codes = dict.fromkeys((*SPOKEN, typed))
-    return Pick([(code, SPOKEN.get(code, code) or _("not known")) for code in codes], typed)
+    codes = dict.fromkeys(("", *NAMES, typed))
+    return Pick([(code, language_name(code) or _("not known")) for code in codes], typed)
 
 
 def _date_kind(desk: DeskSession, _field: Declared, typed: str) -> Widget:
@@ -126,9 +117,9 @@ def _thing_echo(desk: DeskSession, field: Declared, text: str) -> Echo:
     return desk.ask(field.kind.written, key), "kept"
 
 
-def _staff(desk: DeskSession, _field: Declared, typed: str) -> Widget:
+def _staff(desk: DeskSession, field: Declared, typed: str) -> Widget:
     names = dict.fromkeys(("", *(row.name for row in desk.ask(list_staff)), typed))
-    return Pick([(name, name or _("nobody")) for name in names], typed)
+    return Pick([(name, name or _(field.kind.nothing or N_("nobody"))) for name in names], typed)
 
 
 def _reach(_desk: DeskSession, field: Declared, _typed: str) -> Widget:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from deskside import commands
 from deskside.desk.collection_calls.account import GuidedAccount
@@ -29,7 +29,6 @@ from deskside.terminal.clipboard import one_safe_line
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.footer import Hint
-from deskside.widgets.notes_row import NotesRow
 from deskside.widgets.target import Target
 
 
@@ -41,8 +40,9 @@ class GuidedCallScreen(GuidedCallView):
         *commands.bindings("copy", "letter"),
         *DIAL,
         Binding("ctrl+s,f9", "save", show=False, id="save_call"),
-        Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
+
+    keeper: DraftKeeper
 
     def __init__(self, customer_id: int) -> None:
         super().__init__()
@@ -82,15 +82,9 @@ class GuidedCallScreen(GuidedCallView):
             said = _("Meanwhile: {changes}").format(changes=" · ".join(filter(None, (changed, again))))
             self.desk_app.call_after_refresh(self.desk_app.answer, said)
 
-    def on_screen_suspend(self) -> None:
-        """Something lies above, and has the keys."""
-        if self.ready:
-            self.query_one(NotesRow).name_key(leads_here=False)
-
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
         if self.ready and self.is_current:
-            self.query_one(NotesRow).name_key(leads_here=True)
             self.show_around()
 
     # -- answers
@@ -147,39 +141,24 @@ class GuidedCallScreen(GuidedCallView):
         if self.ready:
             self._keep()
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Notes are kept while they are typed."""
-        event.stop()
+    def keep_notes(self) -> None:
+        """The notes are part of the call."""
         self.call.note(self.notes.typed)
-        if self.ready:
-            self._keep()
-
-    def take_text(self, text: str) -> None:
-        """Text in a call goes to the notes (L-03)."""
-        self.notes.focus()
-        self.notes.insert(text)
-
-    def action_notes(self) -> None:
-        """`Tab`: to the notes and back."""
-        if self.focused is self.notes:
-            self._to_the_question()
-            self.keeper.at_once()
-        else:
-            self.notes.focus()
+        self._keep()
 
     def action_save(self) -> None:
         """`Ctrl+S` saves a form; a call is written with its last answer (L-92)."""
         self.desk_app.answer(_("Nothing to save yet: the call is written down with its last answer; Enter goes on"))
 
-    def _to_the_question(self) -> None:
+    def to_the_answers(self) -> None:
+        """The keys to the answers, or to the field."""
         (self.chooser if self.chooser.display else self.field).focus()
 
     # -- the way back
 
     def rung(self) -> bool:
         """`Esc`: out of the notes, else one step back; once dialled the first step asks what happened (L-43)."""
-        if self.focused is self.notes:
-            self._to_the_question()
+        if super().rung():
             return True
         if self.call.back():
             self._keep(at_once=True)
@@ -244,7 +223,7 @@ class GuidedCallScreen(GuidedCallView):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What the keys do where the cursor is."""
-        return hints_of(self.call, self._digits, dials=dials(self.desk_app), in_notes=self.focused is self.notes)
+        return hints_of(self.call, self._digits, dials=dials(self.desk_app), in_notes=self.in_notes)
 
 
 def open_guided_call(app: DeskApp, customer_id: int) -> None:

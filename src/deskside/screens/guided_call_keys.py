@@ -4,6 +4,7 @@ from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import OTHERWISE
 from deskside.language.i18n import _
 from deskside.screens.call_keys import interrupting, what_c_does
+from deskside.screens.with_notes import hints_in_notes
 from deskside.widgets.footer import Hint
 
 
@@ -20,8 +21,7 @@ def keys_of_answers(digits: str, *, dials: bool) -> list[tuple[str, str, str]]:
 def hints_of(call: GuidedCall, digits: str, *, dials: bool, in_notes: bool) -> tuple[list[Hint], list[Hint]]:
     """The footer in the notes, at a question that is typed, and at one whose answers have digits (L-42, L-53)."""
     if in_notes:
-        keys = [Hint("Tab", _("Back to the answers"), "tab"), Hint("Enter", _("New line"), "enter")]
-        return [*keys, Hint("F2", _("Phone"), "f2")], [Hint("Esc", _("Back"), "escape")]
+        return [*hints_in_notes(), Hint("F2", _("Phone"), "f2")], [Hint("Esc", _("Back"), "escape")]
     step_back = [Hint("Esc", _("Step back"), "escape")]
     if call.ask is None or call.ask.kind != "choice":
         keys = [Hint("Enter", _("Next"), "enter"), Hint("Tab", _("Notes"), "tab")]

@@ -9,10 +9,10 @@ from deskside.desk.collection_calls.script import Script
 from deskside.desk.collection_calls.spoken import sentence
 from deskside.desk.collection_calls.steps import ASKED
 from deskside.language.i18n import _
-from deskside.screens.full_screen import FullScreen
 from deskside.screens.unfinished import unfinished_line
+from deskside.screens.with_notes import WithNotes
 from deskside.widgets.chooser import Chooser
-from deskside.widgets.field import Field, NoteField
+from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.ground import Ground
 from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, shared, stage_line, understood
@@ -21,7 +21,7 @@ from deskside.widgets.rule import Rule
 from deskside.widgets.ticket_parts import Block
 
 
-class GuidedCallView(FullScreen[None]):
+class GuidedCallView(WithNotes):
     """Stages, sentence, answers or field, facts, notes, from top to bottom; sentence and facts have the rows left."""
 
     call: GuidedCall
@@ -42,11 +42,6 @@ class GuidedCallView(FullScreen[None]):
             yield Block(id="read")
             yield Block(id="facts")
             yield NotesRow()
-
-    @property
-    def notes(self) -> NoteField:
-        """The notes field."""
-        return self.query_one("#notes", NoteField)
 
     @property
     def field(self) -> Field:

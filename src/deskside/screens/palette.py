@@ -80,7 +80,9 @@ class Palette(Sheet[str]):
         found = [each for each in self._choices if fits(each)]
         nothing = _("No command fits “{text}”").format(text=one_line(typed))
         ranked = sorted(found, key=lambda each: _distance(self._names[each.value], wanted))
-        return [*self._invoices(typed), *ranked] or [Choice(None, nothing, quiet=True)]
+        is_called_so = any(_distance(self._names[each.value], wanted) < _BY_SENTENCE for each in found)
+        others = [] if is_called_so else elsewhere(wanted)
+        return [*self._invoices(typed), *ranked, *others] or [Choice(None, nothing, quiet=True)]
 
     def _invoices(self, typed: str) -> list[Choice]:
         """The invoices of that very number."""
@@ -119,9 +121,22 @@ class Palette(Sheet[str]):
             self.dismiss(str(event.row.value))
 
 
+_BY_SENTENCE = 3
+
+
 def names(command_id: str, label: str) -> list[str]:
     """What a command is called, folded: its label, how a Chinese one sounds, its name in English and its id."""
     return [*sounds(label), fold(commands.command(command_id).label), command_id]
+
+
+def elsewhere(wanted: list[str]) -> list[Choice]:
+    """What is not to be done here but is a command all the same, and what it does (L-92)."""
+    said = _("“{command}” is for something else than this")
+    return [
+        Choice(None, said.format(command=_(each.label)), _(each.sentence), quiet=True)
+        for each in (*commands.of_group("row"), *commands.of_group("list"))
+        if not each.setting and all(word in " ".join(names(each.id, _(each.label))) for word in wanted)
+    ]
 
 
 def sounds(word: str) -> list[str]:
@@ -132,7 +147,9 @@ def sounds(word: str) -> list[str]:
 
 
 def _distance(names: list[str], wanted: list[str]) -> int:
-    """Names that begin with what was typed come first, then those that hold it, then the sentences that do."""
-    if not wanted or any(name.startswith(wanted[0]) for name in names):
+    """What is called so comes first, then names that begin with what was typed, that hold it, sentences that do."""
+    if " ".join(wanted) in names:
         return 0
-    return 1 if any(wanted[0] in name for name in names) else 2
+    if not wanted or any(name.startswith(wanted[0]) for name in names):
+        return 1
+    return 2 if any(wanted[0] in name for name in names) else _BY_SENTENCE

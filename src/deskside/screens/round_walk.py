@@ -5,63 +5,50 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
+from textual.binding import BindingType
 
-from deskside.desk.callbacks.card import CallCard, unpromised_card
-from deskside.desk.customers.manner import manner_tip
 from deskside.desk.drafts import find_draft
 from deskside.desk.rounds.claims import claim, let_go
 from deskside.desk.rounds.entries import OPEN, SENT, EntryRow, entry_row
 from deskside.desk.rounds.how_far import reached_said
 from deskside.desk.rounds.next_entry import left_over, next_entry
-from deskside.desk.rounds.outcomes import LEFT_WORD, NO_ANSWER, REACHED
+from deskside.desk.rounds.outcomes import REACHED
 from deskside.desk.rounds.outcomes import SENT as SENT_NOW
 from deskside.desk.rounds.progress import RoundRow, round_row
 from deskside.desk.rounds.reach import reach_of
 from deskside.desk.rounds.said import left_said, state_said, tried_said
 from deskside.desk.rounds.settle import settle, with_ticket
-from deskside.desk.rounds.spoken import what_to_say
 from deskside.errors import Conflict, DesksideError, Refused
 from deskside.language.i18n import _, dotted
 from deskside.language.text import one_line
 from deskside.screens.actions.things import copied
-from deskside.screens.call_keys import DIAL, what_c_does
+from deskside.screens.call_keys import DIAL
 from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.places import open_screen
+from deskside.screens.round_answers import ANSWER, OTHERWISE, choices_of, hints_of_round, what_c_does_in
+from deskside.screens.round_facts import fact_lines, words_of
 from deskside.screens.sheets.round_outcomes import TICKET, OutcomeSheets
 from deskside.screens.walk import Item, Walk
+from deskside.screens.with_notes import WithNotes, hints_in_notes
 from deskside.shop import clock
-from deskside.widgets.balance import balance
-from deskside.widgets.call_facts import known_of, long_fact, one_fact
-from deskside.widgets.chooser import Choice, Chooser
-from deskside.widgets.field import NoteField
+from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.notes_row import NotesRow
-from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 
-if TYPE_CHECKING:
-    pass
-
 NOTES = "round-notes"
-ANSWER, OTHERWISE = "answer ", "otherwise"
 _CLAIMED_AGAIN = timedelta(minutes=1)
-_SAY_LINES = 4
 
 
-class RoundWalk(Walk):
+class RoundWalk(Walk, WithNotes):
     """Whoever may be reached now, one after the other; or the one entry that is named, settled or not."""
 
     CSS_PATH: ClassVar[Any] = [Path(__file__).with_name("walk.tcss"), Path(__file__).with_name("round_walk.tcss")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *DIAL,
-        Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*DIAL]
 
     def __init__(self, round_id: int, only: int | None = None) -> None:
         self.round: RoundRow = self.desk.ask(round_row, round_id)
@@ -69,16 +56,10 @@ class RoundWalk(Walk):
         self.only = only
         self.row: EntryRow | None = None
         self._claimed: tuple[int, datetime] | None = None
-        self.keeper: DraftKeeper | None = None
 
     def parts(self) -> ComposeResult:
         yield from super().parts()
         yield NotesRow()
-
-    @property
-    def notes(self) -> NoteField:
-        """The notes field."""
-        return self.query_one("#notes", NoteField)
 
     # -- what a walk asks for
 
@@ -112,7 +93,7 @@ class RoundWalk(Walk):
             row.customer.name,
             state_said(row, now=now, shop=shop) if self.only is not None else "",
             row.reach,
-            partial(self._lines, row),
+            partial(fact_lines, self.desk, self.round, row),
             Target.of(row.customer.name, customer=row.customer.id),
         )
 
@@ -128,56 +109,11 @@ class RoundWalk(Walk):
             self._claimed = (id, now)
         return mine
 
-    def _lines(self, row: EntryRow, width: int, most: int) -> list[list[Span]]:
-        now, shop = clock.now(), self.desk.shop
-        card: CallCard = self.desk.ask(unpromised_card, None, row.customer.id, now=now, shop=shop)
-        lines = [one_fact(_("Mind"), card.banner, width, tone="due")] if card.banner else []
-        if not row.may.allowed and row.state == OPEN:
-            lines.append(
-                one_fact(_("Wait"), dotted(row.may.why, state_said(row, now=now, shop=shop)), width, tone="due")
-            )
-        words = self.words(row)
-        after = [one_fact(_("Tried"), tried_said(row, now=now, shop=shop), width)] if row.at is not None else []
-        if row.note:
-            after.append(one_fact("" if after else _("Note"), row.note, width))
-        if card.manner:
-            after.append(one_fact(_("Know"), manner_tip(card.manner), width, tone="due"))
-        room = max(min(_SAY_LINES, most - len(lines) - len(after)), 1)
-        if words:
-            lines += long_fact(_("Say"), words, width, room, tone="strong")
-        elif self.round.purpose:
-            lines += long_fact(_("Why"), self.round.purpose, width, room)
-        lines += after
-        known = known_of(card, balance(self.desk, row.customer.id))
-        if known and len(lines) < most:
-            lines += long_fact("" if card.manner else _("Know"), known, width, min(most - len(lines), 2))
-        return lines[:most]
-
-    def words(self, row: EntryRow) -> str:
-        """What is said to them."""
-        return self.desk.ask(what_to_say, self.round, row.customer.id, shop=self.desk.shop)
-
     def place_said(self) -> str:
         return reached_said(self.round)
 
     def choices(self, id: int) -> Sequence[Choice]:  # noqa: ARG002
-        answers = [Choice(f"{ANSWER}{place}", answer) for place, answer in enumerate(self.round.answers)]
-        if self.round.channel != "phone":
-            sent = Choice(SENT_NOW, _("Sent"), _("the words went out; the answer is to come"))
-            return [sent, *answers, self._otherwise()] if self._is_open else [*answers, self._otherwise()]
-        return [
-            *answers,
-            Choice(NO_ANSWER, _("No answer"), _("proposes when to try again")),
-            Choice(LEFT_WORD, _("Left word"), _("with whom, and when to try again")),
-            self._otherwise(),
-        ]
-
-    @property
-    def _is_open(self) -> bool:
-        return self.row is None or self.row.state == OPEN
-
-    def _otherwise(self) -> Choice:
-        return Choice(OTHERWISE, _("Otherwise"), _("call again, wrong number, not to be asked, a ticket"))
+        return choices_of(self.round, self.row)
 
     def later(self) -> Choice:
         return super().later() if self.only is None else Choice("later", _("Leave it"), _("stays as it is"), digit=0)
@@ -277,43 +213,6 @@ class RoundWalk(Walk):
             draft = None if me is None else self.desk.ask(find_draft, me, NOTES, str(self.row.id))
             self.notes.put(str(draft.body.get("text", "")) if draft is not None else "")
 
-    def action_notes(self) -> None:
-        """`Tab`: to the notes and back."""
-        if self.focused is self.notes:
-            self.query_one(Chooser).focus()
-            if self.keeper is not None:
-                self.keeper.at_once()
-        else:
-            self.notes.focus()
-
-    def take_text(self, text: str) -> None:
-        """Text in a call goes to the notes (L-03)."""
-        self.notes.focus()
-        self.notes.insert(text)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Notes are kept while they are typed (R-22)."""
-        event.stop()
-        if self.ready and self.keeper is not None:
-            self.keeper.soon({"text": self.notes.typed} if self.notes.typed.strip() else {})
-
-    def rung(self) -> bool:
-        """`Esc` in the notes goes back to the answers."""
-        if self.focused is self.notes:
-            self.query_one(Chooser).focus()
-            return True
-        return False
-
-    def on_screen_suspend(self) -> None:
-        """Something lies above, and has the keys."""
-        if self.ready:
-            self.query_one(NotesRow).name_key(leads_here=False)
-
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        if self.ready and self.is_current:
-            self.query_one(NotesRow).name_key(leads_here=True)
-
     # -- the keys
 
     def action_dial(self) -> None:
@@ -324,7 +223,7 @@ class RoundWalk(Walk):
         if self.round.channel == "phone":
             dial_number(self.desk_app, row.reach)
             return
-        words = self.words(row)
+        words = words_of(self.desk, self.round, row)
         self.desk_app.answer(copied(self.desk_app, words) if words else _("There are no words to copy"))
 
     def action_verb(self, command_id: str) -> None:
@@ -336,21 +235,10 @@ class RoundWalk(Walk):
         super().action_verb(command_id)
 
     def own_keys(self) -> list[tuple[str, str, str]]:
-        word, sentence = self._what_c_does()
-        return [*super().own_keys(), ("c", word, sentence)]
-
-    def _what_c_does(self) -> tuple[str, str]:
-        if self.round.channel == "phone":
-            return what_c_does(dials=dials(self.desk_app))
-        return _("Copy the words"), _("Copy what is said to them, to be sent.")
+        return [*super().own_keys(), ("c", *what_c_does_in(self.round, dials=dials(self.desk_app)))]
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
-        if self.focused is self.notes:
-            return [
-                Hint("Tab", _("Back to the answers"), "tab"),
-                Hint("Enter", _("New line"), "enter"),
-            ], [Hint("Esc", _("Back"), "escape")]
+        if self.in_notes:
+            return hints_in_notes(), [Hint("Esc", _("Back"), "escape")]
         row, right = super().hints()
-        c = Hint("c", self._what_c_does()[0], "c")
-        copy = [] if c.word == _("Copy number") else [Hint("y", _("Copy number"), "y")]
-        return [row[0], row[1], Hint("Tab", _("Notes"), "tab"), c, *copy, row[-1]], right
+        return hints_of_round(row, self.round, dials=dials(self.desk_app)), right

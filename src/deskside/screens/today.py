@@ -15,6 +15,7 @@ from deskside.desk.is_large import is_any_large
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _, ngettext
+from deskside.language.text import cells, pad
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
 from deskside.screens.places import open_screen
@@ -131,7 +132,8 @@ class TodayPlace(PlaceScreen):
             kind, rows = section.kind, section.rows
             left: list[Span] = [(section.heading, "accent"), (f"  {section.how_many}", "muted")]
             if section.whose:
-                left = two_sided(left, [(section.whose, "muted")], self.todo.line_width)
+                whose = pad(section.whose, max(self.todo.placed()[-1].width + 1, cells(section.whose)))
+                left = two_sided(left, [(whose, "muted")], self.todo.line_width)
             lines.append(Line("heading", kind, spans=left))
             shown = len(rows) if kind in self._unfolded else share
             lines += [Line("row", (row.kind, row.ids[row.kind]), row) for row in rows[:shown]]

@@ -7,7 +7,7 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from rich.console import Console, RenderableType
@@ -16,8 +16,9 @@ from rich.text import Text
 from textual import constants
 from textual.app import App
 from textual.driver import Driver
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 Answer = TypeVar("Answer")
@@ -84,6 +85,50 @@ else:
             found = super().reflow(parent, size)
             self._full_map_invalidated = False
             return found
+
+        @property
+        def cuts(self) -> list[list[int]]:
+            """Where lines are cut in pieces: where a widget begins or ends, but for what another one lies over.
+
+            Textual cuts there too, and a 汉字 of the upper one that stands across the cut is lost.
+            """
+            if self._cuts is None:
+                width, height = self.size
+                self._cuts = [_cuts_of(width, covers) for covers in self._covers(height)]
+            return self._cuts
+
+        def _covers(self, height: int) -> list[list[tuple[int, int]]]:
+            covers: list[list[tuple[int, int]]] = [[] for _line in range(height)]
+            for region, clip in self.visible_widgets.values():
+                x, y, width, tall = region.intersection(clip)
+                if width and tall:
+                    for line in covers[max(y, 0) : y + tall]:
+                        line.append((x, x + width))
+            return covers
+
+        def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
+            cuts = self.cuts
+            chops: list[dict[int, Any]] = [dict.fromkeys(line[:-1]) for line in cuts]
+            for region, clip, strips in self._get_renders(crop):
+                seen = region.intersection(clip)
+                first, last = seen.column_span
+                for y, strip in zip(seen.line_range, strips, strict=False):
+                    within = [cut for cut in cuts[y] if first <= cut <= last] if is_rendered_line(y) else []
+                    pieces = (
+                        strip.crop(within[0] - seen.x).divide([c - within[0] for c in within[1:]]) if within else []
+                    )
+                    for cut, piece in zip(within, pieces, strict=False):
+                        if chops[y][cut] is None:
+                            chops[y][cut] = piece
+            return chops
+
+    def _cuts_of(width: int, covers: Iterable[tuple[int, int]]) -> list[int]:
+        """The cuts of a line of widgets, the foremost first."""
+        cuts, in_front = {0, width}, list[tuple[int, int]]()
+        for span in covers:
+            cuts.update(edge for edge in span if not any(first < edge < last for first, last in in_front))
+            in_front.append(span)
+        return sorted(cuts)
 
     def arranged_once(compositor: Any) -> Any:  # noqa: ARG001
         """What lays out a screen; Textual's own arranges all of it again as soon as a widget asks where it is."""

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
-from deskside.desk.questionnaires.kinds import CHOOSING, REFUSED, said
+from deskside.desk.questionnaires.kinds import CHOOSING, REFUSED
 from deskside.desk.questionnaires.read import AnswerRow
 from deskside.errors import DesksideError
-from deskside.language.glyphs import signs
 from deskside.language.i18n import _, pgettext
 from deskside.language.text import one_line
+from deskside.language.wrapping import wrap
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
@@ -28,7 +28,7 @@ _TICK_WIDTH = 48
 
 class AnswerPane(Ground):
     """One question, of which `show` tells; without one how the walk ends. `understand` reads what is typed for a row,
-    and raises what is no answer."""
+    and raises what is no answer; `said` tells what was read."""
 
     DEFAULT_CSS = """
     AnswerPane { height: auto; }
@@ -63,9 +63,10 @@ class AnswerPane(Ground):
             super().__init__()
             self.trouble = trouble
 
-    def __init__(self, understand: Callable[[AnswerRow, str], str]) -> None:
+    def __init__(self, understand: Callable[[AnswerRow, str], str], said: Callable[[AnswerRow, str], str]) -> None:
         super().__init__(id="pane")
         self.understand = understand
+        self.said = said
         self.row: AnswerRow | None = None
         self.answers, self.ticks = Chooser(id="answers"), TickList(id="ticks")
         self.field = Field(id="typed", replacing=True)
@@ -84,7 +85,8 @@ class AnswerPane(Ground):
         if row is None or numbered:
             rows = _ending() if row is None else _choices(row)
             values = [each.value for each in rows]
-            self.answers.show(rows, marked=values.index(row.value) if row is not None and row.value in values else 0)
+            before = None if row is None else RATHER_NOT if row.value == "" else row.value
+            self.answers.show(rows, marked=values.index(before) if before in values else 0)
         elif kind == "several":
             self._offer(row)
         else:
@@ -110,7 +112,7 @@ class AnswerPane(Ground):
         row = self.row
         if row is None or row.value is None or not self.field_row.display:
             return ""
-        return said(row.question.kind, row.value) if row.value else _TYPED_REFUSAL
+        return row.shown if row.value else _TYPED_REFUSAL
 
     def put(self, typed: str) -> None:
         """Type what was begun to be typed."""
@@ -123,11 +125,11 @@ class AnswerPane(Ground):
         words, tone = "", "muted"
         if row is not None and row.question.kind in ("date", "number") and typed and typed != _TYPED_REFUSAL:
             try:
-                words, tone = said(row.question.kind, self.understand(row, typed)), "kept"
+                words, tone = self.said(row, self.understand(row, typed)), "kept"
             except DesksideError as trouble:
                 words, tone = trouble.said, "due"
         self.echo.display = bool(words)
-        self.echo.show(lambda width: [[(" ", ""), (signs().cut(one_line(words), width - 2), tone)]])
+        self.echo.show(lambda width: [[(" ", ""), (line, tone)] for line in wrap(one_line(words), width - 2)])
 
     def _offer(self, row: AnswerRow) -> None:
         words = [*map(one_line, row.question.choices), _(REFUSED)]

@@ -13,9 +13,9 @@ from deskside.desk.customers.typed_reach import as_typed
 from deskside.desk.order import state_of
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, listed, ngettext
+from deskside.language.language_names import language_name
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
-from deskside.shop.setting_fields import LANGUAGES
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.states import state_sign
@@ -147,7 +147,7 @@ def _title(card: CustomerCard, width: int) -> list[Span]:
     if not card.name:
         about.append(_("no name yet"))
     if card.language:
-        about.append(one_line(LANGUAGES.get(card.language, card.language)))
+        about.append(one_line(language_name(card.language)))
     room = width - width_of(left) - 4
     return [*left, ("   " + signs().cut(" · ".join(about), max(room, 0)), "muted")] if about else left
 

@@ -1,5 +1,6 @@
 """Questionnaires: answers that stay what was asked, days that become dates, who was not asked yet (R-27, P-10)."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ from deskside.exchange.documents.as_text import as_text
 from deskside.exchange.questionnaire_form import message, paper
 from deskside.language.i18n import in_language
 from deskside.language.text import cells
+from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from tests.desk.at_work import BO, DeskAtWork
 
@@ -296,6 +298,16 @@ def test_who_was_not_asked_and_how_many_finished(work: DeskAtWork) -> None:
     assert (work.ask(not_asked, 1, limit=5), work.ask(count_not_asked, 1)) == ([], 0)
 
 
+def test_who_came_as_far_as_that_last_stands_first(work: DeskAtWork) -> None:
+    for customer in (MEI_LI, HARBOUR, RUI):
+        asking = work.do(answer_question, customer, 1, "white tea")
+    work.pass_by(minutes=5)
+    work.do(break_off, asking - 1)
+    found = work.ask(askings, 1, ("begun", "broken-off"))
+    assert [row.customer.id for row in found] == [HARBOUR, RUI, MEI_LI]
+    assert [row.id for row in work.ask(askings, 1, ("begun",), limit=1)] == [asking]
+
+
 def test_of_one_that_was_taken_away_only_the_answers_are_left(work: DeskAtWork) -> None:
     asking = work.do(answer_question, MEI_LI, 1, "white tea")
     work.do(drop_questionnaire, 1)
@@ -368,3 +380,18 @@ def test_words_and_numbers_choose() -> None:
     assert answer_kind("choice", ("a", "2", "c")).fit("2") == "2"
     assert answer_kind("choice", ("a", "b", "c")).fit("2") == "b"
     assert answer_kind("several", ("a", "b", "c")).fit("3，a") == "a\nc"
+
+
+def test_a_number_is_typed_and_shown_as_the_shop_writes_it(work: DeskAtWork) -> None:
+    """Also where the answer was corrected; files and programs keep a point (R-72)."""
+    with desk_file.writing(work.path) as conn:
+        conn.execute("insert into setting (key, value) values ('country', 'DE') on conflict do update set value = 'DE'")
+        shop = read_shop(conn)
+    asking = work.do(answer_question, MEI_LI, 4, "12.5")
+    assert answers(work, asking)[3] == "12,5"
+    work.do(finish_asking, asking)
+    kept = work.ask(answer_kind("number").parse, "１.250,5", SimpleNamespace(shop=shop))
+    work.do(answer_question, MEI_LI, 4, kept)
+    assert (kept, answers(work, asking)[3]) == ("1250.5", "1250,5")
+    assert sql(work, "select old, new from line where kind = 'answer_corrected'") == [("number|12,5", "number|1250,5")]
+    assert work.ask(answer_kind("number").parse, "二十", SimpleNamespace(shop=shop)) == "20"

@@ -20,6 +20,7 @@ from deskside.desk.filter_words import MORE
 from deskside.desk.order import borders
 from deskside.desk.shared_sql import keys
 from deskside.language.i18n import N_
+from deskside.language.language_names import language_meant, language_name
 from deskside.store.codec import time_text
 
 _Condition = Callable[[Asked, FilterKey, str, str], str]
@@ -61,7 +62,7 @@ def _contact(asked: Asked, key: FilterKey, op: str, value: str) -> str:
 def _language(asked: Asked, _key: FilterKey, _op: str, value: str) -> str:
     if value == "none":
         return "k.language = ''"
-    return f"lower(k.language) = {asked.gaps([value.lower()])}"
+    return f"lower(k.language) = {asked.gaps([language_meant(value).lower()])}"
 
 
 def _referred(asked: Asked, _key: FilterKey, _op: str, value: str) -> str:
@@ -126,7 +127,7 @@ def _dates(asked: Asked, key: FilterKey, op: str, value: str) -> str:
 def _languages(conn: sqlite3.Connection, part: str) -> Iterable[str]:
     some = "select language from customer where language <> '' and withdrawn_at is null limit 2000"
     used = f"select distinct language from ({some}) order by language"
-    return beginning((code for (code,) in conn.execute(used).fetchall()), part)
+    return beginning((language_name(code) for (code,) in conn.execute(used).fetchall()), part)
 
 
 def _customer_names(conn: sqlite3.Connection, part: str) -> Iterable[str]:

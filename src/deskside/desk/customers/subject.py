@@ -37,6 +37,7 @@ SUBJECT = Subject(
         "resume": f"{_ACTS}.collecting:resume",
         "letter": "deskside.screens.actions.letters:letter",
         "in_round": f"{_ACTS}.rounds:in_round",
+        "ask": f"{_ACTS}.questionnaires:add",
         "plan_visits": f"{_ACTS}.visit_plans:add",
         "mark_lost": f"{_ACTS}.losses:mark_lost",
         "win_back": f"{_ACTS}.losses:win_back",

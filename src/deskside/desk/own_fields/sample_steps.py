@@ -5,14 +5,13 @@ from deskside.desk.own_fields.change_fields import add_field
 from deskside.desk.own_fields.declared import rows_of
 from deskside.desk.sample_text import Step
 from deskside.desk.stage import Stage
-from deskside.language.i18n import language
 
 
 def add(stage: Stage, step: Step) -> None:
-    """`field add RECORD KIND | LABEL | in-lists`, words to choose from below; what is read is in both languages."""
+    """`field add RECORD KIND | LABEL | in-lists`, words to choose from below."""
     record, kind = step.words.split()
-    choices = "\n".join(map(_said, step.below))
-    values = {"label": _said(step.text), "kind": kind, "choices": choices, "listed": "in-lists" in step.flags}
+    choices = "\n".join(step.below)
+    values = {"label": step.text, "kind": kind, "choices": choices, "listed": "in-lists" in step.flags}
     stage.do(add_field, record, values)
 
 
@@ -22,8 +21,3 @@ def fill(stage: Stage, step: Step) -> None:
     row = rows_of(stage.conn, "customer")[int(place) - 1]
     value = row.choices[int(value) - 1] if row.choices else value
     stage.do(edit_customer, stage.customers[step.text], {f"own-{row.id}": value})
-
-
-def _said(both: str) -> str:
-    english, chinese = both.split(" / ")
-    return chinese if language() == "zh" else english

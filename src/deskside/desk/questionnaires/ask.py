@@ -268,7 +268,8 @@ def _write(
         return
     work.update("answer", old["id"], {**new, "at": work.at, "by_id": work.by})
     if work.row("asking", asking)["state"] == "finished":
-        before, after = (f"{question['kind']}|{value}" for value in (old["value"], kept))
+        sides = (one_answer(question).written(work.conn, value) for value in (old["value"], kept))
+        before, after = (f"{question['kind']}|{side}" for side in sides)
         work.line("answer_corrected", customer=customer_id, text=question["words"], old=before, new=after)
 
 

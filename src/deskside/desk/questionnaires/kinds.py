@@ -15,7 +15,6 @@ from deskside.language.i18n import N_, _, listed
 from deskside.language.text import one_line, searched
 from deskside.language.typed_place import typed_place
 from deskside.when.yearly import YearDay, from_written, written
-from deskside.when.yearly_text import day_said
 
 CHOOSING = ("choice", "several")
 """The kinds whose answers are words of the owner's."""
@@ -112,16 +111,6 @@ def answer_kind(kind: str, choices: Sequence[str] = ()) -> Kind:
 
 LONGEST = 2000
 """The most characters of an answer in words."""
-
-
-def said(kind: str, value: str) -> str:
-    """A kept answer as people read it."""
-    if kind == "several":
-        return listed(value.split("\n"))
-    if kind == "yes-no":
-        return _("yes") if value == "yes" else _("no")
-    day = from_written(value) if kind == "date" else None
-    return value if day is None else day_said(day)
 
 
 def as_json(kind: str, value: str) -> Any:

@@ -1,7 +1,7 @@
 """What was asked with questionnaires, in words for a timeline."""
 
 from deskside.desk.codes import HANDED_HOW
-from deskside.desk.questionnaires.kinds import REFUSED, said
+from deskside.desk.questionnaires.kinds import REFUSED, answer_kind
 from deskside.desk.tickets.line_text import Saying, because
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.i18n import _
@@ -27,4 +27,4 @@ def answer_corrected(line: TimelineLine, _time: Saying) -> str:
 
 def _answer(kept: str | None) -> str:
     kind, _bar, value = (kept or "").partition("|")
-    return said(kind, value) if value else _(REFUSED)
+    return answer_kind(kind).word(value) if value else _(REFUSED)

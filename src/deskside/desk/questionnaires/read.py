@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from deskside.desk.losses.lost import gone
 from deskside.desk.questionnaires.finding import LAST, no_asking, no_question, no_questionnaire, taken_away
+from deskside.desk.questionnaires.kinds import answer_kind
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.store.codec import optional_time, text_time
 
@@ -43,11 +44,15 @@ class QuestionRow(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """A question of an asking with what was said; `value` is None where nothing was yet, "" for who would not say."""
+    """A question of an asking with what was said; `value` is None where nothing was yet, "" for who would not say.
+
+    `shown` is the value for people, in the language in use, a number as the shop writes it.
+    """
 
     question: QuestionRow
     value: str | None
     note: str
+    shown: str
 
 
 class AskingRow(NamedTuple):
@@ -137,7 +142,10 @@ def answers_in(conn: sqlite3.Connection, questionnaire_id: int, asking_id: int |
         " order by q.position, q.withdrawn_at is null, q.id",
         (questionnaire_id, asking_id),
     )
-    return [AnswerRow(_question(row[:8]), row[8], row[9] or "") for row in rows.fetchall()]
+    return [
+        AnswerRow(question, value, note or "", answer_kind(question.kind, question.choices).shown(conn, value))
+        for question, value, note in ((_question(row[:8]), row[8], row[9]) for row in rows.fetchall())
+    ]
 
 
 def numbered(rows: Sequence[AnswerRow]) -> list[tuple[int, AnswerRow]]:

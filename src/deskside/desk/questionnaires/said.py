@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from deskside.desk.codes import ASKING_STATES, HANDED_HOW, QUESTION_KINDS
 from deskside.desk.dates.kinds import kind_said
 from deskside.desk.figures import share_said
-from deskside.desk.questionnaires.kinds import REFUSED, said
+from deskside.desk.questionnaires.kinds import REFUSED
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, QuestionnaireRow, QuestionRow
 from deskside.language.i18n import _, dotted, listed, noted
 from deskside.shop.zones import local_day
@@ -36,7 +36,7 @@ def answer_said(row: AnswerRow) -> str:
     """What was answered, with its note; nothing where nothing was."""
     if row.value is None:
         return ""
-    return dotted(said(row.question.kind, row.value) if row.value else _(REFUSED), row.note)
+    return dotted(row.shown if row.value else _(REFUSED), row.note)
 
 
 def asks_said(row: QuestionRow) -> str:
