@@ -36,7 +36,7 @@ class Completes:
 
 
 def test_commands_and_options(completes: Completes) -> None:
-    assert completes("deskside re") == ["resolve", "reopen", "report"]
+    assert completes("deskside re") == ["resolve", "reopen", "report", "restore"]
     assert completes("deskside callback k") == ["kept"]
     assert {"--promise", "--priority", "--plain"} <= set(completes("deskside add --p"))
     assert completes("deskside priority 1 u") == ["urgent"]

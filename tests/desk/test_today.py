@@ -147,6 +147,7 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
         "round": 48,
         "visit_plan": 49,
         "no-promise": Rank.UNPROMISED,
+        "backup": 95,
     }
 
 

@@ -41,7 +41,7 @@ def test_every_place_is_a_screen_and_what_a_command_opens_bears_its_name() -> No
     pages = {"ticket", "call", "customer", "drafts", "incoming", "invoice", "payment"}
     pages |= {"invoice_form", "payment_form", "guided_call", "date_form", "thing_form", "plan_form"}
     pages |= {"round", "round_form", "round_entries", "round_walk"}
-    pages |= {"questionnaire", "asked_people", "asking", "asking_walk", "asking_anew"}
+    pages |= {"backup", "questionnaire", "asked_people", "asking", "asking_walk", "asking_anew"}
     assert set(places.SCREENS) - pages <= set(commands.COMMANDS)
 
 

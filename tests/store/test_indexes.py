@@ -55,6 +55,7 @@ READERS = {
     "allocation_by_invoice": "what is open of an invoice",
     "allocation_by_payment": "what is left of a payment as credit",
     "attempt_by_next": "a call that is taken back",
+    "backup_by_path": "a backup made anew under its name; the one that was tried",
     "callback_by_customer": "a customer's calls; one that is deleted",
     "callback_by_due": "figures of a week",
     "callback_by_ticket": "a ticket's calls; one that is deleted",

@@ -18,7 +18,7 @@ from deskside.exchange.kind import Kind, Record
 from deskside.exchange.own_columns import own_columns, with_own_columns
 from deskside.exchange.own_titles import titles
 from deskside.language.i18n import _
-from deskside.store.new_file import new_file, refuse_unwritable, taken, unwritable
+from deskside.store.new_file import new_file, refuse_unwritable, sync, taken, unwritable
 
 TableForm = Literal["csv", "json", "xlsx"]
 Form = Literal[TableForm, "vcard"]
@@ -163,4 +163,5 @@ def _save(
         with partial.open("wb") as stream:
             stream.writelines(content)
         if beside is not None:
+            sync(partial)
             beside()
