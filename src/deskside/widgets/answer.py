@@ -14,7 +14,7 @@ MOST_ROWS = 3
 
 
 def without_ways(text: str, *, takes_back: bool = False) -> str:
-    """A sentence without the keys that go on from it, for where they type; `takes_back`: `u` acts there all the same."""
+    """A sentence without the keys that go on from it, for where they type; with `takes_back` `u` acts all the same."""
     back = {_("u takes it back"), ngettext("u takes it back", "u takes all of it back", 2)}
     ways = {_("b promises one")} if takes_back else {_("b promises one"), *back}
     said = " · ".join(part for part in text.split(" · ") if part not in ways)
