@@ -1,0 +1,94 @@
+"""The whole file looked at, in one state of it and in bounded memory (R-92)."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from deskside.desk.checks import of_rules, of_search, whole_file
+from deskside.desk.checks.check import Check, Finding, Rows
+from deskside.desk.many_tickets import ManyTickets, following
+from deskside.desk.shared_sql import one_moment, plain
+from deskside.desk.subjects import resolve, subjects
+from deskside.language.i18n import _
+from deskside.shop import clock
+
+Watch = Callable[[str, int, int], None]
+"""Told what is looked at, and how far it is where that is known: of so many, else 0 of 0."""
+_NOT_TO_BLAME = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM)
+
+
+class Asked(NamedTuple):
+    """A check that was made, with what it found."""
+
+    name: str
+    label: str
+    findings: list[Finding]
+
+
+class Report(NamedTuple):
+    """What is in the file, by tables, and what came of each check."""
+
+    rows: dict[str, int]
+    asked: list[Asked]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that is wrong."""
+        return [finding for asked in self.asked for finding in asked.findings]
+
+    @property
+    def damage(self) -> str:
+        """What SQLite says of the first place that is damaged; "" where every page of the file is as it should be."""
+        return next((each.first[0] for each in self.findings if each.check == whole_file.FILE), "")
+
+
+def every() -> Iterator[Check]:
+    """All checks: of the file itself, of the search, of the rules, and those of the subjects."""
+    own = [check for each in subjects() if each.checks for check in resolve(each.checks)]
+    yield from whole_file.CHECKS
+    yield from of_search.checks()
+    yield of_rules.rules({check.ask.sql for check in own if isinstance(check.ask, Rows)})
+    yield from own
+
+
+def look(conn: sqlite3.Connection, *, now: datetime, watch: Watch | None = None) -> Report:
+    """Ask everything of one state of the file; nothing is written."""
+    with one_moment(conn):
+        asked = [Asked(check.name, _(check.label), _ask(conn, check, now, watch)) for check in every()]
+        try:
+            rows = {table: _count(conn, table) for table in whole_file.tables(conn)}
+        except sqlite3.DatabaseError:
+            if not any(each.findings for each in asked):
+                raise
+            rows = {}  # what is damaged was told
+    return Report(rows, asked)
+
+
+def checked(conn: sqlite3.Connection, *, now: datetime | None = None) -> list[Finding]:
+    """All that is wrong with the file; nothing where all is well."""
+    return look(conn, now=now or clock.now()).findings
+
+
+def _ask(conn: sqlite3.Connection, check: Check, now: datetime, watch: Watch | None) -> list[Finding]:
+    label = _(check.label)
+
+    def tell(done: int, whole: int) -> None:
+        if watch is not None:
+            watch(label, done, whole)
+
+    tell(0, 0)
+    try:
+        with following(ManyTickets(tell)):
+            found = list(check.ask(conn, now))
+    except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_TO_BLAME:
+            raise
+        text = _("It could not be looked at: {reason}").format(reason=f"{type(error).__name__}: {error}")
+        found = [Finding("", text, 1)]
+    can_repair = check.repair is not None
+    return [each if each.check else each._replace(check=check.name, can_repair=can_repair) for each in found]
+
+
+def _count(conn: sqlite3.Connection, table: str) -> int:
+    return int(plain(conn, f"select count(*) from {table}").fetchone()[0])
