@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from deskside.desk import subjects
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.declarations import Subject
 from deskside.desk.finding import find
-from deskside.desk.integrity import Broken, broken
+from deskside.desk.integrity import Broken
 from deskside.desk.sample_text import read_steps
 from deskside.desk.subjects import registered
 from deskside.desk.tickets.line_text import line_text
@@ -74,7 +75,7 @@ def test_undo_takes_its_rows_back_and_redo_does_them_again(work: DeskAtWork) -> 
     assert work.do(undo_last).sentence == "Taken back: had blue tandem (L1) back"
     assert out(work) == ["blue tandem"]
     assert work.sql("select version from loan") == [(5,)]
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
     work.ask(assert_indexed)
 
 

@@ -32,7 +32,7 @@ def check(
         raise store_errors.explain_system(FileNotFoundError(errno.ENOENT, ""), run.path)
     watch = _watch(run)
     with store_errors.file_troubles(run.path):
-        report, repaired = look(run.conn, now=run.now, watch=watch), None
+        report, repaired = look(run.conn, watch), None
     watch("", 0, 0)
     if repair and report.damage:
         _answer(run, report, None)
@@ -49,7 +49,7 @@ def _repair(run: Run, report: "Report", watch: Callable[[str, int, int], None]) 
 
     run.close()
     with desk_file.writing(run.path, run.waiting, run.patience) as conn:
-        done = repair(conn, report, now=run.now, watch=watch)
+        done = repair(conn, report, watch)
     watch("", 0, 0)
     return done
 

@@ -75,7 +75,6 @@ from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.undo.acts import NUMBERS, Act
 from tests.desk.undo.asking_story import AskingStory
 from tests.desk.undo.keeping_story import KeepingStory
-from tests.store.indexed import cut
 
 TABLES = (
     *("ticket", "ticket_tag", "callback", "attempt", "customer", "contact_point", "person", "name_key", "staff"),
@@ -442,7 +441,7 @@ class Story(AskingStory, KeepingStory, DeskAtWork):
 
     def check(self) -> None:
         """What holds at any moment: the invariants, search text, next commitments and targets as the rows have them."""
-        assert checked(self.conn, now=self.now) == []
+        assert checked(self.conn, but=("integrity",)) == []  # pages are not ours
         carried = (
             "select day from carry_over d where d.ticket_number = t.number and d.withdrawn_at is null"
             " and d.line_id = (select max(id) from line where ticket_number = t.number and withdrawn_at is null"

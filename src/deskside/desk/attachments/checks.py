@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
 from hashlib import sha256
 
 from deskside.desk.attachments.blobs import UNNAMED, chunks, sweep
@@ -12,7 +11,7 @@ from deskside.desk.shared_sql import plain
 from deskside.language.i18n import N_, NN_
 
 
-def _otherwise(conn: sqlite3.Connection, _now: datetime) -> Iterator[str]:
+def _otherwise(conn: sqlite3.Connection) -> Iterator[str]:
     """Contents whose chunks are not all there in their places, or are others, by the files that name them."""
     whole = plain(conn, "select count(*) from blob").fetchone()[0]
     for done, (key, digest, size) in enumerate(plain(conn, "select id, sha256, bytes from blob order by id")):
@@ -26,7 +25,7 @@ def _otherwise(conn: sqlite3.Connection, _now: datetime) -> Iterator[str]:
             yield from (each for (each,) in named)
 
 
-def _sweep(conn: sqlite3.Connection, _now: datetime) -> None:
+def _sweep(conn: sqlite3.Connection) -> None:
     sweep(conn)
 
 

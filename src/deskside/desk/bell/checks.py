@@ -1,7 +1,6 @@
 """What is asked of the whole file about the bell: it remembers no call that was taken back (R-12, R-92)."""
 
 import sqlite3
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Rows
 from deskside.language.i18n import N_, NN_
@@ -9,7 +8,7 @@ from deskside.language.i18n import N_, NN_
 _GONE = "callback_id not in (select id from callback where withdrawn_at is null)"
 
 
-def _forget(conn: sqlite3.Connection, _now: datetime) -> None:
+def _forget(conn: sqlite3.Connection) -> None:
     conn.execute(f"delete from rung where {_GONE}")
 
 

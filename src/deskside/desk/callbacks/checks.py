@@ -1,7 +1,6 @@
 """What is asked of the promised calls of the whole file: their history, and what is next on a ticket (R-02, R-92)."""
 
 import sqlite3
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Rows
 from deskside.language.i18n import N_, NN_
@@ -13,7 +12,7 @@ _NEXT = (
 _OTHERWISE = f"(t.next_due_at, t.next_missed_at) is not {_NEXT}"
 
 
-def _reckon_next(conn: sqlite3.Connection, _now: datetime) -> None:
+def _reckon_next(conn: sqlite3.Connection) -> None:
     conn.execute(f"update ticket as t set (next_due_at, next_missed_at) = {_NEXT} where {_OTHERWISE}")
 
 

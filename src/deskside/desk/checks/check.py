@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -15,8 +14,8 @@ FIRST = 5
 
 
 class Finding(NamedTuple):
-    """Something that is wrong: the check that found it, a sentence, in how many rows it was found, the first of them as people call
-    them, and what to do. `can_repair` where it follows from what is there and can be made anew.
+    """Something that is wrong: the check that found it, a sentence, in how many rows it was found, the first of them as
+    people call them, and what to do. `can_repair` where it follows from what is there and can be made anew.
     """
 
     check: str
@@ -27,12 +26,12 @@ class Finding(NamedTuple):
     can_repair: bool = False
 
 
-Ask = Callable[[sqlite3.Connection, datetime], Iterable[Finding]]
+Ask = Callable[[sqlite3.Connection], Iterable[Finding]]
 
 
 class Check(NamedTuple):
     """One question of the whole file: its name for programs, its `label` for people, and `ask`, which finds what is
-    wrong: a function of the connection and now.
+    wrong: a function of the connection.
 
     `repair`, a function of the same inside a write transaction, makes anew what is asked about. Of what follows from
     other rows `columns` are those that it reckons again, as `Derived` names them.
@@ -41,7 +40,7 @@ class Check(NamedTuple):
     name: str
     label: str
     ask: Ask
-    repair: Callable[[sqlite3.Connection, datetime], object] | None = None
+    repair: Callable[[sqlite3.Connection], object] | None = None
     columns: tuple[str, ...] = ()
 
 
@@ -53,7 +52,7 @@ class Rows:
     so; `hint` what to do where it cannot be made anew.
     """
 
-    finds: "str | Callable[[sqlite3.Connection, datetime], Iterable[Any]]"
+    finds: "str | Callable[[sqlite3.Connection], Iterable[Any]]"
     tells: tuple[str, str]
     shown: str = "{key}"
     hint: str = ""
@@ -63,11 +62,11 @@ class Rows:
         """The SQL for them; "" where they are found otherwise."""
         return self.finds if isinstance(self.finds, str) else ""
 
-    def __call__(self, conn: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
+    def __call__(self, conn: sqlite3.Connection) -> Iterator[Finding]:
         if isinstance(self.finds, str):
             keys: Iterator[Any] = (row[0] for row in plain(conn, self.finds))
         else:
-            keys = iter(self.finds(conn, now))
+            keys = iter(self.finds(conn))
         first, count = first_of(keys)
         if count:
             shown = tuple(self.shown.format(key=key) for key in first)

@@ -1,8 +1,7 @@
 """The whole file looked at, in one state of it and in bounded memory (R-92)."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from deskside.desk.checks import of_rules, of_search, whole_file
@@ -11,7 +10,6 @@ from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.shared_sql import one_moment, plain
 from deskside.desk.subjects import resolve, subjects
 from deskside.language.i18n import _
-from deskside.shop import clock
 
 Watch = Callable[[str, int, int], None]
 """Told what is looked at, and how far it is where that is known: of so many, else 0 of 0."""
@@ -52,10 +50,12 @@ def every() -> Iterator[Check]:
     yield from own
 
 
-def look(conn: sqlite3.Connection, *, now: datetime, watch: Watch | None = None) -> Report:
-    """Ask everything of one state of the file; nothing is written."""
+def look(conn: sqlite3.Connection, watch: Watch | None = None, but: Collection[str] = ()) -> Report:
+    """Ask everything of one state of the file, but the checks that are named; nothing is written."""
+    conn.row_factory = sqlite3.Row
     with one_moment(conn):
-        asked = [Asked(check.name, _(check.label), _ask(conn, check, now, watch)) for check in every()]
+        checks = [check for check in every() if check.name not in but]
+        asked = [Asked(check.name, _(check.label), _ask(conn, check, watch)) for check in checks]
         try:
             rows = {table: _count(conn, table) for table in whole_file.tables(conn)}
         except sqlite3.DatabaseError:
@@ -65,12 +65,12 @@ def look(conn: sqlite3.Connection, *, now: datetime, watch: Watch | None = None)
     return Report(rows, asked)
 
 
-def checked(conn: sqlite3.Connection, *, now: datetime | None = None) -> list[Finding]:
+def checked(conn: sqlite3.Connection, but: Collection[str] = ()) -> list[Finding]:
     """All that is wrong with the file; nothing where all is well."""
-    return look(conn, now=now or clock.now()).findings
+    return look(conn, but=but).findings
 
 
-def _ask(conn: sqlite3.Connection, check: Check, now: datetime, watch: Watch | None) -> list[Finding]:
+def _ask(conn: sqlite3.Connection, check: Check, watch: Watch | None) -> list[Finding]:
     label = _(check.label)
 
     def tell(done: int, whole: int) -> None:
@@ -80,7 +80,7 @@ def _ask(conn: sqlite3.Connection, check: Check, now: datetime, watch: Watch | N
     tell(0, 0)
     try:
         with following(ManyTickets(tell)):
-            found = list(check.ask(conn, now))
+            found = list(check.ask(conn))
     except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_TO_BLAME:
             raise

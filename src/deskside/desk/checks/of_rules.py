@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Finding, first_of, named
 from deskside.desk.invariants import every
@@ -15,7 +14,7 @@ def rules(apart: Collection[str]) -> Check:
     What holds of a column as it is written says nothing of what stood in it before.
     """
 
-    def ask(conn: sqlite3.Connection, _now: datetime) -> Iterator[Finding]:
+    def ask(conn: sqlite3.Connection) -> Iterator[Finding]:
         for invariant in (each for each in every() if "." not in each.record):
             sql = invariant.sql.format(among="1")
             if sql in apart:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Rows
 from deskside.desk.many_tickets import tell_progress
@@ -24,10 +23,10 @@ def checks() -> Iterator[Check]:
     for subject, each in searched().items():
         index = indexes()[subject]
 
-        def finds(conn: sqlite3.Connection, _now: datetime, index: search.Index = index) -> Iterator[int]:
+        def finds(conn: sqlite3.Connection, index: search.Index = index) -> Iterator[int]:
             return misindexed(conn, index, tell_progress) if is_current(conn) else iter(())
 
-        def anew(conn: sqlite3.Connection, _now: datetime, index: search.Index = index) -> None:
+        def anew(conn: sqlite3.Connection, index: search.Index = index) -> None:
             search.make_anew(conn, index)
 
         label = _("Search: {what}").format(what=_(next(iter(each.kinds.values()))))

@@ -1,7 +1,6 @@
 """What follows from the rest of the file is made anew, all in one transaction (R-92)."""
 
 import sqlite3
-from datetime import datetime
 from typing import NamedTuple
 
 from deskside.desk.checks.look import Report, Watch, every, look
@@ -17,13 +16,13 @@ class Repaired(NamedTuple):
     after: Report
 
 
-def repair(conn: sqlite3.Connection, before: Report, *, now: datetime, watch: Watch | None = None) -> Repaired:
+def repair(conn: sqlite3.Connection, before: Report, watch: Watch | None = None) -> Repaired:
     """Make anew what `before` found and can be, inside the caller's write transaction.
 
     `StoreProblem` where pages of the file are damaged, for what is written into such a file may make it worse;
     `Refused` where something would be wrong afterwards that was not before. Neither changes anything.
     """
-    damage = next((each for each in integrity(conn, now) if each.check == FILE), None)
+    damage = next((each for each in integrity(conn) if each.check == FILE), None)
     if damage is not None:
         raise damaged(damage.first[0])
     wrong = {asked.name for asked in before.asked if any(each.can_repair for each in asked.findings)}
@@ -31,11 +30,11 @@ def repair(conn: sqlite3.Connection, before: Report, *, now: datetime, watch: Wa
         if check.repair is not None and check.name in wrong:
             conn.execute("savepoint repair")
             try:
-                check.repair(conn, now)
+                check.repair(conn)
             except (sqlite3.DatabaseError, LookupError, TypeError, ValueError):
                 conn.execute("rollback to repair")  # it is told below that it is left
             conn.execute("release repair")
-    after = look(conn, now=now, watch=watch)
+    after = look(conn, watch)
     told = {asked.name: asked for asked in before.asked}
     for asked in after.asked:
         if asked.findings and not told[asked.name].findings:

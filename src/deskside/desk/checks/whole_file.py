@@ -4,7 +4,6 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Finding, Rows, named
 from deskside.desk.shared_sql import plain
@@ -25,17 +24,21 @@ _SAID = {
 }
 
 
-def integrity(conn: sqlite3.Connection, _now: datetime) -> Iterator[Finding]:
+def integrity(conn: sqlite3.Connection) -> Iterator[Finding]:
     """What SQLite finds, apart as the pages of the file, what its columns hold, and its indexes, which can be made
     anew; what it says of the search is asked there.
     """
     said: dict[str, list[str]] = {kind: [] for kind in _SAID}
-    for (rows,) in plain(conn, f"pragma integrity_check({_MOST})"):
-        for line in filter(None, rows.split("\n")):
-            if line == "ok" or _OF_SEARCH.search(line) or line.startswith("*** in database"):
-                continue
-            kind = INDEXES if _OF_INDEX.search(line) else COLUMNS if _OF_COLUMN.match(line) else FILE
-            said[kind].append(line)
+    try:
+        for (rows,) in plain(conn, f"pragma integrity_check({_MOST})"):
+            for line in filter(None, rows.split("\n")):
+                if line != "ok" and not _OF_SEARCH.search(line) and not line.startswith("*** in database"):
+                    kind = INDEXES if _OF_INDEX.search(line) else COLUMNS if _OF_COLUMN.match(line) else FILE
+                    said[kind].append(line)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+        said[FILE].append(str(error))
     for kind, lines in said.items():
         if lines:
             text = ngettext(*_SAID[kind], len(lines))
@@ -45,11 +48,11 @@ def integrity(conn: sqlite3.Connection, _now: datetime) -> Iterator[Finding]:
             yield Finding(kind, shown, len(lines), first, can_repair=can_repair)
 
 
-def _reindex(conn: sqlite3.Connection, _now: datetime) -> None:
+def _reindex(conn: sqlite3.Connection) -> None:
     conn.execute("reindex")
 
 
-def _foreign_keys(conn: sqlite3.Connection, _now: datetime) -> Iterator[Finding]:
+def _foreign_keys(conn: sqlite3.Connection) -> Iterator[Finding]:
     counted: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], list[str]] = {}
     for table, key, parent, _number in plain(conn, "pragma foreign_key_check"):
@@ -66,7 +69,7 @@ def _foreign_keys(conn: sqlite3.Connection, _now: datetime) -> Iterator[Finding]
         yield Finding("", f"{text} ({named(keys, count)})" if keys else text, count, tuple(keys))
 
 
-def _unreadable(conn: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
+def _unreadable(conn: sqlite3.Connection) -> Iterator[Finding]:
     """Values that are kept as JSON and cannot be read as such."""
     for table in tables(conn):
         known = plain(conn, f"pragma table_xinfo({table})").fetchall()
@@ -75,7 +78,7 @@ def _unreadable(conn: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
             keys = " || ' ' || ".join(f'"{name}"' for name in Schema(conn).table(table).keys)
             bad = " or ".join(f"({column} is not null and not json_valid({column}))" for column in columns)
             tells = NN_("{n} row of “{table}” cannot be read: {first}", "{n} rows of “{table}” cannot be read: {first}")
-            yield from Rows(f"select {keys} from {table} where {bad}", _of(table, tells))(conn, now)
+            yield from Rows(f"select {keys} from {table} where {bad}", _of(table, tells))(conn)
 
 
 def _of(table: str, tells: tuple[str, str]) -> tuple[str, str]:

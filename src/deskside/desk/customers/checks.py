@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
@@ -17,7 +16,7 @@ from deskside.language.names import name_keys
 _AT_ONCE = 500
 
 
-def _finds(conn: sqlite3.Connection, _now: datetime) -> Iterator[int]:
+def _finds(conn: sqlite3.Connection) -> Iterator[int]:
     """Where letters were compared by other rules, the next change writes all of it anew."""
     if not is_current(conn):
         return
@@ -48,8 +47,8 @@ def _finds(conn: sqlite3.Connection, _now: datetime) -> Iterator[int]:
         last, done = rows[-1][0], done + len(rows)
 
 
-def _refile(conn: sqlite3.Connection, now: datetime) -> None:
-    for key in _finds(conn, now):
+def _refile(conn: sqlite3.Connection) -> None:
+    for key in _finds(conn):
         rewrite_name_keys(conn, key)
 
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Rows
 from deskside.desk.day.carried_on import carried_on_sql
@@ -10,12 +9,12 @@ from deskside.desk.shared_sql import plain
 from deskside.language.i18n import N_, NN_
 
 
-def _finds(conn: sqlite3.Connection, _now: datetime) -> Iterator[int]:
+def _finds(conn: sqlite3.Connection) -> Iterator[int]:
     sql = f"select number from ticket where carried_on is not ({carried_on_sql()})"
     return (number for (number,) in plain(conn, sql))
 
 
-def _reckon(conn: sqlite3.Connection, _now: datetime) -> None:
+def _reckon(conn: sqlite3.Connection) -> None:
     conn.execute(f"update ticket set carried_on = ({carried_on_sql()}) where carried_on is not ({carried_on_sql()})")
 
 

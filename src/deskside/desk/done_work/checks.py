@@ -1,7 +1,6 @@
 """What is asked of the whole file about work to be billed: whose it is (R-92)."""
 
 import sqlite3
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Rows
 from deskside.language.i18n import N_, NN_
@@ -12,7 +11,7 @@ _OTHERS = (
 )
 
 
-def _as_the_ticket(conn: sqlite3.Connection, _now: datetime) -> None:
+def _as_the_ticket(conn: sqlite3.Connection) -> None:
     conn.execute(f"update done_work as d set customer_id = t.customer_id from ticket t where {_OTHERS}")
 
 

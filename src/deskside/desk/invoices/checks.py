@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Rows
 from deskside.desk.invoices.open_items import not_adding_up
@@ -12,11 +11,11 @@ from deskside.language.i18n import N_, NN_
 _LAST_DAY = "9999-12-31"
 
 
-def _adds_up(conn: sqlite3.Connection, _now: datetime) -> Iterator[int]:
+def _adds_up(conn: sqlite3.Connection) -> Iterator[int]:
     return not_adding_up(conn, _LAST_DAY)
 
 
-def _settle(conn: sqlite3.Connection, _now: datetime) -> None:
+def _settle(conn: sqlite3.Connection) -> None:
     settle_all(conn)
 
 

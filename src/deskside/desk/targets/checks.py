@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Rows
 from deskside.desk.many_tickets import tell_progress
@@ -11,12 +10,12 @@ from deskside.desk.targets.rewrite import AT_ONCE, otherwise, rewrite
 from deskside.language.i18n import N_, NN_
 
 
-def _finds(conn: sqlite3.Connection, _now: datetime) -> Iterator[int]:
+def _finds(conn: sqlite3.Connection) -> Iterator[int]:
     for numbers in _some(conn):
         yield from otherwise(conn, numbers)
 
 
-def _reckon(conn: sqlite3.Connection, _now: datetime) -> None:
+def _reckon(conn: sqlite3.Connection) -> None:
     for numbers in _some(conn):
         wrong = otherwise(conn, numbers)
         if wrong:

@@ -1,7 +1,6 @@
 """What is asked of the tickets of the whole file: how each came in, and whose its lines are (R-21, R-92)."""
 
 import sqlite3
-from datetime import datetime
 
 from deskside.desk.checks.check import Check, Rows
 from deskside.language.i18n import N_, NN_
@@ -9,7 +8,7 @@ from deskside.language.i18n import N_, NN_
 _OTHERS = "line.ticket_number = t.number and line.customer_id is not t.customer_id"
 
 
-def _as_the_ticket(conn: sqlite3.Connection, _now: datetime) -> None:
+def _as_the_ticket(conn: sqlite3.Connection) -> None:
     conn.execute(f"update line set customer_id = t.customer_id from ticket t where {_OTHERS}")
 
 
