@@ -79,6 +79,24 @@ def test_undo_takes_its_rows_back_and_redo_does_them_again(work: DeskAtWork) -> 
     work.ask(assert_indexed)
 
 
+def test_the_whole_file_is_asked_about_it_and_made_anew(work: DeskAtWork, deskside: Deskside) -> None:
+    """R-92: by its own check, which no other place names."""
+    work.do(lend, 1, {"bicycle": "blue tandem"})
+    with desk_file.writing(work.path) as conn:
+        conn.execute("update loan set borrower = 'nobody'")
+    told = {each["name"]: each for each in deskside("check", "--json", fails=5).json["checks"]}
+    assert told["borrowers"] == {
+        "name": "borrowers",
+        "ok": False,
+        "found": 1,
+        "text": "1 loan is another's: L1",
+        "first": ["L1"],
+        "can_repair": True,
+    }
+    assert deskside("check", "--repair", "--json").json["repaired"] == ["borrowers"]
+    assert work.one("select borrower from loan") == "李梅"
+
+
 def test_its_own_thing_is_named_where_it_is_gone_and_on_the_timeline(work: DeskAtWork) -> None:
     """R-23: by what the subject calls it; a row that was removed by what it was."""
     loan = work.do(lend, 1, {"bicycle": "blue tandem"})
@@ -314,7 +332,7 @@ def test_the_subject_of_the_tests_forgets_none() -> None:
         assert forgotten(SUBJECT, "tests.demo_subject") == []
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [*PARTS, "checks"])
 def test_a_forgotten_part_is_found(part: str) -> None:
     """Each part left out is missed, so that no subject is forgotten by undo, search, Today or files."""
     without = Subject(**{**vars(SUBJECT), part: None if part in ("searched", "exchanged") else ()})
