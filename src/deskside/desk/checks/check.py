@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from deskside.desk.shared_sql import plain
 from deskside.language.i18n import _, listed, ngettext
 
+STUMBLED = (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError)
+"""What reading a file raises in which anything may stand."""
+_NOT_TO_BLAME = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM)
 FIRST = 5
 """So many of the rows are named, the first that were found."""
 
@@ -72,6 +75,11 @@ class Rows:
             shown = tuple(self.shown.format(key=key) for key in first)
             text = ngettext(*self.tells, count).format(n=f"{count:,}", first=named(shown, count))
             yield Finding("", text, count, shown, _(self.hint))
+
+
+def of_the_disk(error: Exception) -> bool:
+    """Whether an error is no word about what stands in the file: another program, a full or failing disk."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_TO_BLAME
 
 
 def first_of(found: "Iterator[Any]") -> tuple[list[Any], int]:

@@ -5,15 +5,15 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from deskside.desk.checks import of_rules, of_search, whole_file
-from deskside.desk.checks.check import Check, Finding, Rows
+from deskside.desk.checks.check import STUMBLED, Check, Finding, Rows, of_the_disk
 from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.shared_sql import one_moment, plain
 from deskside.desk.subjects import resolve, subjects
+from deskside.desk.tables import quoted
 from deskside.language.i18n import _
 
 Watch = Callable[[str, int, int], None]
 """Told what is looked at, and how far it is where that is known: of so many, else 0 of 0."""
-_NOT_TO_BLAME = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM)
 
 
 class Asked(NamedTuple):
@@ -81,8 +81,8 @@ def _ask(conn: sqlite3.Connection, check: Check, watch: Watch | None) -> list[Fi
     try:
         with following(ManyTickets(tell)):
             found = list(check.ask(conn))
-    except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_TO_BLAME:
+    except STUMBLED as error:
+        if of_the_disk(error):
             raise
         text = _("It could not be looked at: {reason}").format(reason=f"{type(error).__name__}: {error}")
         found = [Finding("", text, 1)]
@@ -91,4 +91,4 @@ def _ask(conn: sqlite3.Connection, check: Check, watch: Watch | None) -> list[Fi
 
 
 def _count(conn: sqlite3.Connection, table: str) -> int:
-    return int(plain(conn, f"select count(*) from {table}").fetchone()[0])
+    return int(plain(conn, f"select count(*) from {quoted(table)}").fetchone()[0])

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
+from deskside.desk.checks.check import STUMBLED, of_the_disk
 from deskside.desk.checks.look import Report, Watch, every, look
 from deskside.desk.checks.whole_file import FILE, integrity
 from deskside.errors import Refused, StoreProblem
@@ -31,7 +32,9 @@ def repair(conn: sqlite3.Connection, before: Report, watch: Watch | None = None)
             conn.execute("savepoint repair")
             try:
                 check.repair(conn)
-            except (sqlite3.DatabaseError, LookupError, TypeError, ValueError):
+            except STUMBLED as error:
+                if of_the_disk(error):
+                    raise
                 conn.execute("rollback to repair")  # it is told below that it is left
             conn.execute("release repair")
     after = look(conn, watch)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deskside.desk.checks.check import Check, Finding, Rows, named
 from deskside.desk.shared_sql import plain
-from deskside.desk.tables import Schema
+from deskside.desk.tables import Schema, quoted
 from deskside.language.i18n import N_, NN_, ngettext
 
 FILE, INDEXES, COLUMNS = INTEGRITY = "file", "indexes", "columns"
@@ -72,13 +72,13 @@ def _foreign_keys(conn: sqlite3.Connection) -> Iterator[Finding]:
 def _unreadable(conn: sqlite3.Connection) -> Iterator[Finding]:
     """Values that are kept as JSON and cannot be read as such."""
     for table in tables(conn):
-        known = plain(conn, f"pragma table_xinfo({table})").fetchall()
+        known = plain(conn, f"pragma table_xinfo({quoted(table)})").fetchall()
         columns = [f'"{name}"' for _place, name, kind, *_rest in known if kind == "JSON"]
         if columns:
             keys = " || ' ' || ".join(f'"{name}"' for name in Schema(conn).table(table).keys)
             bad = " or ".join(f"({column} is not null and not json_valid({column}))" for column in columns)
             tells = NN_("{n} row of “{table}” cannot be read: {first}", "{n} rows of “{table}” cannot be read: {first}")
-            yield from Rows(f"select {keys} from {table} where {bad}", _of(table, tells))(conn)
+            yield from Rows(f"select {keys} from {quoted(table)} where {bad}", _of(table, tells))(conn)
 
 
 def _of(table: str, tells: tuple[str, str]) -> tuple[str, str]:
