@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deskside.desk.declarations import Declared, Subject
-from deskside.desk.subjects import line_kinds, resolve
+from deskside.desk.subjects import line_kinds, resolve, subjects
 
 PARTS = ("tables", "records", "lines", "today", "deeds", "acts", "entries", "sample", "searched", "exchanged")
 """What everything has that stands in rows and can be acted on."""
@@ -57,6 +57,12 @@ EXCUSED = {
         for part in ("tables", "records", "lines", "today", "deeds", "sample", "searched", "exchanged")
     },
 }
+UNCHECKED = {
+    "holiday": "what is known of a country changes by itself, and is written anew once it does",
+    "round_claim": "who has somebody before them now follows from nothing that is written",
+    "merge_moved": "what a merge did is told nowhere else",
+}
+"""What follows from others and is not reckoned again by any check, with why."""
 GROUPS = ("words", "call", "money", "care", "change")
 _PLACE = re.compile(r"[a-z_]\w*(\.\w+)+:\w+")
 
@@ -71,6 +77,7 @@ def forgotten(subject: Subject, package: str) -> list[str]:
         *_searched(subject),
         *_exchanged(subject),
         *_commands(subject),
+        *_derived(subject),
     ]
 
 
@@ -161,3 +168,12 @@ def _commands(subject: Subject) -> Iterator[str]:
     for command in subject.commands:
         if command.group == "row" and command.id not in subject.acts:
             yield f"{command.id} acts on nothing"
+
+
+def _derived(subject: Subject) -> Iterator[str]:
+    """What follows from others is reckoned again where the whole file is looked at."""
+    checks = [check for each in subjects() if each.checks for check in resolve(each.checks)]
+    reckoned = {column for check in checks for column in check.columns}
+    for column in (column for each in subject.derived for column in each.columns):
+        if column not in reckoned | UNCHECKED.keys():
+            yield f"no checks reckon {column} again"

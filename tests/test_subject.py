@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from deskside.desk import subjects
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.declarations import Subject
 from deskside.desk.finding import find
-from deskside.desk.integrity import Broken, broken
+from deskside.desk.integrity import Broken
 from deskside.desk.sample_text import read_steps
 from deskside.desk.subjects import registered
 from deskside.desk.tickets.line_text import line_text
@@ -74,8 +75,26 @@ def test_undo_takes_its_rows_back_and_redo_does_them_again(work: DeskAtWork) -> 
     assert work.do(undo_last).sentence == "Taken back: had blue tandem (L1) back"
     assert out(work) == ["blue tandem"]
     assert work.sql("select version from loan") == [(5,)]
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
     work.ask(assert_indexed)
+
+
+def test_the_whole_file_is_asked_about_it_and_made_anew(work: DeskAtWork, deskside: Deskside) -> None:
+    """R-92: by its own check, which no other place names."""
+    work.do(lend, 1, {"bicycle": "blue tandem"})
+    with desk_file.writing(work.path) as conn:
+        conn.execute("update loan set borrower = 'nobody'")
+    told = {each["name"]: each for each in deskside("check", "--json", fails=5).json["checks"]}
+    assert told["borrowers"] == {
+        "name": "borrowers",
+        "ok": False,
+        "found": 1,
+        "text": "1 loan is another's: L1",
+        "first": ["L1"],
+        "can_repair": True,
+    }
+    assert deskside("check", "--repair", "--json").json["repaired"] == ["borrowers"]
+    assert work.one("select borrower from loan") == "李梅"
 
 
 def test_its_own_thing_is_named_where_it_is_gone_and_on_the_timeline(work: DeskAtWork) -> None:
@@ -313,7 +332,7 @@ def test_the_subject_of_the_tests_forgets_none() -> None:
         assert forgotten(SUBJECT, "tests.demo_subject") == []
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [*PARTS, "checks"])
 def test_a_forgotten_part_is_found(part: str) -> None:
     """Each part left out is missed, so that no subject is forgotten by undo, search, Today or files."""
     without = Subject(**{**vars(SUBJECT), part: None if part in ("searched", "exchanged") else ()})

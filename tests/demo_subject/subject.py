@@ -52,6 +52,7 @@ SUBJECT = Subject(
     called=f"{_HERE}.questions:called_in_a_sentence",
     derived=(Derived(f"{_HERE}.borrower:follow", ("loan", "customer"), ("loan.borrower",)),),
     invariants=f"{_HERE}.rules:INVARIANTS",
+    checks=f"{_HERE}.checks:CHECKS",
     entries=(
         Entry("loan add", f"{_HERE}.commands:add", "Lend a bicycle.", "loans", 10),
         Entry("loan list", f"{_HERE}.commands:listed", "List what is lent.", "loans", 20),

@@ -9,6 +9,7 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.edit_record import RowEdit
@@ -16,7 +17,7 @@ from deskside.desk.imports import undo_import as taking_back
 from deskside.desk.imports.batches import list_batches, settle
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.undo_import import undo_import
-from deskside.desk.integrity import Broken, broken
+from deskside.desk.integrity import Broken
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.properties import add_tags
@@ -60,7 +61,7 @@ def do(bring: Importer, verb: Callable[..., Any], *args: object, by: int = BO, *
 def whole(bring: Importer) -> None:
     with desk_file.reading(bring.desk) as conn:
         assert_indexed(conn)
-        assert broken(conn) == []
+        assert checked(conn) == []
 
 
 def test_r22_what_was_edited_after_the_plan_is_left(bring: Importer, asked: Asked) -> None:

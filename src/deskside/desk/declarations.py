@@ -258,9 +258,11 @@ class Subject(Declared):
     `about` has for other verbs what a change was about: a function of the connection and the change's id. A row
     that undo takes back is deleted, or gets a moment as `withdrawn_at` where its table has that; `taken_back` gives
     what it is set to instead, by tables: a function of the row and the moment.
-    `derived` is what follows from its rows, `invariants` names its part of the rules that must always hold. `rights`
-    are the rights that writing one of its tables asks for, by any verb and by undo (`rights.RIGHTS`). `refold`
-    writes anew what its tables keep folded, once letters are compared otherwise (R-94): a function of the connection.
+    `derived` is what follows from its rows, `invariants` names its part of the rules that must always hold, `checks`
+    what else is asked of the whole file (`checks.check.Check`): what no change asks, and its derived columns reckoned
+    again. `rights` are the rights that writing one of its tables asks for, by any verb and by undo (`rights.RIGHTS`).
+    `refold` writes anew what its tables keep folded, once letters are compared otherwise (R-94): a function of the
+    connection.
 
     Where two customers turn out to be one, what they have goes to the one (R-33), but the rows of the tables
     `moved_apart`, for which the merge itself cares.
@@ -299,6 +301,7 @@ class Subject(Declared):
     taken_back: Mapping[str, str] = {}
     derived: tuple[Derived, ...] = ()
     invariants: str = ""
+    checks: str = ""
     rights: Mapping[str, str] = {}
     moved_apart: tuple[str, ...] = ()
     forgotten: Mapping[str, Forgotten] = {}

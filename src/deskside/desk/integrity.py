@@ -1,4 +1,4 @@
-"""What must hold is asked of what a change wrote, before it is committed (R-23)."""
+"""What must hold is asked of what a change wrote, before it is committed (R-23); of the whole file by `checks`."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -85,20 +85,6 @@ def _differs(before: Values | None, after: Values | None, *, but: Collection[str
 def _wrote(column: str, _before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
     """Whether a row was written that is there, or that column of it; sides hold the columns that differ."""
     return after is not None and (not column or after.get(column) is not None)
-
-
-def broken(conn: sqlite3.Connection) -> list[Broken]:
-    """Every invariant that does not hold anywhere in the file, the first rows of each; nothing but tests asks for it.
-
-    What holds of a column as it is written says nothing of what stood in it before.
-    """
-    found = []
-    for invariant in (each for each in every() if "." not in each.record):
-        try:
-            _refuse(conn, invariant, "1")
-        except Broken as one:
-            found.append(one)
-    return found
 
 
 def _refuse(conn: sqlite3.Connection, invariant: Invariant, among: str) -> None:

@@ -106,7 +106,7 @@ def _known(_statements: str) -> _Known:
 
 def table_of(conn: sqlite3.Connection, name: str) -> Table:
     """A table by its name, which comes from our own code or undo records; `LookupError` for one that is not there."""
-    columns = conn.execute(f"pragma table_xinfo({_quoted(name)})").fetchall()
+    columns = conn.execute(f"pragma table_xinfo({quoted(name)})").fetchall()
     if not columns:
         raise LookupError(f"no table {name}")
     required = {row["name"] for row in columns if row["notnull"] or row["pk"]}
@@ -117,15 +117,15 @@ def table_of(conn: sqlite3.Connection, name: str) -> Table:
         tuple(_unique(conn, name)),
         tuple(
             Reference(name, row["from"], row["table"], row["from"] in required)
-            for row in conn.execute(f"pragma foreign_key_list({_quoted(name)})").fetchall()
+            for row in conn.execute(f"pragma foreign_key_list({quoted(name)})").fetchall()
         ),
     )
 
 
 def _unique(conn: sqlite3.Connection, name: str) -> Iterator[Unique]:
-    for index in conn.execute(f"pragma index_list({_quoted(name)})").fetchall():
+    for index in conn.execute(f"pragma index_list({quoted(name)})").fetchall():
         if index["unique"] and index["origin"] != "pk":
-            known = conn.execute(f"pragma index_info({_quoted(index['name'])})").fetchall()
+            known = conn.execute(f"pragma index_info({quoted(index['name'])})").fetchall()
             columns = tuple(row["name"] for row in known)
             if not index["partial"]:
                 yield Unique(columns)
@@ -134,5 +134,6 @@ def _unique(conn: sqlite3.Connection, name: str) -> Iterator[Unique]:
             yield Unique(columns, re.split(r"\)\s+where\s+", made, maxsplit=1, flags=re.IGNORECASE)[1])
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as SQL takes it, whatever stands in it."""
     return '"' + name.replace('"', '""') + '"'

@@ -131,7 +131,7 @@ def found(
 
 def text(conn: sqlite3.Connection, index: Index, key: int) -> str:
     """The text of a row as it is indexed, from the rows as they are now; empty for one that is not there."""
-    return next((body for _key, body in _bodies(conn, index, [key])), "")
+    return next((body for _key, body in bodies(conn, index, [key])), "")
 
 
 def remove(conn: sqlite3.Connection, index: Index, keys: Sequence[int]) -> None:
@@ -140,14 +140,14 @@ def remove(conn: sqlite3.Connection, index: Index, keys: Sequence[int]) -> None:
         there = _ids(conn, f"select id from {index.name}_docsize where id in ({_list(some)})")
         if there:
             delete = f"insert into {index.name} ({index.name}, rowid, body) values ('delete', ?, ?)"
-            conn.executemany(delete, _bodies(conn, index, there))
+            conn.executemany(delete, bodies(conn, index, there))
 
 
 def add(conn: sqlite3.Connection, index: Index, keys: Sequence[int]) -> None:
     """Put rows into the index as they are now; they must have been taken out before. Withdrawn ones stay out."""
     for some in _chunks(keys):
         kept = _ids(conn, f"{_rows_of(index)} and {index.key} in ({_list(some)}) order by 1")
-        conn.executemany(f"insert into {index.name} (rowid, body) values (?, ?)", _bodies(conn, index, kept))
+        conn.executemany(f"insert into {index.name} (rowid, body) values (?, ?)", bodies(conn, index, kept))
 
 
 def put(conn: sqlite3.Connection, index: Index, texts: Iterable[Text]) -> None:
@@ -163,11 +163,18 @@ def rebuild(conn: sqlite3.Connection, index: Index) -> None:
     add(conn, index, _ids(conn, f"{_rows_of(index)} order by 1"))
 
 
+def make_anew(conn: sqlite3.Connection, index: Index) -> None:
+    """Make an index anew that may be beyond reading: the table itself goes first; the caller holds the transaction."""
+    conn.execute(f"drop table if exists {index.name}")
+    rebuild(conn, index)
+
+
 def _rows_of(index: Index) -> str:
     return f"select {index.key} from {index.table} where withdrawn_at is null"
 
 
-def _bodies(conn: sqlite3.Connection, index: Index, keys: Iterable[int]) -> list[tuple[int, str]]:
+def bodies(conn: sqlite3.Connection, index: Index, keys: Iterable[int]) -> list[tuple[int, str]]:
+    """The texts of some rows as they are indexed, by their keys, from the rows as they are now."""
     return [*map(_body, index.texts(conn, _list(keys)))]
 
 

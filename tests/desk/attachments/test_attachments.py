@@ -12,10 +12,11 @@ from deskside.desk.attachments.file_text import kind_said, size_said
 from deskside.desk.attachments.files_of import file_row, files_of_customer, files_of_ticket
 from deskside.desk.attachments.read_file import LONGEST_NAME, Content, read_file, safe_name
 from deskside.desk.attachments.totals import totals
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.finding import find
-from deskside.desk.integrity import Broken, broken
+from deskside.desk.integrity import Broken
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.line_text import line_text
@@ -72,7 +73,7 @@ def test_undo_takes_a_file_back_and_keeps_its_bytes(work: DeskAtWork) -> None:
         work.do(remove_file, key)
     assert work.do(undo_last).sentence == "Taken back: removed photo.jpg of #1"
     assert bytes_of(work, key) == PHOTO
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
     work.ask(assert_indexed)
 
 
@@ -104,7 +105,7 @@ def test_a_file_without_all_of_its_bytes_is_refused(work: DeskAtWork) -> None:
         conn.execute("delete from blob_chunk")
     with pytest.raises(Broken, match="A file would lose its bytes"):
         work.do(remove_file, key)
-    assert work.ask(broken)
+    assert work.ask(checked)
 
 
 def test_it_stands_on_the_timeline_and_is_found(work: DeskAtWork) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from deskside.desk.checks.look import checked
 from deskside.desk.collecting.before_call import stands_in_the_way
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.dates.add_date import add_date, drop_date, edit_date
@@ -16,7 +17,7 @@ from deskside.desk.dates.upcoming import date_row, dates_of, upcoming
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.finding import find
-from deskside.desk.integrity import Broken, broken
+from deskside.desk.integrity import Broken
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.timeline import select_lines
@@ -237,7 +238,7 @@ def test_all_of_it_can_be_taken_back_and_done_again(work: DeskAtWork) -> None:
         work.do(redo_last)
     assert work.sql("select remind_days, withdrawn_at is null from important_date") == [(10, 0)]
     assert work.sql("select how, withdrawn_at from date_done") == [("card", None)]
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
 
 
 def test_what_cannot_be_is_refused(work: DeskAtWork) -> None:
@@ -287,7 +288,7 @@ def test_the_dates_of_somebody_go_with_them(work: DeskAtWork) -> None:
     assert said(work, 2)[-2:] == ["No longer noted: birthday of Rui, 5 Mar", "contact person removed, it was: Rui"]
     work.do(undo_last)
     assert today(work) == [("Harbour Hotel", "tomorrow", "birthday of Rui")]
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
 
 
 def test_who_was_taken_back_has_no_days_any_more(work: DeskAtWork) -> None:

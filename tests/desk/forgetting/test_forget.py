@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from deskside.desk import integrity
 from deskside.desk.attachments.blobs import keep_blob
+from deskside.desk.checks.of_rules import rules
 from deskside.desk.customers.customer_notes import note_customer
 from deskside.desk.drafts import keep_draft
 from deskside.desk.forgetting.clear_file import clear_file
@@ -71,7 +71,7 @@ def test_no_byte_of_them_is_left_in_the_file_and_everything_of_others_is(full: P
     conn.execute("update customer set note = 'zqearlier' || hex(zeroblob(9999)) where id = ?", (THEIRS,))
     conn.execute("update customer set note = '' where id = ?", (THEIRS,))
     forget(conn)
-    assert integrity.broken(conn) == []
+    assert list(rules(()).ask(conn)) == []
     assert conn.execute("pragma foreign_key_check").fetchall() == []
     conn.close()
     assert clear_file(full)

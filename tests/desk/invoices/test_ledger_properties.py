@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.who import KnownCustomer
-from deskside.desk.integrity import broken
 from deskside.desk.invoices.dispute import dispute, settle_dispute
 from deskside.desk.invoices.note_invoice import Due, note_invoice
 from deskside.desk.invoices.open_items import balances_of, credits, open_items
@@ -235,7 +235,7 @@ def test_r41_columns_add_up_on_every_day_whatever_is_noted_and_undone(template: 
             }
             before = after
         desk.check()
-        assert broken(desk.conn) == []
+        assert checked(desk.conn) == []
 
 
 @settings(max_examples=25, deadline=None)

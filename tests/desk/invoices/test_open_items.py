@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from deskside.desk.integrity import broken
+from deskside.desk.checks.look import checked
 from deskside.desk.invoices.dispute import dispute, settle_dispute
 from deskside.desk.invoices.open_items import open_items
 from deskside.desk.invoices.void_invoice import void_invoice
@@ -133,7 +133,7 @@ def test_a_void_in_the_past_undoes_what_was_paid_later_on_its_own_day(ledger: Le
     ledger.do(void_invoice, invoice, "written twice", on=day("02-01"))
     assert ledger.credit("02-10") == []
     assert ledger.credit("02-20") == [(1, "CNY", 40_00)]
-    assert ledger.ask(broken) == []
+    assert ledger.ask(checked) == []
 
 
 def test_credit_notes_and_write_offs_reduce_it(ledger: Ledger) -> None:
@@ -174,7 +174,7 @@ def test_a_payment_typed_late_pays_what_is_open_ever_after(ledger: Ledger) -> No
     assert ledger.owing("02-10") == [("1", "02-09", 60_00)]
     assert ledger.owing() == []
     assert ledger.credit() == [(1, "CNY", 60_00)]
-    assert ledger.ask(broken) == []
+    assert ledger.ask(checked) == []
 
 
 def test_due_days_follow_the_terms(ledger: Ledger) -> None:

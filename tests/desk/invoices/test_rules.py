@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from deskside.desk.integrity import Broken, broken
+from deskside.desk.checks.look import checked
+from deskside.desk.integrity import Broken
 from deskside.desk.invoices.settled import settle_all
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.store import desk_file
@@ -59,7 +60,7 @@ def test_what_would_not_add_up_is_refused(ledger: Ledger, table: str, values: di
     with desk_file.writing(ledger.path) as conn:
         conn.execute("update allocation set amount = 3 where payment_id = 1")
         settle_all(conn)
-    assert ledger.ask(broken) == []
+    assert ledger.ask(checked) == []
     with pytest.raises(Broken, match=said):
         ledger.do(write, table, values)
 
@@ -75,11 +76,11 @@ def test_since_when_something_is_settled_follows_from_what_counts_on_it(ledger: 
     assert ledger.owing() == []
     assert ledger.owing("01-31") == [("2093", "02-09", 10)]
     assert ledger.credit() == []
-    assert [(found.table, found.keys) for found in ledger.ask(broken)] == [("invoice", ["1"]), ("payment", ["1"])]
+    assert [(each.check, each.first) for each in ledger.ask(checked)] == [("settled", ("1",)), ("used-up", ("1",))]
     with desk_file.writing(ledger.path) as conn:
         settle_all(conn)
     assert ledger.ask(kept) == ("2026-02-01", "2026-02-01")
-    assert ledger.ask(broken) == []
+    assert ledger.ask(checked) == []
 
 
 def kept(conn: sqlite3.Connection) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from deskside.desk import integrity
+from deskside.desk.checks.of_rules import rules
 from deskside.desk.merging.merge import merge_customers
 from deskside.desk.merging.moved import STAYING, moving
 from deskside.desk.merging.unmerge import unmerge
@@ -95,15 +95,15 @@ def test_merge_then_unmerge_and_merge_then_undo_are_nothing(
     with closing(settled(shelf)) as conn:
         last = conn.execute("select coalesce(max(id), 0) from line").fetchone()[0]
         before = dump(conn, last)
-        assert integrity.broken(conn) == []
+        assert list(rules(()).ask(conn)) == []
         for back in (lambda: unmerge(conn, LOSER, by=MEI, now=NOW).left, lambda: undo_last(conn, by=MEI, now=NOW)):
             merge_customers(conn, LOSER, WINNER, by=MEI, now=NOW)
             _nothing_is_left(conn)
-            assert integrity.broken(conn) == []
+            assert list(rules(()).ask(conn)) == []
             assert_indexed(conn)
             back()
             assert dump(conn, last) == before
-            assert integrity.broken(conn) == []
+            assert list(rules(()).ask(conn)) == []
             assert_indexed(conn)
         redo_last(conn, by=MEI, now=NOW)
         _nothing_is_left(conn)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from deskside.desk.checks.look import checked
 from deskside.desk.collecting.statement import statement
-from deskside.desk.integrity import broken
 from deskside.desk.invoices.void_invoice import void_invoice
 from deskside.desk.payments.allocate import allocate_credit
 from deskside.desk.payments.give_back import refund, return_payment
@@ -77,7 +77,7 @@ def test_a_write_off_is_reversed_where_they_pay_after_all(ledger: Ledger) -> Non
     ledger.do(return_payment, gone, on=day("02-20"))
     assert ledger.pay(10, "02-20", invoice).on == {"1": 10}
     assert ledger.owing("02-19") == []
-    assert ledger.ask(broken) == []
+    assert ledger.ask(checked) == []
 
 
 def lines_of(ledger: Ledger, at: str = "") -> tuple[list[tuple[str, int]], int]:
@@ -99,7 +99,7 @@ def test_what_was_written_off_is_no_credit_once_the_invoice_is_void(ledger: Ledg
         -30,
     )
     with desk_file.reading(ledger.path) as conn:
-        assert broken(conn) == []
+        assert checked(conn) == []
     ledger.do(undo_last)
     assert (ledger.credit(), ledger.owing()) == ([], [("1", "01-31", 10)])
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskside.desk.integrity import broken
+from deskside.desk.checks.look import checked
 from deskside.desk.payments.allocate import allocate_credit
 from deskside.desk.promises_to_pay.promise_to_pay import cancel, promise
 from deskside.desk.promises_to_pay.states import stated
@@ -160,7 +160,7 @@ def test_r50_a_state_depends_on_what_is_dated_before_alone(template: Path, story
             before = after
         desk.agree()
         desk.cents_once()
-        assert broken(desk.conn) == []
+        assert checked(desk.conn) == []
 
 
 @settings(max_examples=12, deadline=None)

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.last_contact import last_contact
 from deskside.desk.customers.listing import filtered_ids
 from deskside.desk.dates.add_date import add_date, edit_date
 from deskside.desk.finding import find
-from deskside.desk.integrity import broken
 from deskside.desk.losses.mark_lost import mark_lost
 from deskside.desk.questionnaires.ask import (
     answer_question,
@@ -115,7 +115,7 @@ def test_each_kind_of_answer_is_kept_read_back_and_taken_back(work: DeskAtWork) 
     assert answers(work, asking)[5] == ""
     work.do(redo_last)
     assert answers(work, asking)[5] == "would rather not say"
-    assert not work.ask(broken)
+    assert not work.ask(checked)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_asked_again_another_birthday_takes_the_place_of_the_first(work: DeskAtW
     work.do(answer_question, RUI, 5, "1980-01-02")
     work.do(answer_question, RUI, 5, "--01-02")
     assert [row[1:4] for row in dates(work)] == [(3, 6, 1962), (1, 2, 1980)]
-    assert not work.ask(broken)
+    assert not work.ask(checked)
 
 
 def test_a_day_said_again_without_its_year_is_still_the_date_that_came(work: DeskAtWork) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
-from deskside.desk.integrity import broken
 from deskside.desk.merging.merge import merge_customers
 from deskside.desk.merging.merge_plan import merge_plan
 from deskside.desk.merging.unmerge import unmerge
@@ -147,7 +147,7 @@ def test_who_was_spoken_to_was_called_as_promised(
     assert [str(each) for (each,) in work.sql("select id from callback where state = 'open'")] == left
     work.do(undo_last)
     assert work.sql("select id, state from callback where withdrawn_at is null") == [(1, "open")]
-    assert not work.ask(broken)
+    assert not work.ask(checked)
 
 
 def test_an_answer_is_a_contact_and_the_next_one_comes(work: DeskAtWork) -> None:
@@ -360,7 +360,7 @@ def test_each_step_is_taken_back(work: DeskAtWork) -> None:
     for _step in range(3):
         work.do(redo_last)
     assert (row(work).reached, row(work).learnt) == (1, "calls before ten are welcome")
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
 
 
 def test_what_was_done_since_keeps_the_beginning_from_being_taken_back(work: DeskAtWork) -> None:
@@ -468,7 +468,7 @@ def test_text_that_means_harm_is_data(work: DeskAtWork, text: str) -> None:
     work.do(settle, entry(work, "Ann"), "reached", answer="2", note=text)
     table = list(work.ask(lambda conn: list(result_rows(conn, 1, now=work.now, shop=work.shop))))
     assert len(table) == 5
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.edit_record import RowEdit
-from deskside.desk.integrity import broken
 from deskside.desk.telephone.dismiss import dismiss
 from deskside.desk.telephone.ring import answer, ring
 from deskside.desk.telephone.unanswered import RINGS, ringing, unanswered
@@ -175,7 +175,7 @@ def test_a_caller_is_taken_off_the_list_and_back(work: DeskAtWork) -> None:
     assert work.do(undo_last).sentence == "Taken back: took the call of LI MEI off the list"
     assert waiting(work) == [("LI MEI", 2), ("+351 912 345 678", 1)]
     assert work.do(redo_last).sentence == "Done again: took the call of LI MEI off the list"
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
     work.do(ring, NUMBER, "LI MEI")
     work.pass_by(minutes=5)
     assert waiting(work) == [("+351 912 345 678", 1), ("LI MEI", 1)]

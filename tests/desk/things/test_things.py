@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.finding import find
-from deskside.desk.integrity import broken
 from deskside.desk.queue import queue
 from deskside.desk.things.add_thing import add_thing, drop_thing, edit_thing
 from deskside.desk.things.card import on_card
@@ -125,7 +125,7 @@ def test_a_purchase_is_noted_with_its_line_corrected_and_taken_back(work: DeskAt
     assert work.ask(keys, 1) == []
     work.do(redo_last)
     assert work.ask(keys, 1) == [key]
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
 
 
 def test_what_does_not_fit_is_refused(work: DeskAtWork) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
-from deskside.desk.integrity import broken
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import Refused
@@ -26,12 +26,12 @@ def test_r10_an_open_call_goes_along(work: DeskAtWork) -> None:
     assert work.one("select count(distinct due_at || due_until) from callback") == 1
     found = work.ask(look_up, "Bert", region="CN", now=work.now).rows
     assert found[0].callbacks == 1
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
     work.do(undo_last)
     assert work.sql("select customer_id from callback where state = 'open'") == [(ana.customer_id,)]
     work.do(redo_last)
     assert work.sql("select customer_id from callback where state = 'open'") == [(bert,)]
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
 
 
 def test_r10_a_call_that_is_due_stays_where_it_is(work: DeskAtWork) -> None:
@@ -51,4 +51,4 @@ def test_r10_a_ticket_of_nobody_has_no_call(work: DeskAtWork) -> None:
     work.do(promise_callback, ticket=ana.number, when=work.when(60))
     with pytest.raises(Refused, match="to Ana"):
         work.do(edit_ticket, ana.number, {"customer": None})
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []

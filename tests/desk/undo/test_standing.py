@@ -7,11 +7,11 @@ import pytest
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.change_descriptions import select_done
+from deskside.desk.checks.look import checked
 from deskside.desk.customers.customer_notes import note_customer
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.edit_record import RowEdit
-from deskside.desk.integrity import broken
 from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
@@ -42,7 +42,7 @@ def refused_by_bo(work: DeskAtWork, words: str) -> None:
     with pytest.raises(Refused, match=rf"^Bo {words}"):
         work.do(undo_last)
     assert work.sql("select * from changed_row") == before
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
 
 
 def test_r23_a_number_of_somebody_who_was_taken_away_since(work: DeskAtWork) -> None:
@@ -85,7 +85,7 @@ def test_somebody_still_works_here(work: DeskAtWork) -> None:
     work.do(leave, BO, by=kim)
     with pytest.raises(Refused, match=r"^Kim changed who works here at 11:20, after your change"):
         work.do(undo_last)
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
     with pytest.raises(Refused, match="Nobody would work here any more"):
         work.do(leave, kim)
 
@@ -182,7 +182,7 @@ def test_r23_nothing_is_done_again_on_what_was_taken_back(work: DeskAtWork, act:
         work.do(redo_last, by=BO)
     assert (work.sql("select * from line"), work.sql("select * from changed_row")) == before
     assert work.sql("select withdrawn_at is null, status from ticket where number = 1") == [(0, "closed")]
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
     work.do(redo_last)
     work.do(redo_last, by=BO)
 

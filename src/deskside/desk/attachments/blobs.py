@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from deskside.desk.derived import Written
 
 CHUNK = 262_144
-_UNNAMED = "select id from blob b where not exists (select 1 from attachment a where a.blob_id = b.id)"
+UNNAMED = "select id from blob b where not exists (select 1 from attachment a where a.blob_id = b.id)"
 
 
 def keep_blob(conn: sqlite3.Connection, data: bytes, media: str) -> int:
@@ -51,5 +51,5 @@ def follow(written: "Written") -> None:
 
 def sweep(conn: sqlite3.Connection) -> None:
     """Let go of all bytes that no file names."""
-    conn.execute(f"delete from blob_chunk where blob_id in ({_UNNAMED})")
-    conn.execute(f"delete from blob as b where b.id in ({_UNNAMED})")
+    conn.execute(f"delete from blob_chunk where blob_id in ({UNNAMED})")
+    conn.execute(f"delete from blob as b where b.id in ({UNNAMED})")

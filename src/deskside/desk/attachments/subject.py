@@ -49,6 +49,7 @@ SUBJECT = Subject(
     forgotten={"attachment": GOES},
     derived=(Derived(f"{_HERE}.blobs:follow", ("attachment",), ("blob", "blob_chunk")),),
     invariants=f"{_HERE}.rules:INVARIANTS",
+    checks=f"{_HERE}.checks:CHECKS",
     entries=(
         Entry(
             "attach",

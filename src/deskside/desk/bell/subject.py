@@ -8,4 +8,5 @@ SUBJECT = Subject(
     settings=("deskside.desk.bell.settings:BELL",),
     forgotten={"rung": Forgotten("step")},
     derived=(Derived("deskside.desk.bell.armed_again:follow", ("callback",), ("rung",)),),
+    checks="deskside.desk.bell.checks:CHECKS",
 )

@@ -43,6 +43,7 @@ SUBJECT = Subject(
             ("ticket.next_due_at", "ticket.next_missed_at"),
         ),
     ),
+    checks="deskside.desk.callbacks.checks:CHECKS",
     taken_back={"callback": "deskside.desk.callbacks.taken_back:cancelled"},
     acts={
         "call": "deskside.screens.actions.promises:call",

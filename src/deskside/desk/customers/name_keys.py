@@ -39,15 +39,21 @@ def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
     conn.execute("delete from name_key where customer_id = ?", (customer_id,))
     [known_as] = conn.execute("select name from customer where id = ?", (customer_id,)).fetchone()
     conn.execute("update customer set folded = ? where id = ?", (filed(known_as), customer_id))
+    for name, own in names_of(conn, customer_id):
+        insert_name_keys(conn, customer_id, name, own=own)
+
+
+def names_of(conn: sqlite3.Connection, customer_id: int) -> list[tuple[str, bool]]:
+    """The names by which a customer is found, and whether each is their own; none of one who was taken back."""
     here = "from customer where id = ?1 and withdrawn_at is null"
-    for name, own in conn.execute(
+    found = conn.execute(
         f"select name, 1 {here} union select company, 0 {here}"
         f" union select name, 0 from person where customer_id = ?1 and exists (select 1 {here})"
         f" union select name, 0 from customer where id in ({merged_in('?1')} select id from same)"
         f" and exists (select 1 {here})",
         (customer_id,),
-    ).fetchall():
-        insert_name_keys(conn, customer_id, name, own=bool(own))
+    )
+    return [(name, bool(own)) for name, own in found.fetchall()]
 
 
 def refold(conn: sqlite3.Connection) -> None:

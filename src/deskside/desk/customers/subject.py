@@ -69,6 +69,7 @@ SUBJECT = Subject(
     derived=(
         Derived("deskside.desk.customers.name_keys:follow", ("customer", "person"), ("customer.folded", "name_key")),
     ),
+    checks="deskside.desk.customers.checks:CHECKS",
     refold="deskside.desk.customers.name_keys:refold",
     filters={"customer": "deskside.desk.customers.filter_keys:filter_keys"},
     searched=Searched(

@@ -30,6 +30,7 @@ SUBJECT = Subject(
     about={"close_day": _OF_DAY},
     derived=(Derived(f"{_HERE}.carried_on:follow", ("carry_over", "line", "ticket"), ("ticket.carried_on",)),),
     invariants=f"{_HERE}.rules:INVARIANTS",
+    checks=f"{_HERE}.checks:CHECKS",
     sample={"day carry": f"{_HERE}.sample_steps:carry", "day close": f"{_HERE}.sample_steps:close"},
     entries=(
         Entry(

@@ -39,6 +39,7 @@ SUBJECT = Subject(
         "stopwatch": f"{_WORK}:stopwatch",
     },
     derived=(Derived(f"{_HERE}.customer:follow", ("ticket",), ("done_work.customer_id",)),),
+    checks=f"{_HERE}.checks:CHECKS",
     sample={"bill": f"{_HERE}.sample_steps:bill"},
     entries=(
         Entry(

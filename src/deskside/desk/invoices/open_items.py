@@ -4,7 +4,7 @@ As of goes by the dates on the documents, never by when they were typed; what wa
 """
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -160,6 +160,17 @@ def balances_of(conn: sqlite3.Connection, customers: Sequence[int] | None, as_of
         moved.setdefault(whose, []).append(Amount(Minor(amount), currency))
     found = {whose: [owed for owed in totals(amounts) if owed.minor] for whose, amounts in moved.items()}
     return {whose: owed for whose, owed in found.items() if owed}
+
+
+def not_adding_up(conn: sqlite3.Connection, as_of: str) -> Iterator[int]:
+    """The customers whose open items, less their credit, are not what their documents and payments come to on a day."""
+    sql = (
+        f"select customer_id from (select customer_id, currency, open as amount from ({open_parts()}) union all"
+        f" select customer_id, currency, -amount from ({open_credits()}) union all"
+        f" select customer_id, currency, -amount from ({_MOVED.format(among='')}))"
+        " group by customer_id, currency having sum(amount) <> 0"
+    )
+    return (customer for (customer,) in plain(conn, sql, {"as_of": as_of}))
 
 
 class Steps(list[tuple[str, int]]):

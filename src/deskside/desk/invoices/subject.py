@@ -39,6 +39,7 @@ SUBJECT = Subject(
         ),
     ),
     invariants=f"{_HERE}.rules:INVARIANTS",
+    checks=f"{_HERE}.checks:CHECKS",
     commands=(
         Command("invoices", "row", "i", N_("Invoices"), N_("The invoices, and writing one down.")),
         Command("new_invoice", "row", "", N_("New invoice"), N_("Write down an invoice that was issued elsewhere.")),

@@ -28,6 +28,7 @@ SUBJECT = Subject(
             ("line.customer_id", "done_work.customer_id", "merge_moved"),
         ),
     ),
+    checks=f"{_HERE}.checks:CHECKS",
     forgotten=dict.fromkeys(("customer_merge", "merge_moved", "not_same"), GOES),
     moved_apart=("customer_merge", "merge_moved", "not_same"),
     sample={

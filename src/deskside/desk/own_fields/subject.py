@@ -22,6 +22,7 @@ SUBJECT = Subject(
         "drop_field": N_("took away {what}"),
     },
     invariants=f"{_HERE}.rules:INVARIANTS",
+    checks=f"{_HERE}.checks:CHECKS",
     called=f"{_HERE}.called:called_in_a_sentence",
     filters={"customer": f"{_HERE}.filter_keys:of_customers", "ticket": f"{_HERE}.filter_keys:of_tickets"},
     sample={"field add": f"{_HERE}.sample_steps:add", "customer edit": f"{_HERE}.sample_steps:fill"},

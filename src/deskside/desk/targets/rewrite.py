@@ -1,9 +1,9 @@
 """What is owed by the targets, written anew with the tickets: of some, or of all live ones (R-02, R-04)."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deskside.desk.many_tickets import tell_progress
 from deskside.desk.shared_sql import plain
@@ -20,6 +20,7 @@ AT_ONCE = 500
 _COLUMNS = "response_due_at, resolution_due_at, target_due_at, responded_at"
 _WRITE = f"update ticket set ({_COLUMNS}) = (?, ?, ?, ?) where number = ?"
 _RESULT = "response_due_at, resolution_due_at, responded_at, response_minutes, resolution_minutes"
+_Result = tuple[Any, ...]
 _NOTHING: Columns = (None, None, None, None)
 
 
@@ -63,16 +64,31 @@ def rewrite(conn: sqlite3.Connection, numbers: Iterable[int]) -> int:
     return changed
 
 
+def otherwise(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+    """Those of some tickets that say otherwise what is owed on them than `rewrite` would have it; nothing is written.
+
+    A solved one of which nothing was kept, though it has targets, is one of them.
+    """
+    rules, wrong = Rules.of(conn), []
+    for found in read_facts(conn, numbers):
+        if found.withdrawn or found.solved_at is None:
+            fits = found.columns == _columns(conn, found, rules)
+        elif (kept := _kept(conn, found)) is not None:
+            fits = found.columns == _as_kept(kept)
+        else:
+            none = targets_of(found.facts, rules.lengths, rules.hours).resolution_minutes is None
+            fits = none and found.columns == _NOTHING
+        if not fits:
+            wrong.append(found.number)
+    return wrong
+
+
 def _columns(conn: sqlite3.Connection, found: Found, rules: Rules) -> Columns:
     if found.withdrawn:
         return _NOTHING
     if found.solved_at is None:
         return live_columns(targets_of(found.facts, rules.lengths, rules.hours))
-    kept = plain(
-        conn,
-        f"select {_RESULT} from target_result where ticket_number = ? and resolved_at = ?",
-        (found.number, found.solved_at),
-    ).fetchone()
+    kept = _kept(conn, found)
     if kept is None:
         kept = _result(targets_of(found.facts, rules.lengths, rules.hours))
         if kept[-1] is None:
@@ -81,6 +97,20 @@ def _columns(conn: sqlite3.Connection, found: Found, rules: Rules) -> Columns:
             f"insert into target_result (ticket_number, resolved_at, {_RESULT}) values (?, ?, ?, ?, ?, ?, ?)",
             (found.number, found.solved_at, *kept),
         )
+    return _as_kept(kept)
+
+
+def _kept(conn: sqlite3.Connection, found: Found) -> _Result | None:
+    """What was kept of a solved ticket."""
+    row: _Result | None = plain(
+        conn,
+        f"select {_RESULT} from target_result where ticket_number = ? and resolved_at = ?",
+        (found.number, found.solved_at),
+    ).fetchone()
+    return row
+
+
+def _as_kept(kept: _Result) -> Columns:
     response, resolution, responded = kept[:3]
     return response, resolution, _nearer(response, resolution), responded
 
@@ -91,7 +121,7 @@ def live_columns(targets: Targets) -> Columns:
     return response, resolution, _nearer(response, resolution), _text(targets.responded_at)
 
 
-def _result(targets: Targets) -> tuple[str | int | None, ...]:
+def _result(targets: Targets) -> _Result:
     """What is kept of a solved ticket: when its first answer and its solution were due, and what they took."""
     times = (targets.first_due_at, targets.resolution_due_at, targets.responded_at)
     return (*map(_text, times), targets.response_minutes, targets.resolution_minutes)

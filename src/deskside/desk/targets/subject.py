@@ -33,4 +33,5 @@ SUBJECT = Subject(
             ),
         ),
     ),
+    checks=f"{_HERE}.checks:CHECKS",
 )

@@ -152,6 +152,7 @@ SUBJECT = Subject(
         "touched_at",
     ),
     derived=(Derived("deskside.desk.tickets.line_customer:follow", ("ticket", "line"), ("line.customer_id",)),),
+    checks="deskside.desk.tickets.checks:CHECKS",
     exchanged=Exchanged(
         "tickets",
         "deskside.exchange.ticket_kind:TICKETS",

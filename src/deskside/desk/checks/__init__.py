@@ -1,0 +1,1 @@
+"""Whether the whole file is as it should be, and making anew what follows from the rest (R-92)."""
