@@ -70,7 +70,7 @@ def test_r92_one_that_says_something_else_than_an_unchanged_desk_is_found(
     other = path.with_name("other.deskside")
     other.write_bytes(path.read_bytes())
     with closing(sqlite3.connect(other)) as conn:
-        conn.execute("update ticket set subject = 'another'")
+        conn.execute("update ticket set channel = 'email'")
         conn.commit()
     assert "says something else than the desk" in deskside("backup", "verify", str(other), fails=5).err
     assert asked("select tested_at from backup") == [(None,)]
@@ -199,3 +199,9 @@ def test_r92_today_says_when_the_last_one_is_old(
     deskside("settings", "backup_second", str(stick))
     deskside("backup", str(tmp_path / "copy"))
     assert said(34) == [f"No backup has been made yet: {stick}"]
+
+
+def test_r35_forgetting_names_the_backups_that_hold_them_still(deskside: Deskside, ticket: int) -> None:
+    path = deskside("backup", "--json").json["path"]
+    assert path in deskside("customer", "forget", "@1", "--dry-run").out
+    assert deskside("customer", "forget", "@1", "--yes", "--json").json["backups"] == [path]

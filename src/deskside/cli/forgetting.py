@@ -118,6 +118,7 @@ def _shape(plan: "ForgetPlan", copies: Sequence[str]) -> Shape:
         "still_named": named,
         "copies": list(copies),
         "imported_from": plan.imports,
+        "backups": plan.backups,
     }
 
 

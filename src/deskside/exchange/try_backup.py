@@ -10,6 +10,7 @@ from typing import NamedTuple
 from deskside.desk.backups.made import written_down
 from deskside.desk.backups.make import sum_of
 from deskside.desk.backups.restore import opened, private_folder
+from deskside.desk.checks.look import checked
 from deskside.desk.shared_sql import one_moment
 from deskside.desk.subjects import exchanged
 from deskside.desk.undo_record import last_change
@@ -109,15 +110,10 @@ def _refuse_other_bytes(backup: Path, desk: Path) -> None:
 
 
 def _all_holds(conn: sqlite3.Connection, backup: Path) -> None:
-    from deskside.desk.integrity import broken
-
-    orphans = conn.execute("pragma foreign_key_check").fetchone()
-    found = broken(conn)
-    if orphans or found:
+    found = checked(conn)
+    if found:
         raise StoreProblem(
-            _("In the backup {path} something does not hold: {what}").format(
-                path=backup, what=found[0].message if found else orphans[0]
-            ),
+            _("In the backup {path} something does not hold: {what}").format(path=backup, what=found[0].text),
             hint=_("Try an older one: deskside backup list"),
         )
 

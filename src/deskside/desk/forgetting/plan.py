@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from deskside.desk.backups.made import written_down
 from deskside.desk.forgetting.erase import rule_of
 from deskside.desk.forgetting.held import Held, contents, held
 from deskside.desk.forgetting.still_named import Mention, Names, names_of, still_named
@@ -26,7 +27,7 @@ class ForgetPlan(NamedTuple):
     """What goes, what stays without words, and what is money and stays, each by tables with how many rows there are.
 
     `ended` are live tickets and promised calls that end with it. `open_amounts` is what is owed still, less than
-    nothing where we owe. `still_named` are the words of others that name them, `files` how many bytes go.
+    nothing where we owe. `still_named` are the words of others that name them, `backups` hold all of it still.
     """
 
     customer: int
@@ -42,6 +43,7 @@ class ForgetPlan(NamedTuple):
     open_amounts: list[Amount]
     still_named: list[Mention]
     imports: list[str]
+    backups: list[str]
 
 
 class Found(NamedTuple):
@@ -92,6 +94,7 @@ def forget_plan(conn: sqlite3.Connection, customer_id: int, *, now: datetime) ->
         balances_of(conn, [customer_id], today).get(customer_id, []),
         still_named(conn, found.held, found.names),
         _imports(conn, found.held),
+        [str(each.path) for each in written_down(conn)],
     )
 
 

@@ -83,6 +83,13 @@ def _elsewhere(plan: ForgetPlan, copies: Sequence[str]) -> list[str]:
                 files=listed(copies)
             )
         )
+    if plan.backups:
+        words = ngettext(
+            "{n} backup holds them still; delete it, or see to it that it is not put back: {files}",
+            "{n} backups hold them still; delete them, or see to it that none is put back: {files}",
+            len(plan.backups),
+        )
+        found.append(words.format(n=len(plan.backups), files=listed(plan.backups)))
     if plan.imports:
         found.append(_("They came from {files}, which may be kept somewhere.").format(files=listed(plan.imports)))
     found.append(_("Other copies, exports and printed papers are not known here: look for them yourself."))
