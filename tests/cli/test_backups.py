@@ -70,7 +70,7 @@ def test_r92_one_that_says_something_else_than_an_unchanged_desk_is_found(
     other = path.with_name("other.deskside")
     other.write_bytes(path.read_bytes())
     with closing(sqlite3.connect(other)) as conn:
-        conn.execute("update ticket set channel = 'email'")
+        conn.execute("update customer set language = 'fr'")
         conn.commit()
     assert "says something else than the desk" in deskside("backup", "verify", str(other), fails=5).err
     assert asked("select tested_at from backup") == [(None,)]

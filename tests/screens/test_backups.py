@@ -128,3 +128,16 @@ def test_the_screens_open_again_on_what_was_put_back(
     assert said[1].startswith(f"A desk is open on {desk}.")
     assert said[2].startswith(f"This is the desk as it was in {backup.name}.")
     assert sql(desk, "select count(*) from customer") == [(1,)]
+
+
+async def test_the_file_is_checked_and_what_can_be_is_made_anew(desk: Path, stopped: datetime) -> None:
+    fill(desk, stopped)
+    with desk_file.writing(desk) as conn:
+        conn.execute("insert into customer_search (customer_search) values ('delete-all')")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("colon", *typed("check the file"), "enter")
+        await until(pilot, lambda: "1 check does not hold" in text(app))
+        await pilot.press("home", "down", "enter")
+        await until(pilot, lambda: "all is well" in text(app) and "Made anew" in text(app))

@@ -73,6 +73,8 @@ def _watch(run: Run) -> Callable[[str, int, int], None]:
 
 def _answer(run: Run, report: "Report", repaired: "Repaired | None") -> None:
     """What was looked at, what is wrong with it, and what to do."""
+    from deskside.desk.checks.said import what_next
+
     wrong, size = report.findings, os.path.getsize(run.path)
     if run.json:
         run.answer(_shape(run, report, repaired, size))
@@ -98,20 +100,7 @@ def _answer(run: Run, report: "Report", repaired: "Repaired | None") -> None:
             path=run.path, bad=bad, count=count
         )
     )
-    run.say(_next(report))
-
-
-def _next(report: "Report") -> str:
-    """What to do about what is wrong."""
-    if report.damage:
-        return _("Keep a copy of it as it is, then go back to a backup: deskside restore PATH")
-    can, cannot = ([each for each in report.findings if each.can_repair is which] for which in (True, False))
-    hints = dict.fromkeys(each.hint for each in cannot if each.hint)
-    return sentences(
-        _("Make anew what can be: deskside check --repair.") if can else "",
-        *hints,
-        _("What cannot be made anew is in a backup: deskside restore PATH") if cannot else "",
-    )
+    run.say(what_next(report))
 
 
 def _shape(run: Run, report: "Report", repaired: "Repaired | None", size: int) -> dict[str, object]:

@@ -54,6 +54,7 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
         "import",
         "imports",
         "backups",
+        "check",
         "missed_walk",
         "duplicates",
         "rounds",

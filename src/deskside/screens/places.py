@@ -65,6 +65,7 @@ SCREENS = {
     "imports": "deskside.screens.imports:ImportsPage",
     "backups": "deskside.screens.backups:BackupsPage",
     "backup": "deskside.screens.backup:BackupPage",
+    "check": "deskside.screens.check_page:CheckPage",
 }
 
 

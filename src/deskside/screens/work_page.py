@@ -190,6 +190,7 @@ class WorkPage(FullScreen[None]):
             "read": _("Read {done} of {total}"),
             "write": _("Written {done} of {total}"),
             "copy": _("Copied {done} of {total} pages"),
+            "check": _("Looked at {done} of {total}") if total else _("Looking at it"),
         }
         words = (said.get(stage) or _("Taken back {done} of {total}")).format(done=f"{done:,}", total=f"{total:,}")
         self._show_work(" · ".join(filter(None, (words, time_left(begun, done, total)))))

@@ -14,6 +14,7 @@ SUBJECT = Subject(
     today=(TodaySection("backup", 95, N_("The desk itself"), f"{_HERE}.today:wanted", f"{_CLI}:today_row"),),
     commands=(
         Command("backups", "rare", "", N_("Backups"), N_("Copies of the desk: make one, try it, put one back.")),
+        Command("check", "rare", "", N_("Check the file"), N_("Whether all of it is as it should be; make it anew.")),
     ),
     acts={"open": f"{_ACTS}:show"},
     deeds={"backup_key": N_("chose the passphrase of backups")},
