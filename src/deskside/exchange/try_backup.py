@@ -83,11 +83,11 @@ def try_backup(
 def compared_said(tried: Tried) -> Iterator[str]:
     """How the exports of a backup compare with those of the desk, kind by kind."""
     if tried.is_current:
-        yield _("Nothing was changed since, and all of its exports are the same as the desk’s:")
+        yield _("Nothing was changed since; its exports are the desk’s own:")
     elif tried.compared:
         yield _("The desk was changed since. Of its records these are the same:")
     kinds = exchanged()
-    for each in tried.compared:
+    for each in (each for each in tried.compared if each.backup or each.desk):
         records = ngettext(*kinds[each.kind].counted, each.backup).format(n=each.backup)
         if tried.is_current:
             yield records

@@ -87,7 +87,7 @@ class BackupPage(WorkPage):
         rows.append(row("holding", holding_said(self.holding, zone, now), "", str(self.path)))
         if self.tried is not None:
             rows += heading(_("Tried: all of it holds together"))
-            rows += [row(("said", said), said, "", "") for said in compared_said(self.tried)]
+            rows += [row(("said", said), said, "", said) for said in compared_said(self.tried)]
         return rows
 
     def own_hints(self, key: Any) -> list[Hint]:
