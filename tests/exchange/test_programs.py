@@ -303,3 +303,26 @@ def test_days_that_an_address_book_numbers_become_important_dates(word: str, bri
         ("Rui Costa", "birthday", None, 7, 9),
     ]
     assert asked("select note from customer where name = 'Rui Costa'") == [("Event 2 - Value: not known",)]
+
+
+def test_r34_names_at_a_service_are_of_the_kind_that_stands_beside_them(bring: Importer, asked: Asked) -> None:
+    """R-34: of an address book with "IM 1 - Service" beside "IM 1 - Value", several with ":::" between."""
+    brought = bring(
+        "customers",
+        "Name,IM 1 - Type,IM 1 - Service,IM 1 - Value,IM 2 - Service,IM 2 - Value\n"
+        "Ann,Home,QQ,12345678,Skype ::: WeChat,ann.test ::: ann-w\nBo,,,bo there,,\n",
+        "google.csv",
+    )
+    assert brought.counts[0] == 2
+    assert asked("select kind, raw from contact_point order by id") == [
+        ("qq", "12345678"),
+        ("other", "skype:ann.test"),
+        ("wechat", "ann-w"),
+        ("other", "bo there"),
+    ]
+
+
+def test_r34_a_day_that_is_none_is_not_called_one_of_several(bring: Importer) -> None:
+    """R-34: 30 February cannot be read in several ways, and 3.4.80 can."""
+    said = bring("customers", "Name,Birthday\nAnn,1980-02-30\nBo,3.4.80\nCy,31.2.80\n", "a.csv").plan.remarks
+    assert ["several ways" in text for _line, text in said] == [False, True, False]
