@@ -80,9 +80,7 @@ class FilterKey(Declared):
 class Vocabulary:
     """The keys of one list. Those that come first keep a word that a later one shares; every code is its own."""
 
-    def __init__(
-        self, of: str, keys: Iterable[FilterKey], beside: "Callable[[], Vocabulary] | None" = None
-    ) -> None:
+    def __init__(self, of: str, keys: Iterable[FilterKey], beside: "Callable[[], Vocabulary] | None" = None) -> None:
         """`beside` makes the one of the other list, for a key that is looked for on the wrong one."""
         self.of = of
         self.beside = beside

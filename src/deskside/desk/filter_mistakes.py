@@ -43,8 +43,12 @@ def no_filter(key: str, since: Sequence[str], known: Vocabulary) -> BadInput:
     `since` are the words before it, which may be part of its name.
     """
     beside = None if known.beside is None else known.beside()
-    other = None if beside is None else next(
-        filter(None, (beside.key_named(" ".join([*since[len(since) - count :], key])) for count in (2, 1, 0))), None
+    other = (
+        None
+        if beside is None
+        else next(
+            filter(None, (beside.key_named(" ".join([*since[len(since) - count :], key])) for count in (2, 1, 0))), None
+        )
     )
     if other is None or beside is None:
         return BadInput(

@@ -43,7 +43,7 @@ class Choices(Words):
             raise BadInput(_("A field has at most {most} words to choose from.").format(most=MOST_CHOICES))
         return "\n".join(words)
 
-    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str:
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str:  # noqa: ARG002
         return self.fit("\n".join(choices_in(str(typed or ""))))
 
     def word(self, written: str) -> str:
@@ -59,7 +59,8 @@ OWN_FIELD = Record(
     Field("kind", Choice(OWN_FIELD_KINDS), NP_("own field", "Holds"), NP_("own field", "what it holds"), default="line",
           help=N_("What it holds: a line, one of a few words, yes or no, a day, a number, an amount.")),
     Field("choices", Choices(), NP_("own field", "Words"), NP_("own field", "words to choose from"),
-          N_("with commas between: small, medium, large"), help=N_("The words to choose from, with commas between; one with a comma in it stands in quotes.")),
+          N_("with commas between: small, medium, large"),
+          help=N_("The words to choose from, with commas between; one with a comma in it stands in quotes.")),
     Field("listed", YesNo(), NP_("own field", "In lists"), NP_("own field", "whether it stands in lists"), default="no",
           flag="in-lists", help=N_("Whether it is a column in lists; of three at most.")),
 )
