@@ -24,6 +24,17 @@ def test_somebody_is_lost_and_won_back(deskside: Deskside) -> None:
     assert deskside("customer", "lost", "@1", "--not").out.startswith("Ann [/x] is not lost after all")
 
 
+def test_what_is_told_is_the_loss_that_was_spoken_of(deskside: Deskside) -> None:
+    """Of who was lost and won back once, and is then said to have left before that."""
+    deskside("customer", "add", "Ann")
+    deskside("customer", "lost", "Ann", "price")
+    deskside("customer", "winback", "Ann", "--result", "won-back")
+    again = deskside("customer", "lost", "Ann", "moved", "--on", "2026-01-05", "--json").json
+    assert deskside("customer", "lost", "Ann", "--not", "--json").json["id"] == again["id"]
+    deskside("customer", "lost", "Ann", "service", "--on", "2026-01-06")
+    assert "6 Jan 2026 · service · not won back" in deskside("customer", "winback", "Ann", "--result", "not-won").out
+
+
 def test_what_cannot_be_is_refused(deskside: Deskside) -> None:
     deskside("customer", "add", "Ann")
     assert "Say why they left." in deskside("customer", "lost", "Ann", fails=2).err

@@ -36,6 +36,9 @@ def test_somebody_is_asked_and_the_answers_stand_on_the_profile(shop: Deskside) 
     assert shop("questionnaire", "list", "--json").json[0]["finished"] == 1
     assert [row["id"] for row in shop("customer", "list", "asked:no", "--json").json] == [2]
     assert shop("questionnaire", "show", "--json").json["not_asked_first"] == [{"id": 2, "name": "Harbour Hotel"}]
+    shop("questionnaire", "hand-over", "Harbour Hotel", "sent")
+    assert "--limit" not in shop("questionnaire", "show").out
+    assert "1 more: --limit" in shop("questionnaire", "show", "--limit", "1").out
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,26 @@ def test_on_a_terminal_one_question_comes_after_the_other(shop: Deskside, monkey
     assert "asked all of it" in shop("questionnaire", "ask", "Harbour Hotel", stdin="x\n", fails=1).err
     shop("questionnaire", "ask", "Harbour Hotel", "--anew", stdin="The Hotel\n")
     assert [each["answered"] for each in shop("customer", "show", "@2", "--json").json["questionnaires"]] == [1, 3]
+
+
+def test_of_who_was_asked_again_the_last_asking_of_each_questionnaire_is_told(shop: Deskside) -> None:
+    """Though it is not finished; one that was taken back is none."""
+    shop("questionnaire", "add", "Riders", "--question", "Which bicycle?")
+    shop("questionnaire", "ask", "李梅", "--answer", "1=Mei", "--finish", "--questionnaire", "1")
+    shop("questionnaire", "ask", "李梅", "--answer", "1=tandem", "--questionnaire", "Riders")
+    shop("questionnaire", "ask", "李梅", "--answer", "1=Lili", "--anew", "--questionnaire", "1")
+
+    def told(*more: str) -> list[tuple[int, str, str]]:
+        rows = shop("questionnaire", "answers", "李梅", *more, "--json").json
+        return [(row["questionnaire"]["id"], row["state"], row["answers"][0]["answer"]) for row in rows]
+
+    assert told() == [(1, "begun", "Lili"), (2, "begun", "tandem")]
+    assert told("--questionnaire", "Riders") == [(2, "begun", "tandem")]
+    said = shop("questionnaire", "answers", "李梅", "--questionnaire", "1").out
+    assert "Lili" in said
+    assert "Mei" not in said
+    shop("undo")
+    assert told() == [(2, "begun", "tandem"), (1, "finished", "Mei")]
 
 
 def test_what_a_chinese_keyboard_writes_is_an_answer(shop: Deskside) -> None:

@@ -56,6 +56,8 @@ def test_what_is_wrong_is_said_with_its_status(shop: Deskside) -> None:
     shop("round", "done", "winter", "Rosa", "comes", fails=3)
     shop("round", "show", "1", "--part", "some", fails=1)
     assert shop("round", "done", "1", "@1", "0010", fails=1).err
+    assert "nobody is tried again" in shop("round", "done", "1", "@1", "1", "--next", "fri 10:00", fails=1).err
+    assert "after a wrong one" in shop("round", "done", "1", "@1", "1", "--number", "13900001111", fails=1).err
     shop("round", "done", "1", "@1", "1")
     assert len(shop("round", "show", "1", "--part", "已联系", "--json").json["customers"]) == 1
     again = shop("round", "done", "1", "@1", "does not come", fails=4)

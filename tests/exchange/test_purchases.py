@@ -211,6 +211,72 @@ def test_odd_rows_are_said_each(bring: Importer, things: Rows) -> None:
     ]
 
 
+EDGES = """Order number,Product,Date,Warranty until,Qty,Price,Customer
+1,Same day,2026-01-02,2026-01-02,1,10,Ana
+2,Most,2026-01-02,,1000000,,Ana
+3,More,2026-01-02,,1000001,,Ana
+4,For nothing,2026-01-02,,1,0.00,Ana
+5,Back,2026-01-02,,1,-10,Ana
+6,Back too,2026-01-02,,-1,10,Ana
+7,Short,2026-01-02,24,1,10,Ana
+8,Year,2026-01-02,2028,1,10,Ana
+9,Serial day,2026-01-02,46754,1,10,Ana
+"""
+
+
+def test_what_is_just_so_much_is_kept_and_what_is_more_or_less_is_noted(bring: Importer, things: Rows) -> None:
+    brought = bring("purchases", EDGES)
+    assert things("select t.what, t.warranty_until, t.quantity, t.amount, t.note") == [
+        ("Same day", "2026-01-02", 1, 1000, ""),
+        ("Most", None, 1_000_000, None, ""),
+        ("More", None, 1, None, "Qty: 1000001"),
+        ("For nothing", None, 1, None, ""),
+        ("Short", None, 1, 1000, "Warranty until: 24"),
+        ("Year", None, 1, 1000, "Warranty until: 2028"),
+        ("Serial day", "2028-01-02", 1, 1000, ""),
+    ]
+    assert [line for line, text in brought.plan.remarks if text == "It was given back, left out."] == [6, 7]
+    same = EDGES.replace("Same day,2026-01-02,2026-01-02", "Same day,2026-01-03,2026-01-03")
+    assert bring("purchases", same).counts[1] == 1
+    assert things("select t.bought_on, t.warranty_until")[0] == ("2026-01-03", "2026-01-03")
+
+
+def test_things_noted_alike_by_hand_are_each_met_once(bring: Importer, things: Rows, asked: Asked) -> None:
+    """One after the other, by order and by serial number; what was taken away or is another model is not met."""
+    mugs = [
+        {"what": "Mug", "order_number": "7"},
+        {"what": "Mug", "order_number": "7", "model": "Red"},
+        {"what": "Mug", "order_number": "7", "serial": "M-1234"},
+        {"what": "mug", "order_number": "7"},
+        {"what": "Lamp", "serial": "L-1234"},
+        {"what": "Lamp", "serial": "L-1234"},
+        {"what": "Jug", "order_number": "7"},
+    ]
+    with desk_file.writing(bring.desk) as conn:
+        ana = insert_customer(conn, name="Ana", by=MEI, now=NOW)
+        for mug in mugs:
+            add_thing(conn, ana, mug, by=MEI, now=NOW)
+        drop_thing(conn, 7, by=MEI, now=NOW)
+        conn.execute("insert into source (name, kind, fields) values ('shop', 'customer', '[]')")
+        conn.execute("insert into source_row values (1, 'c1', ?, '')", (ana,))
+    head = "line item id,customer id,customer,order number,item name,serial,date\n"
+    rows = ("a,Mug,", "b,Mug,", "c,Mug,", "d,Lamp,L1234", "e,Lamp,L1234", "f,Lamp,L1234", "g,Jug,")
+    lines = ["{},c1,Ana,7,{},{},2026-01-02".format(*row.split(",")) for row in rows]
+    brought = bring("purchases", head + "\n".join(lines), source="shop")
+    assert brought.counts == (3, 4, 0, 0, 0)
+    met = "select their_id, our_id from source_row r join source s on s.id = r.source_id where s.kind = 'thing'"
+    assert asked(f"{met} order by our_id, their_id") == [
+        ("a", 1), ("b", 4), ("d", 5), ("e", 6), ("c", 8), ("f", 9), ("g", 10),
+    ]  # fmt: skip
+
+
+def test_one_serial_number_may_stand_on_two_kinds_of_things_and_be_of_two_people(bring: Importer, things: Rows) -> None:
+    head = "customer,item name,serial,date\n"
+    rows = "Ana,Lamp,A-100,2026-01-02\nAna,Kettle,A-100,2026-01-02\nAna,Lamp,a100,2026-01-02\n"
+    assert bring("purchases", head + rows).counts == (2, 0, 1, 0, 0)
+    assert bring("purchases", f"{head}Bo,Lamp,A-101,2026-01-02\n{rows}").counts == (1, 0, 3, 0, 0)
+
+
 def test_what_the_source_says_later_is_taken_over_where_nobody_here_has(bring: Importer, things: Rows) -> None:
     head = "order number,item name,sku,customer,date,price,warranty\n"
     bring("purchases", f"{head}7,Lamp,L1,Ana,2026-01-02,10,\n7,Mug,M1,Ana,2026-01-02,5,\n")

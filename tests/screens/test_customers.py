@@ -33,6 +33,8 @@ async def test_the_list_is_found_in_by_initials_and_number_and_goes_on_where_it_
         await until(pilot, lambda: len(place.rows.keys) == 61)
         assert place.row is not None
         assert place.row.name == "李梅", "the cursor stays on its row"
+        seen = range(place.rows.scroll_offset.y, place.rows.scroll_offset.y + place.rows.size.height)
+        assert place.rows.cursor in seen, "and in sight (L-93)"
         await pilot.press("slash", *typed("nobody at all"), "enter")
         await until(pilot, lambda: not place.rows.keys)
         assert "Nobody with nobody at all yet. N writes them down" in text(app)

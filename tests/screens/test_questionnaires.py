@@ -9,13 +9,15 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
-from deskside.desk.questionnaires.ask import answer_question, finish_asking
+from deskside.desk.questionnaires.ask import answer_question, finish_asking, hand_over
 from deskside.desk.questionnaires.change import add_question, add_questionnaire
+from deskside.language.glyphs import signs
 from deskside.screens.asked_people import OPEN
 from deskside.screens.places import open_screen
 from deskside.store import desk_file
+from deskside.widgets.field import Field
 from tests.screens.money import sql
-from tests.screens.seen import text
+from tests.screens.seen import lines, text
 from tests.screens.waiting import typed, until
 
 STATES = "select state from asking where withdrawn_at is null order by id"
@@ -174,3 +176,96 @@ async def test_an_answer_of_another_terminal_is_not_written_over_unseen(asked: P
         await pilot.press("enter")
         await until(pilot, lambda: "When may we call?" in text(app))
         assert sql(asked, "select value, note from answer") == [("1970-01-02", "in May she is away")]
+
+
+async def test_what_was_being_typed_is_there_again_where_the_asking_goes_on(asked: Path, stopped: datetime) -> None:
+    """With its note, and only at its own question (R-22); `Esc` says that nobody was asked."""
+    app = DesksideApp(asked, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        see: Callable[[str], Any] = lambda words: until(pilot, lambda: words in text(app))  # noqa: E731
+        await pilot.pause()
+        app.push_screen(open_screen("asking_walk", 1, 1))
+        await see("When is your birthday?")
+        await pilot.press(*typed("5 march 19"), "tab", *typed("asks her sister"), "escape", "escape")
+        await see("Rosa was not asked")
+        for _time in range(2):
+            app.push_screen(open_screen("asking_walk", 1, 1))
+            await until(pilot, lambda: "5 march 19" in text(app) and "asks her sister" in text(app))
+            await pilot.press("ctrl+s")
+            await see("Rosa was not asked")
+        with desk_file.writing(asked) as conn:
+            answer_question(conn, 1, 1, "1962-03-05", by=2, now=stopped)
+        app.push_screen(open_screen("asking_walk", 1, 1))
+        await see("When may we call?")
+        assert "asks her sister" not in text(app)
+        assert sql(asked, "select value, note from answer") == [("1962-03-05", "")]
+
+
+async def test_esc_leaves_where_it_was_gone_on_with_and_keeps_what_was_given(asked: Path, stopped: datetime) -> None:
+    """It steps back to what was asked now, never before; it says what is kept, and breaks off what was answered now."""
+    with desk_file.writing(asked) as conn:
+        answer_question(conn, 1, 1, "1962-03-05", by=2, now=stopped)
+    app = DesksideApp(asked, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        see: Callable[[str], Any] = lambda words: until(pilot, lambda: words in text(app))  # noqa: E731
+        await pilot.pause()
+        app.push_screen(open_screen("asking_walk", 1, 1))
+        await see("When may we call?")
+        await pilot.press("escape")
+        await see("Rosa: 1 of 3 answered and kept")
+        assert sql(asked, STATES) == [("begun",)], "nothing was asked, so nothing was broken off"
+        with desk_file.writing(asked) as conn:
+            hand_over(conn, 1, 1, "printed", by=2, now=stopped)
+        app.push_screen(open_screen("asking_walk", 1, 1))
+        await see("When may we call?")
+        await pilot.press("2", "enter")
+        await see("[/x]coffee")
+        await pilot.press("1")
+        await see("Read back what was said")
+        await pilot.press("escape")
+        await see("[/x]coffee")
+        await pilot.press("escape")
+        await see("When may we call?")
+        await pilot.press("escape")
+        await see("Rosa: 3 of 3 answered and kept")
+        assert sql(asked, STATES) == [("broken-off",)]
+        app.push_screen(open_screen("asking_walk", 1, 1))
+        await see("Read back what was said")
+        await pilot.press("escape")
+        await see("[/x]coffee")
+        with desk_file.writing(asked) as conn:
+            finish_asking(conn, 1, by=2, now=stopped)
+        await pilot.press("2")
+        await see("Read back what was said")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Read back what was said" not in text(app))
+        assert "goes on" not in text(app), "somebody else has finished it"
+        assert sql(asked, STATES) == [("finished",)]
+
+
+async def test_who_would_rather_not_say_is_shown_so_and_stays_so(asked: Path) -> None:
+    """In the field, among the ticks and among the words: `Enter` on a question stepped back to changes nothing."""
+    app = DesksideApp(asked, person="Mei")
+    refused = [("", 1)] * 3
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        see: Callable[[str], Any] = lambda words: until(pilot, lambda: words in text(app))  # noqa: E731
+        await pilot.pause()
+        app.push_screen(open_screen("asking_walk", 1, 1))
+        await see("When is your birthday?")
+        await pilot.press("minus", "enter")
+        await see("When may we call?")
+        await pilot.press("3", "enter")
+        await see("[/x]coffee")
+        await pilot.press("3")
+        await see("Read back what was said · 0 of 3 answered")
+        assert sql(asked, "select value, refused from answer") == refused
+        for words in ("[/x]coffee", "When may we call?", "When is your birthday?"):
+            await pilot.press("escape")
+            await see(words)
+            if words == "When may we call?":
+                assert any(signs().kept in line and "would rather not say" in line for line in lines(app))
+        assert app.screen.query_one("#typed", Field).value == "-"
+        for words in ("When may we call?", "[/x]coffee", "Read back what was said · 0 of 3 answered"):
+            await pilot.press("enter")
+            await see(words)
+        assert sql(asked, "select value, refused from answer") == refused

@@ -114,6 +114,8 @@ async def test_the_walk_saves_each_answer_with_its_notes_and_goes_on(people: Pat
         await until(pilot, lambda: "0 of 4 reached" in text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "Good day Ann [/x]" in text(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "Copied 138 1783 2220" in text(app))
         await pilot.press("tab", *typed("on Friday"), "escape", "1")
         await until(pilot, lambda: "Good day Kim" in text(app) and "1 of 4 reached" in text(app))
         assert sql(people, "select answer, note from round_entry where state = 'reached'") == [("comes", "on Friday")]
@@ -146,7 +148,11 @@ async def test_numbers_open_who_is_behind_them_and_an_answer_can_be_put_right(pe
         await until(pilot, lambda: "1 of 4" in text(app) and "End the round" in text(app))
         await pilot.press("down", "down", "down", "enter")
         await until(pilot, lambda: "1 customer" in text(app) and "Ann [/x]" in text(app))
-        await pilot.press("enter")
+        await pilot.press("y")
+        await until(pilot, lambda: "Copied 138 1783 2220" in text(app))
+        await pilot.press("o")
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        await pilot.press("escape", "enter")
         await until(pilot, lambda: "Tried" in text(app) and "Bo" in text(app))
         await pilot.press("2")
         await until(pilot, lambda: "Nobody stands there." in text(app))
@@ -225,3 +231,12 @@ async def test_every_screen_of_a_round_is_whole_at_every_size(
                 await pilot.pause()
                 assert_whole(app)
             await pilot.press("escape")
+
+
+async def test_a_walk_stands_in_the_middle_of_a_wide_screen(people: Path, stopped: datetime) -> None:
+    begin(people, stopped)
+    app = DesksideApp(people, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.push_screen(open_screen("round_walk", 1))
+        await until(pilot, lambda: "does not come" in text(app))
+        assert app.screen.query_one("#column").region.column_span == (12, 108)

@@ -1,6 +1,5 @@
 """What went wrong, said on standard error: the sentence, the way back, the status a command ends with."""
 
-import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -10,13 +9,14 @@ from deskside.cli.usage import usage, written
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import N_, _, listed
+from deskside.language.patterns import pattern
 from deskside.language.text import cut
 
 STOPPED = 130
 _OF_CHOICES = {"level": N_("LEVEL"), "how": N_("HOW")}
 _LONGEST, _LONGEST_HINT, _LONGEST_QUOTED = 400, 2_000, 100
 """Cells of a sentence, of a hint, which lists what there is, and of what is quoted: what was typed may be a book."""
-_QUOTED = re.compile("“([^”]*)”")
+_QUOTED = pattern("“([^”]*)”")
 
 
 def tell(error: DesksideError, *, as_json: bool, remarks: Sequence[str] = ()) -> int:

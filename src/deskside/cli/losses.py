@@ -41,6 +41,7 @@ def lost(
     no: Annotated[bool, Option("--not", help=N_("They are not lost after all."))] = False,
 ) -> None:
     """Mark a customer as lost; named again, the reason is corrected, and "" empties the words."""
+    from deskside.desk.losses.lost import loss_of
     from deskside.desk.losses.mark_lost import mark_lost, not_lost
 
     if who is None:
@@ -48,8 +49,9 @@ def lost(
         return
     customer = known(run, who)
     if no:
+        found = loss_of(run.conn, customer)
         run.do(not_lost, customer, joined([*filter(None, [reason]), *(text or [])]))
-        _answer(run, customer, _("{name} is not lost after all"))
+        _answer(run, found, _("{name} is not lost after all"))
         return
     if reason is None:
         raise WrongUsage(
@@ -58,7 +60,7 @@ def lost(
     why = LOSS["reason"].kind.parse(run.conn, reason, run)
     day = None if on is None else LOSS["lost_on"].kind.parse(run.conn, on, run)
     run.do(mark_lost, customer, why, None if text is None else joined(text), lost_on=_day(day))
-    _answer(run, customer, _("Marked as lost: {name}, {loss}"))
+    _answer(run, loss_of(run.conn, customer), _("Marked as lost: {name}, {loss}"))
 
 
 def winback(
@@ -81,7 +83,7 @@ def winback(
     found = loss_of(run.conn, customer)
     if result is not None:
         run.do(end, customer, result, words)
-        _answer(run, customer, _("{name}: {loss}"))
+        _answer(run, found, _("{name}: {loss}"))
     elif found is None or found.next is None:
         if words:
             raise WrongUsage(
@@ -89,13 +91,13 @@ def winback(
                 hint=_("Begin with: deskside customer winback WHO, without words."),
             )
         run.do(begin_win_back, customer, due_on=day)
-        _answer(run, customer, _("Winning back begun: {name}, {loss}"))
+        _answer(run, found, _("Winning back begun: {name}, {loss}"))
     else:
         if not words:
-            _answer(run, customer, _("{name}: {loss}"))
+            _answer(run, found, _("{name}: {loss}"))
             return
         run.do(do_step, customer, words, next_on=day)
-        _answer(run, customer, _("Step done: {name}, {loss}"))
+        _answer(run, found, _("Step done: {name}, {loss}"))
 
 
 def report(
@@ -197,13 +199,13 @@ def _table(run: Run, rows: "list[LossRow]") -> None:
     run.table(columns, shown, _("Nobody is lost. Mark somebody with: deskside customer lost WHO REASON"))
 
 
-def _answer(run: Run, customer: int, sentence: str) -> None:
-    """How the loss that was spoken of last stands now."""
-    from deskside.desk.losses.lost import last_loss
+def _answer(run: Run, found: "LossRow | None", sentence: str) -> None:
+    """How the loss that was spoken of stands now; without one the verb has refused."""
+    from deskside.desk.losses.lost import loss_row
     from deskside.desk.losses.said import loss_said
 
-    row = last_loss(run.conn, customer)
-    assert row is not None
+    assert found is not None
+    row = loss_row(run.conn, found.id)
     if run.json:
         run.answer(shape(row))
         return

@@ -13,7 +13,7 @@ class OwnCells:
     def __init__(self, run: Run, record: str, keys: Collection[int]) -> None:
         fields = listed_fields(run.conn, record)
         self._names = [field.name for field in fields]
-        self._texts = listed_texts(run.conn, record, keys) if fields else {}
+        self._texts = listed_texts(run.conn, record, fields, keys)
         self.columns = [Column(str(field.label), elastic=True) for field in fields]
 
     def cells(self, key: int) -> list[str]:

@@ -1,6 +1,5 @@
 """Amounts and days as commands take them (R-40)."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from deskside.cli.context import Run
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import BadInput
 from deskside.language.i18n import _
+from deskside.language.patterns import pattern
 from deskside.money.amounts import Amount, Minor
 from deskside.money.chinese_numerals import with_digits
 from deskside.money.format_amount import shape
@@ -19,7 +19,7 @@ from deskside.money.typed_amounts import parse_amount
 if TYPE_CHECKING:
     from deskside.cli.json_shapes import Shape
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 def manner(run: Run) -> Manner:

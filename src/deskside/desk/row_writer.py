@@ -80,6 +80,30 @@ class RowWriter:
         statement = f"insert into {table} ({', '.join(columns)}) values ({gaps}) on conflict do nothing"
         self.conn.executemany(statement, written)
 
+    def insert_all(self, table: str, rows: Sequence[Values]) -> None:
+        """Write new rows at once, each with its key and all with the same columns; recorded as `insert` does each."""
+        if not rows:
+            return
+        self.flush()
+        known, thing = self.table(table), searched.thing_of(table)
+        owned: dict[str, list[int]] = {}
+        if thing is not None:
+            for keys in (self.made, self._unsearched):
+                keys[thing].update(row[known.keys[0]] for row in rows)
+        for record, key in {owner for row in rows for owner in searched.owners(table, row)}:
+            owned.setdefault(record, []).append(key)
+        for record, several in owned.items():
+            if record != thing:
+                self._take_out(record, several)
+        for row in rows:
+            self.before_write(table, None, row)
+        names = tuple(rows[0])
+        statement = f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"
+        self.conn.executemany(statement, [tuple(row.values()) for row in rows])
+        for row in rows:
+            name = known.key_of(row)
+            self.after_write(table, name, None, read_row(self.conn, known, name))
+
     def more_of(self, table: str, rows: Iterable[Values]) -> None:
         """Write new rows like `many`, of things that are there already, which are found by them from now on."""
         for row in rows:

@@ -107,6 +107,7 @@ class PurchaseReader:
         if many is None or many > MOST:
             remarks.append(_("How many is no whole number, and is kept in the note."))
             notes.append(titled(self._columns.title("quantity") or _("Quantity"), item.quantity))
+            many = None
         bought = self._dates.day(row, "bought_on") or self._dates.day(row, "paid_on")
         if bought is not None and bought > self._dates.today.isoformat():
             remarks.append(_("It was bought in the future."))
@@ -161,7 +162,7 @@ class PurchaseReader:
         if not said:
             return None
         try:
-            until = None if said.isdecimal() and len(said) < 4 else self._dates.day(row, "warranty_until")
+            until = self._dates.day(row, "warranty_until")
         except NotReadError:
             until = None
         until = until or lasts(said, title, bought, self._dates.today)

@@ -40,8 +40,11 @@ def write_acts(part: Part, acts: Sequence[NewCustomer | ChangedCustomer]) -> Non
             change_customer(part, act)
 
 
-def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, list[str]]:
-    """Write the parties that are new, each once; from then on they have an id. The words their tickets have of them."""
+def write_customers(part: Part, parties: Iterable[CustomerRef], *, found_later: bool = False) -> dict[int, list[str]]:
+    """Write the parties that are new, each once; from then on they have an id. The words their tickets have of them.
+
+    `found_later` are those of whom more is about to be written: what they are found by is read at the end.
+    """
     new: dict[int, SaidOfNew] = {}
     key = 0
     for party in parties:
@@ -84,8 +87,9 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, lis
         reached[row["customer_id"]].append(row)
     for row in people:
         known[row["customer_id"]].append((row["name"], row["role"]))
-    plain = (row for row in customers if row.get(COLUMN, NOTHING) == NOTHING)
-    work.searched_by("customer", (text_of_new(row, known[row["id"]], reached[row["id"]]) for row in plain))
+    if not found_later:
+        plain = (row for row in customers if row.get(COLUMN, NOTHING) == NOTHING)
+        work.searched_by("customer", (text_of_new(row, known[row["id"]], reached[row["id"]]) for row in plain))
     return {
         row["id"]: [str(row["name"]), str(row["company"]), *(str(one["digits"]) for one in reached[row["id"]])]
         for row in customers

@@ -1,16 +1,16 @@
 """Chinese numerals in an amount as digits: 壹仟贰佰元整, 一百二十块, 两万, 5千, which are exact (R-40)."""
 
-import re
+from deskside.language.patterns import pattern
 
 _PLAIN = str.maketrans("〇○两兩壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億", "零零二二一二二三三四五六六七八九十百千万亿")
 _DIGITS = {sign: str(digit) for digit, sign in enumerate("零一二三四五六七八九")}
 _SIGNS = {digit: sign for sign, digit in _DIGITS.items()}
-_RUN = re.compile("(?<![0-9.,])[零一二三四五六七八九十百千万亿]+(?![0-9])")
-_MIXED = re.compile(r"(?<![\d.,])(?:\d[亿万千百十])*\d[千百十](?:\d[亿万千百十])*\d?(?![\d.,])")
-_WHOLE = re.compile(r"(?:(?P<yi>[^万亿]+)亿)?(?:(?P<wan>[^万亿]+)万)?(?P<rest>[^万亿]*)")
-_SECTION = re.compile(r"零?(?:(?P<k>\d)千)?(?:零?(?P<h>\d)百)?(?P<tens>零?(?P<t>\d?)十)?(?:(?P<gap>零)?(?P<one>\d))?")
-_ROUND = re.compile(r"(?<=[元圆块角毛分])\s*(?:[整正]|钱)$")
-_BEFORE = re.compile(r"^人民币\s*(?=\d+\s*[元圆块]\s*\d|\d\s*[角毛])")
+_RUN = pattern("(?<![0-9.,])[零一二三四五六七八九十百千万亿]+(?![0-9])")
+_MIXED = pattern(r"(?<![\d.,])(?:\d[亿万千百十])*\d[千百十](?:\d[亿万千百十])*\d?(?![\d.,])")
+_WHOLE = pattern(r"(?:(?P<yi>[^万亿]+)亿)?(?:(?P<wan>[^万亿]+)万)?(?P<rest>[^万亿]*)")
+_SECTION = pattern(r"零?(?:(?P<k>\d)千)?(?:零?(?P<h>\d)百)?(?P<tens>零?(?P<t>\d?)十)?(?:(?P<gap>零)?(?P<one>\d))?")
+_ROUND = pattern(r"(?<=[元圆块角毛分])\s*(?:[整正]|钱)$")
+_BEFORE = pattern(r"^人民币\s*(?=\d+\s*[元圆块]\s*\d|\d\s*[角毛])")
 
 
 def with_digits(text: str) -> str:

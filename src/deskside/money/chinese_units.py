@@ -1,16 +1,15 @@
 """Amounts with Chinese units: 1.2万, 1万2, 3亿, 88块5, 5元3角, which are exact; 1万多 is not."""
 
-import re
-
+from deskside.language.patterns import pattern
 from deskside.money.written_amounts import Number, Written, take_apart
 
 _POWERS = {"万": 4, "萬": 4, "亿": 8, "億": 8}
 _JIAO = r"(?P<jiao{0}>\d)\s*[角毛](?:\s*(?P<fen{0}>\d)\s*分?)?"
-_CHANGE = re.compile(
+_CHANGE = pattern(
     rf"(?P<minus>-?)(?:(?P<yuan>[1-9]\d*|0)\s*[元圆块]\s*(?:(?P<spoken>\d\d?)|{_JIAO.format(1)}|[零0]?(?P<fen3>\d)\s*分)"
     rf"|{_JIAO.format(2)})"
 )
-_LARGE = re.compile(
+_LARGE = pattern(
     r"(?P<before>.*\d)\s*(?P<unit>[万萬亿億])\s*(?:(?P<four>\d{4})|(?P<one>\d)(?P<thousand>千?))?(?P<behind>\D*)"
 )
 

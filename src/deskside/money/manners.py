@@ -1,12 +1,12 @@
 """How amounts are written where a shop is: decimal mark, grouping, where the sign of the currency stands."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from deskside.language.patterns import pattern
 from deskside.language.table import read_table
 
-_SAMPLE = re.compile(r"(?P<before>¤ ?)?1(?:2(?P<group>.)34.567|(?P<thousands>.)234)(?P<decimal>.)\d(?P<behind> ?¤)?")
+_SAMPLE = pattern(r"(?P<before>¤ ?)?1(?:2(?P<group>.)34.567|(?P<thousands>.)234)(?P<decimal>.)\d(?P<behind> ?¤)?")
 
 
 class Manner(NamedTuple):

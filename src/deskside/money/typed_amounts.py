@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from deskside.errors import BadInput
 from deskside.language.i18n import _
+from deskside.language.patterns import pattern
 from deskside.language.text import cut, one_line
 from deskside.money.amounts import LARGEST, Amount, Minor
 from deskside.money.chinese_numerals import with_digits
@@ -26,8 +27,8 @@ from deskside.money.written_amounts import (
 )
 
 _MOST_SHOWN = 40
-_NAMES = re.compile(r"[^\W\d_]+|[^\w\s]+")
-_VAGUE = re.compile(
+_NAMES = pattern(r"[^\W\d_]+|[^\w\s]+")
+_VAGUE = pattern(
     r"\d\s*(?:k|m|w|mn|bn|mio|mrd|tsd|thousand|million|lakh|crore)\b|~|≈|\b(?:about|approx|around|ca|circa|roughly)\b"
     r"|[多余来几约近万萬亿億]|左右|上下|大概|差不多",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from deskside.language.patterns import pattern
 from deskside.money.amounts import LARGEST, Amount, Minor
 from deskside.money.currencies import decimals
 
@@ -21,7 +22,7 @@ _LIKE = {
 }
 _SAME = str.maketrans(_LIKE)
 _NUMBER = r"[.,]?\d(?:[\d.,' ]*\d)?"
-_WRITTEN = re.compile(rf"(?P<before>[^\d]*?)(?P<number>{_NUMBER})(?P<whole>[.,](?:-{{1,2}}|=))?(?P<behind>[^\d]*)")
+_WRITTEN = pattern(rf"(?P<before>[^\d]*?)(?P<number>{_NUMBER})(?P<whole>[.,](?:-{{1,2}}|=))?(?P<behind>[^\d]*)")
 _GROUPS = r"[1-9]\d{{0,2}}(?P<g>[{group}' ])\d{{3}}(?:(?P=g)\d{{3}})*"
 _PAIRS = r"[1-9]\d?(?:,\d\d)+,\d{3}"
 
@@ -81,8 +82,8 @@ def read_as(number: str, decimal: str) -> Number | None:
 
 
 _FORMS = {
-    ".": tuple(map(re.compile, (r"\d+", _GROUPS.format(group=","), _PAIRS))),
-    ",": tuple(map(re.compile, (r"\d+", _GROUPS.format(group=".")))),
+    ".": tuple(map(pattern, (r"\d+", _GROUPS.format(group=","), _PAIRS))),
+    ",": tuple(map(pattern, (r"\d+", _GROUPS.format(group=".")))),
 }
 
 

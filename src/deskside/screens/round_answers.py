@@ -13,7 +13,7 @@ from deskside.widgets.footer import Hint
 ANSWER, OTHERWISE = "answer ", "otherwise"
 
 
-def answers_of(round_: RoundRow, row: EntryRow | None) -> Sequence[Choice]:
+def choices_of(round_: RoundRow, row: EntryRow | None) -> Sequence[Choice]:
     """The words of the round, with what else can come of a call, or of what is sent."""
     answers = [Choice(f"{ANSWER}{place}", answer) for place, answer in enumerate(round_.answers)]
     otherwise = Choice(OTHERWISE, _("Otherwise"), _("call again, wrong number, not to be asked, a ticket"))

@@ -29,7 +29,7 @@ from deskside.screens.call_keys import DIAL
 from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.places import open_screen
-from deskside.screens.round_answers import ANSWER, OTHERWISE, answers_of, hints_of_round, what_c_does_in
+from deskside.screens.round_answers import ANSWER, OTHERWISE, choices_of, hints_of_round, what_c_does_in
 from deskside.screens.round_facts import fact_lines, words_of
 from deskside.screens.sheets.round_outcomes import TICKET, OutcomeSheets
 from deskside.screens.walk import Item, Walk
@@ -44,7 +44,7 @@ NOTES = "round-notes"
 _CLAIMED_AGAIN = timedelta(minutes=1)
 
 
-class RoundWalk(WithNotes, Walk):
+class RoundWalk(Walk, WithNotes):
     """Whoever may be reached now, one after the other; or the one entry that is named, settled or not."""
 
     CSS_PATH: ClassVar[Any] = [Path(__file__).with_name("walk.tcss"), Path(__file__).with_name("round_walk.tcss")]
@@ -113,7 +113,7 @@ class RoundWalk(WithNotes, Walk):
         return reached_said(self.round)
 
     def choices(self, id: int) -> Sequence[Choice]:  # noqa: ARG002
-        return answers_of(self.round, self.row)
+        return choices_of(self.round, self.row)
 
     def later(self) -> Choice:
         return super().later() if self.only is None else Choice("later", _("Leave it"), _("stays as it is"), digit=0)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from deskside.errors import BadInput
 from deskside.language.chinese_numerals import NUMERALS
 from deskside.language.i18n import _
+from deskside.language.patterns import pattern
 from deskside.shop.kept_hours import Span, clock, how_to_write, not_hours
 from deskside.shop.typed_numbers import typed_number
 
@@ -17,7 +18,7 @@ _ALL_DAY = ("24h", "24 h", "24 hours", "24/7", "all day", "全天", "24小时", 
 _CLOSED = ("", "closed", "shut", "none", "-", "休息", "不营业", "关门")
 _EARLY = ("am", "上午", "早上", "清晨", "早晨")
 _LATE = ("pm", "下午", "傍晚", "晚上")
-_CLOCK = re.compile(
+_CLOCK = pattern(
     rf"(?P<part>{'|'.join((*_EARLY, *_LATE, '中午'))})?(?P<hour>[0-9]{{1,2}})"
     r"(?:[:.](?P<minute>[0-9]{2})|[点时h](?:(?P<half>半)|(?P<after>[0-9]{2})分?)?)?(?P<meridiem>[ap]m)?"
 )

@@ -5,12 +5,12 @@ is changed and added afterwards, in the same transaction; a text is always built
 text has a version: an index of another one is made anew (`desk/search_version.py`).
 """
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import unidata_version
 
+from deskside.language.patterns import pattern
 from deskside.language.tokens import is_solid, tokens
 
 Text = tuple[int, list[str], str]
@@ -48,7 +48,7 @@ _LONGEST_WORD = 40
 _LONGEST_NUMBER = 20
 _MOST_WORDS = 16
 _CHUNK = 500
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = pattern("[0-9]+")
 _DIGIT_BYTES = b"0123456789"
 
 

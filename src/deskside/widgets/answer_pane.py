@@ -85,7 +85,8 @@ class AnswerPane(Ground):
         if row is None or numbered:
             rows = _ending() if row is None else _choices(row)
             values = [each.value for each in rows]
-            self.answers.show(rows, marked=values.index(row.value) if row is not None and row.value in values else 0)
+            before = None if row is None else RATHER_NOT if row.value == "" else row.value
+            self.answers.show(rows, marked=values.index(before) if before in values else 0)
         elif kind == "several":
             self._offer(row)
         else:

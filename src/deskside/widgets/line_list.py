@@ -104,9 +104,9 @@ class LineList(ScrollView, can_focus=True):
             top -= 1
         first = self.scroll_offset.y
         if top < first:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
         elif self.cursor >= first + height > 0:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
 
     def action_move(self, step: int) -> None:
         line = self.cursor + step
@@ -116,7 +116,7 @@ class LineList(ScrollView, can_focus=True):
                 return
             line += step
         if step < 0:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def action_page(self, direction: int) -> None:
         height = max(self.scrollable_content_region.height - 1, 1)

@@ -1,12 +1,15 @@
 """The owner's own fields as columns of a list (R-39)."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.own_fields.in_lists import listed_fields, listed_texts
 from deskside.widgets.columns import Cell, Column
 from deskside.widgets.list_source import ListSource
+
+if TYPE_CHECKING:
+    from deskside.desk.own_fields.declared import OwnField
 
 Widths = tuple[tuple[int, int], ...]
 
@@ -24,29 +27,30 @@ class OwnColumns(ListSource):
 
     def __init__(self, desk: DeskSession) -> None:
         super().__init__(desk)
+        self._fields: Sequence[OwnField] = ()
         self._own: dict[int, Mapping[str, str]] = {}
 
     @property
     def columns(self) -> Sequence[Column]:
-        """The columns as the fields stand now."""
-        fields = self._desk.ask(listed_fields, self.OWN)
-        if not fields:
+        """The columns as the fields stood when the rows were shown."""
+        if not self._fields:
             return self.COLUMNS
         own = [
             Column(field.name, field.label, widths, right=field.kind.name == "number")
-            for field, widths in zip(fields, self.OWN_WIDTHS, strict=False)
+            for field, widths in zip(self._fields, self.OWN_WIDTHS, strict=False)
         ]
         place = [column.id for column in self.COLUMNS].index(self.BEFORE)
         return [*self.COLUMNS[:place], *own, *self.COLUMNS[place:]]
 
     def wider(self, keys: Sequence[int]) -> Mapping[str, int]:
-        """Other rows are shown: what the own fields said is read with them."""
+        """Other rows are shown: the fields as they stand now, and what they say is read with the rows."""
+        self._fields = self._desk.ask(listed_fields, self.OWN)
         self._own.clear()
         return super().wider(keys)
 
     def read_own(self, keys: Sequence[int]) -> None:
         """Read what the own fields say of these rows."""
-        self._own.update(self._desk.ask(listed_texts, self.OWN, keys))
+        self._own.update(self._desk.ask(listed_texts, self.OWN, self._fields, keys))
 
     def own_cells(self, key: int) -> Mapping[str, Cell]:
         """What stands in the own columns of a row."""

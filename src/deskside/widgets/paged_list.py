@@ -109,7 +109,7 @@ class PagedList(LineList):
             self.set_reactive(LineList.cursor, moved)
             # A list that stands at its top stays there when rows come in above (L-94).
             top = 0 if at_top else max(moved - above, 0)
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self.scroll_to_cursor()
         if not again or at_top:
             self._came_in = set()

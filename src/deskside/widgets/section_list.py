@@ -44,7 +44,7 @@ class SectionList(LineList):
             self.set_reactive(LineList.cursor, moved)
             if held is not None:
                 # As in a paged list (L-94): the top stays the top.
-                self.scroll_to(y=0 if at_top else max(moved - above, 0), animate=False, immediate=True)
+                self.scroll_to(y=0 if at_top else max(moved - above, 0), animate=False, force=True, immediate=True)
         self.scroll_to_cursor()
         self.post_message(self.Moved(self))
 

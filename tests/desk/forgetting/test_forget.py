@@ -37,6 +37,7 @@ def full(desk: Path) -> Path:
 @pytest.fixture
 def conn(full: Path) -> Iterator[sqlite3.Connection]:
     with closing(desk_file.connect(full, write=True)) as made:
+        made.execute("pragma secure_delete = off")
         yield made
 
 
@@ -67,12 +68,14 @@ def test_no_byte_of_them_is_left_in_the_file_and_everything_of_others_is(full: P
     )
     keep_draft(conn, 1, "note", "@1", {"text": "zqdraft"}, NOW)
     keep_draft(conn, 1, "note", "@2", {"text": "of another"}, NOW)
+    conn.execute("update customer set note = 'zqearlier' || hex(zeroblob(9999)) where id = ?", (THEIRS,))
+    conn.execute("update customer set note = '' where id = ?", (THEIRS,))
     forget(conn)
     assert integrity.broken(conn) == []
     assert conn.execute("pragma foreign_key_check").fetchall() == []
     conn.close()
     assert clear_file(full)
-    for each in (*there, NUMBERS[THEIRS], NAMES[THEIRS], "zqring", "zqdraft", "zqfile", "zqbytes"):
+    for each in (*there, NUMBERS[THEIRS], NAMES[THEIRS], "zqring", "zqdraft", "zqfile", "zqbytes", "zqearlier"):
         assert not held_in(full, each), each
     with closing(desk_file.connect(full)) as after:
         now = whole(after, OTHER)
@@ -80,6 +83,24 @@ def test_no_byte_of_them_is_left_in_the_file_and_everything_of_others_is(full: P
             table: rows for table, rows in others.items() if table != "not_same"
         }
         assert after.execute("select count(*) from draft").fetchone()[0] == 1
+
+
+def test_what_goes_is_overwritten_where_the_file_cannot_be_cleared(full: Path, conn: sqlite3.Connection) -> None:
+    forget(conn)
+    conn.execute("pragma wal_checkpoint(truncate)")
+    assert not held_in(full, NAMES[THEIRS])
+
+
+def test_whom_they_brought_and_what_was_solved_before_stays(conn: sqlite3.Connection) -> None:
+    conn.execute("update customer set referred_by = ? where id = ?", (THEIRS, OTHER))
+    number = conn.execute("select number from ticket where customer_id = ?", (THEIRS,)).fetchone()[0]
+    solved = "2026-11-20 06:00:00"
+    conn.execute("update ticket set status = 'resolved', resolved_at = ? where number = ?", (solved, number))
+    conn.commit()
+    forget(conn)
+    assert conn.execute("select referred_by from customer where id = ?", (OTHER,)).fetchone()[0] is None
+    row = conn.execute("select status, resolved_at, closed_at from ticket where number = ?", (number,)).fetchone()
+    assert tuple(row) == ("closed", solved, "2026-11-24 07:32:00")
 
 
 def test_the_money_stays_with_its_numbers_and_amounts(conn: sqlite3.Connection) -> None:

@@ -64,6 +64,8 @@ def test_the_reason_is_one_of_the_list_and_the_day_is_not_to_come(work: DeskAtWo
     with pytest.raises(NotFound):
         work.do(mark_lost, 99, "price")
     assert work.ask(losses) == []
+    work.do(mark_lost, ann, "price", lost_on=day(work))
+    assert [row.lost_on for row in work.ask(losses)] == [day(work)]
 
 
 def test_said_again_the_reason_is_corrected(work: DeskAtWork, ann: int) -> None:
@@ -109,9 +111,52 @@ def test_after_it_failed_it_can_be_begun_anew(work: DeskAtWork, ann: int) -> Non
     work.do(begin_win_back, ann)
     work.do(end, ann, "not-won", "no")
     assert standing(work, ann) == "past"
-    assert work.ask(loss_of, ann).ended == "not-won"
+    found = work.ask(loss_of, ann)
+    assert (found.ended, found.next) == ("not-won", None)
+    assert [(step.done_on, step.note) for step in found.steps] == [(day(work), "no")], "the open step is done with it"
     work.do(begin_win_back, ann)
-    assert work.ask(loss_of, ann).next.kind == "understand"
+    assert [step.done_on for step in work.ask(loss_of, ann).steps] == [day(work), None]
+
+
+def test_each_step_has_its_day_so_long_after_the_one_before(work: DeskAtWork, ann: int) -> None:
+    """One, three, seven and thirty days, on the next open one; another may be named, today too (R-28)."""
+    work.do(mark_lost, ann, "price")
+    work.pass_by(days=5)
+    assert work.do(begin_win_back, ann) == date(2026, 3, 10)
+    days = [work.do(do_step, ann, "done") for _step in range(3)]
+    assert days == [date(2026, 3, 12), date(2026, 3, 16), date(2026, 4, 8)]
+    work.do(end, ann, "given-up")
+    assert work.do(begin_win_back, ann, due_on=day(work)) == day(work)
+    with pytest.raises(BadInput, match="is over"):
+        work.do(do_step, ann, next_on=day(work) - timedelta(days=1))
+
+
+def test_today_has_the_steps_that_are_due_the_longest_first(work: DeskAtWork, ann: int) -> None:
+    bo, cleo = (work.do(add_customer, {"name": name}) for name in ("Bo", "Cleo"))
+    for customer, ahead in ((ann, 2), (bo, 1), (cleo, 1)):
+        work.do(mark_lost, customer, "price")
+        work.do(begin_win_back, customer, due_on=day(work) + timedelta(days=ahead))
+    work.pass_by(days=2)
+    rows, total = work.ask(due, now=work.now, shop=work.shop, limit=2)
+    assert ([row.ids["customer"] for row in rows], total) == ([bo, cleo], 3)
+    assert [row.waits for row in work.ask(due, now=work.now, shop=work.shop, limit=-1)[0]] == [
+        "1d ago",
+        "1d ago",
+        "today",
+    ]
+    work.do(undo_last)
+    rows, total = work.ask(due, now=work.now, shop=work.shop, limit=-1)
+    assert ([row.ids["customer"] for row in rows], total) == ([bo, ann], 2), "what was taken back is not counted"
+
+
+def test_those_who_left_last_stand_first_and_who_died_was_not_given_up(work: DeskAtWork, ann: int) -> None:
+    bo = work.do(add_customer, {"name": "Bo"})
+    work.do(mark_lost, ann, "price", lost_on=date(2026, 3, 2))
+    work.do(mark_lost, bo, "price", lost_on=date(2026, 3, 1))
+    work.do(mark_lost, bo, "died")
+    for standing_only in (True, False):
+        assert [row.customer.id for row in work.ask(losses, standing=standing_only)] == [ann, bo]
+    assert work.ask(loss_of, bo).ended == "", "nobody had tried to win them back"
 
 
 def test_nobody_is_greeted_called_or_asked_back_who_died(work: DeskAtWork, ann: int) -> None:

@@ -181,6 +181,8 @@ def test_a_choice_needs_words_and_an_unknown_field_is_not_found(work: DeskAtWork
     with pytest.raises(NotFound):
         work.do(edit_field, 99, {"label": "Size"})
     assert choices_in("red，Blue、 red\nsmall  one") == ("red", "Blue", "small one")
+    work.do(add_field, "customer", {"label": "Size", "choices": "small, large, medium", "kind": "choice"})
+    assert work.ask(rows_of, "customer")[-1].choices == ("small", "large", "medium")
 
 
 def test_a_word_to_choose_from_may_have_a_comma_in_it(work: DeskAtWork) -> None:
@@ -203,6 +205,50 @@ def test_the_order_is_the_owners(work: DeskAtWork) -> None:
     assert [row.label for row in work.ask(rows_of, "ticket")] == [*labels[:-2], labels[-1], labels[-2]]
     work.do(undo_last)
     assert [row.label for row in work.ask(rows_of, "ticket")] == labels
+
+
+def test_what_is_added_comes_last_and_what_comes_back_to_its_place(work: DeskAtWork) -> None:
+    """Also after others were moved; at either end a field stays there."""
+    for row in work.ask(rows_of, "customer")[3:]:
+        work.do(drop_field, row.id)
+
+    def order() -> list[str]:
+        return [row.label.removeprefix("Own ") for row in work.ask(rows_of, "customer")]
+
+    line, choice, _answer = (row.id for row in work.ask(rows_of, "customer"))
+    work.do(move_field, line, -1)
+    assert order() == ["line", "choice", "yes-no"]
+    work.do(move_field, line, 2)
+    work.do(move_field, line, 1)
+    assert order() == ["choice", "yes-no", "line"]
+    work.do(add_field, "customer", {"label": "Bay"})
+    assert order() == ["choice", "yes-no", "line", "Bay"]
+    work.do(drop_field, line)
+    work.do(add_field, "customer", {"label": "Rack"}, by=BO)
+    assert order() == ["choice", "yes-no", "Bay", "Rack"]
+    work.do(undo_last)
+    assert order() == ["choice", "yes-no", "line", "Bay", "Rack"]
+    work.do(move_field, choice, 1)
+    assert order() == ["yes-no", "choice", "line", "Bay", "Rack"]
+
+
+def test_only_records_that_are_there_are_counted_but_those_taken_back_keep_the_kind(work: DeskAtWork) -> None:
+    """They may come back, with what they hold."""
+    name = names(work, "customer")["line"]
+    key = int(name.removeprefix("own-"))
+    work.do(edit_customer, 1, {name: "tall"})
+    work.do(add_customer, {"name": "Ana", name: "short"})
+    assert work.ask(count_held, "customer", key) == 2
+    work.do(undo_last)
+    assert work.ask(count_held, "customer", key) == 1
+    work.do(edit_customer, 1, {name: ""})
+    assert work.ask(count_held, "customer", key) == 0
+    with pytest.raises(Refused, match="1 record has a value"):
+        work.do(edit_field, key, {"kind": "number"})
+    work.do(edit_customer, 1, {name: "tall"})
+    work.do(drop_field, key)
+    work.do(undo_last)
+    assert work.ask(count_held, "customer", key) == 1
 
 
 def test_a_label_is_the_same_in_every_language(work: DeskAtWork) -> None:
@@ -272,14 +318,18 @@ def test_three_of_them_may_stand_in_lists(work: DeskAtWork) -> None:
     work.do(edit_customer, 1, {own["money"]: KEPT["money"][0], own["line"]: "[/x] 李梅"})
     for kind in ("money", "line", "yes-no"):
         work.do(edit_field, keys[kind], {"listed": "yes"})
-    assert [field.label for field in work.ask(listed_fields, "customer")] == ["Own line", "Own yes-no", "Own money"]
+    fields = work.ask(listed_fields, "customer")
+    assert [field.label for field in fields] == ["Own line", "Own yes-no", "Own money"]
     said = {own["line"]: "[/x] 李梅", own["yes-no"]: "", own["money"]: "¥50.00"}
-    assert work.ask(listed_texts, "customer", [1, 2]) == {1: said}
-    assert work.ask(listed_texts, "ticket", [1]) == {}
+    assert work.ask(listed_texts, "customer", fields, [1, 2]) == {1: said}
+    assert work.ask(listed_texts, "ticket", work.ask(listed_fields, "ticket"), [1]) == {}
     with pytest.raises(BadInput, match="At most 3"):
         work.do(edit_field, keys["day"], {"listed": True})
+    work.do(edit_field, keys["line"], {"label": "Line", "listed": True})
     work.do(drop_field, keys["money"])
     work.do(edit_field, keys["day"], {"listed": True})
+    assert len(work.ask(listed_fields, "customer")) == 3
+    work.do(add_field, "ticket", {"label": "Bay", "listed": True})
 
 
 def test_a_field_does_not_come_back_beside_one_of_its_name(work: DeskAtWork) -> None:

@@ -97,8 +97,8 @@ def test_who_is_left_out_is_said_with_the_reason_before_it_begins(work: DeskAtWo
     with pytest.raises(Refused, match="Nobody is to be reached"):
         begin(work, channel="chat")
     assert work.one("select count(*) from round") == 0
-    begin(work, wanted="an")
-    assert names(work) == ["Ann"]
+    begin(work, wanted="an", until=work.now.date().isoformat())
+    assert (names(work), row(work).until) == (["Ann"], work.now.date())
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,9 @@ def test_who_was_spoken_to_was_called_as_promised(
     key = entry(work, "Ann")
     work.do(settle, key, "call-again", again=work.when(60))
     work.pass_by(minutes=60)
-    work.do(settle, key, outcome, again=work.when(90), **more)
+    if outcome == "call-again":
+        more = {"again": work.when(90)}
+    work.do(settle, key, outcome, **more)
     assert [str(each) for (each,) in work.sql("select id from callback where state = 'open'")] == left
     work.do(undo_last)
     assert work.sql("select id, state from callback where withdrawn_at is null") == [(1, "open")]
@@ -158,6 +160,9 @@ def test_an_answer_is_a_contact_and_the_next_one_comes(work: DeskAtWork) -> None
     assert work.ask(answer_counts, row(work)) == [("comes", 1), ("does not come", 1), ("thinks about it", 0)]
     assert (row(work).reached, row(work).open, row(work).taken) == (2, 2, 4)
     assert names(work, "reached", "does not come") == ["Kim"]
+    work.pass_by(minutes=1)
+    work.do(settle, entry(work, "Ann"), "reached", answer="comes", anew=True)
+    assert (names(work, "reached"), names(work)) == (["Ann", "Kim"], ["李梅", "Tom", "Ann", "Kim"])
     with pytest.raises(BadInput, match="none of the answers"):
         work.do(settle, entry(work, "Tom"), "reached", answer="perhaps")
     [today], total = work.ask(under_way, now=work.now, shop=work.shop, limit=5)
@@ -179,6 +184,41 @@ def test_somebody_who_was_not_reached_is_tried_again_at_the_proposed_time(work: 
         work.do(settle, entry(work, "Ann"), "left-word", again=work.when(-5))
 
 
+def test_who_was_to_be_tried_first_comes_first_and_whom_one_puts_off_later(work: DeskAtWork) -> None:
+    begin(work)
+    work.do(settle, entry(work, "Ann"), "no-answer", again=work.when(120), note="rang long")
+    work.do(settle, entry(work, "Kim"), "no-answer", again=work.when(60))
+    assert names(work) == ["李梅", "Tom", "Kim", "Ann"]
+    work.pass_by(hours=2)
+    assert names(work) == ["Kim", "Ann", "李梅", "Tom"]
+    assert [upcoming(work, but=[entry(work, each) for each in but]) for but in ((), ("Kim",), ("Kim", "Ann"))] == [
+        "Kim",
+        "Ann",
+        "李梅",
+    ]
+    work.do(settle, entry(work, "Ann"), "reached", answer="comes")
+    assert work.ask(entry_row, entry(work, "Ann"), now=work.now, shop=work.shop).note == "rang long"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "given", "trouble"),
+    [
+        ("reached", {"answer": "comes", "again": 60}, "After “reached” nobody is tried again"),
+        ("not-asked", {"note": "moves", "again": 60}, "After “not to be asked” nobody is tried again"),
+        ("wrong-number", {"again": 60}, "After “wrong number” nobody is tried again"),
+        ("reached", {"answer": "comes", "number": "13911112222"}, "only asked for after a wrong one"),
+        ("no-answer", {"number": "13911112222"}, "only asked for after a wrong one"),
+    ],
+)
+def test_nothing_that_is_given_is_dropped(work: DeskAtWork, outcome: str, given: dict[str, Any], trouble: str) -> None:
+    begin(work)
+    if "again" in given:
+        given = given | {"again": work.when(given["again"])}
+    with pytest.raises(BadInput, match=trouble):
+        work.do(settle, entry(work, "Ann"), outcome, **given)
+    assert names(work, "tried") == names(work, "reached") == []
+
+
 def test_a_wrong_number_is_marked_and_the_right_one_kept(work: DeskAtWork) -> None:
     begin(work)
     work.do(settle, entry(work, "Ann"), "wrong-number")
@@ -189,6 +229,16 @@ def test_a_wrong_number_is_marked_and_the_right_one_kept(work: DeskAtWork) -> No
         "Kim",
         "139 1111 2222",
     )
+
+
+def test_the_number_that_is_called_is_one_that_works_and_may_be(work: DeskAtWork) -> None:
+    numbers = ({"phone": "13900002222", "do_not_call": True}, {"phone": "13900003333"}, {"phone": "13900004444"})
+    work.do(add_customer, {"name": "Zoe", "reach": [*map(_row, numbers)]})
+    begin(work)
+    zoe = entry(work, "Zoe")
+    assert work.ask(entry_row, zoe, now=work.now, shop=work.shop).reach == "139 0000 3333"
+    work.do(settle, zoe, "wrong-number")
+    assert work.ask(entry_row, zoe, now=work.now, shop=work.shop).reach == "139 0000 4444"
 
 
 def test_a_call_at_their_time_is_promised_and_answered_by_the_round(work: DeskAtWork) -> None:
@@ -219,6 +269,7 @@ def test_the_words_that_were_sent_stand_on_the_timeline(work: DeskAtWork) -> Non
     work.do(settle, entry(work, "Rosa"), "sent")
     assert said(work, "Rosa") == [f"Good day Rosa, {work.shop.name} here; until Fri 13 Mar?"]
     assert (row(work).sent, upcoming(work)) == (1, None)
+    assert work.ask(on_card, 5, now=work.now, shop=work.shop) == ("Winter check: sent, no answer yet", "due")
     work.do(settle, entry(work, "Rosa"), "reached", answer="comes")
     assert (row(work).sent, row(work).reached) == (0, 1)
 
@@ -239,16 +290,25 @@ def test_two_who_work_at_once_have_different_customers(work: DeskAtWork) -> None
         with desk_file.writing(work.path) as conn:
             return claim(conn, entry(work, name), by, work.now)
 
+    def held() -> str:
+        return work.ask(entry_row, entry(work, "Ann"), now=work.now, shop=work.shop).held_by
+
+    def left(me: int) -> Left:
+        return work.ask(left_over, 1, shop=work.shop, me=me, now=work.now)
+
     assert have("Ann", MEI)
-    assert (upcoming(work, MEI), upcoming(work, BO)) == ("Ann", "Kim")
+    assert (upcoming(work, MEI), upcoming(work, BO), held()) == ("Ann", "Kim", "Mei")
     assert not have("Ann", BO)
-    assert work.ask(entry_row, entry(work, "Ann"), now=work.now, shop=work.shop).held_by == "Mei"
-    left = work.ask(left_over, 1, shop=work.shop, me=BO, now=work.now)
-    assert left == Left(0, None, 1, 0)
-    work.pass_by(minutes=11)
-    assert upcoming(work, BO) == "Ann"
-    assert have("Ann", BO)
-    work.do(settle, entry(work, "Ann"), "no-answer", by=BO)
+    assert (left(MEI), left(BO)) == (Left(0, None, 0, 0), Left(0, None, 1, 0))
+    work.pass_by(minutes=5)
+    assert have("Ann", MEI)
+    work.pass_by(minutes=10, seconds=-1)
+    assert (upcoming(work, BO), held(), left(BO).with_others, have("Ann", BO)) == ("Kim", "Mei", 1, False)
+    work.pass_by(seconds=1)
+    assert (upcoming(work, BO), held(), left(BO).with_others, have("Ann", BO)) == ("Ann", "", 0, True)
+    assert have("Kim", BO)
+    assert upcoming(work, MEI) == "Ann"
+    work.do(settle, entry(work, "Kim"), "no-answer", by=BO)
     assert work.one("select count(*) from round_claim") == 0
 
 
@@ -323,6 +383,55 @@ def test_two_who_are_merged_are_in_the_round_once_with_what_is_farther(work: Des
     assert (row(work).taken, row(work).reached, names(work, "tried")) == (4, 1, ["Kim"])
 
 
+@pytest.mark.parametrize("winner", ["Ann", "Kim"])
+@pytest.mark.parametrize(
+    ("channel", "before", "after", "kept"),
+    [
+        ("phone", ("reached", "comes"), ("not-asked", ""), ("reached", "comes")),
+        ("phone", ("reached", "comes"), ("reached", "does not come"), ("reached", "does not come")),
+        ("email", ("sent", ""), ("no-answer", ""), ("sent", "")),
+    ],
+)
+def test_what_came_of_whom_stays_when_two_are_merged(
+    work: DeskAtWork, winner: str, channel: str, before: tuple[str, str], after: tuple[str, str], kept: tuple[str, str]
+) -> None:
+    """An answer is farther than a refusal, words that went out than nothing; of two alike the later one stays."""
+    for whom_ in (1, 2):
+        work.do(edit_customer, whom_, {"reach": [_row({"email": f"a{whom_}@example.com"})]})
+    begin(work, channel=channel)
+    for name, (outcome, answer) in zip(("Ann", "Kim"), (before, after), strict=True):
+        note = {"note": "moves"} if outcome == "not-asked" else {}
+        work.do(settle, entry(work, name), outcome, answer=answer, **note)
+        work.pass_by(minutes=1)
+    work.do(merge_customers, *((2, 1) if winner == "Ann" else (1, 2)))
+    found = work.ask(entry_row, entry(work, winner), now=work.now, shop=work.shop)
+    assert (found.state, found.answer) == kept
+
+
+def test_the_call_promised_in_a_round_stays_with_it_when_two_are_merged(work: DeskAtWork) -> None:
+    begin(work)
+    call = work.do(settle, entry(work, "Ann"), "call-again", again=work.when(60))
+    work.do(merge_customers, 1, 2)
+    work.do(settle, entry(work, "Kim"), "reached", answer="comes")
+    assert work.call(call or 0).state == "kept"
+
+
+def test_the_rounds_stand_in_the_order_in_which_they_end(work: DeskAtWork) -> None:
+    for name, until in (("some day", None), ("late", "2026-03-20"), ("soon", "2026-03-10"), ("soon too", "2026-03-10")):
+        begin(work, name=name, until=until)
+    assert [each.name for each in work.ask(rounds)] == ["soon", "soon too", "late", "some day"]
+    card = work.ask(on_card, 1, now=work.now, shop=work.shop)
+    assert card is not None
+    assert [each.split(":")[0] for each in card[0].split(", ")] == ["soon", "soon too", "late", "some day"]
+    for ended in (1, 4):
+        work.pass_by(minutes=1)
+        work.do(end_round, ended)
+    found = [each.name for each in work.ask(rounds, ended=True)]
+    assert found == ["soon", "late", "soon too", "some day"]
+    card = work.ask(on_card, 1, now=work.now, shop=work.shop)
+    assert card == ("soon: not reached yet, late: not reached yet", "due")
+
+
 def test_the_card_says_an_open_round_and_no_other(work: DeskAtWork) -> None:
     begin(work)
     card = {"now": work.now, "shop": work.shop}
@@ -343,9 +452,11 @@ def test_a_round_is_meant_by_its_name_or_id(work: DeskAtWork) -> None:
     )
     work.do(end_round, 2)
     begin(work, name="Winter check two")
+    assert work.ask(round_meant, "Winter check two") == 3
     work.do(end_round, 3)
-    with pytest.raises(NotFound, match="Several rounds"):
+    with pytest.raises(NotFound, match="Several rounds") as several:
         work.ask(round_meant, "Winter check two")
+    assert several.value.hint == "Say which by its id: 3 Winter check two, 2 Winter check two"
     for nobody in ("summer", "9", "9" * 30, ""):
         with pytest.raises(NotFound):
             work.ask(round_meant, nobody)

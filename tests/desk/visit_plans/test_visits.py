@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.listing import filtered_ids
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.losses.mark_lost import mark_lost
+from deskside.desk.tickets.conversation import add_note, tell
 from deskside.desk.undo.last_change import undo_last
 from deskside.desk.visit_plans.of_customer import on_card
 from deskside.desk.visit_plans.plan_visits import add_plan, drop_plan, edit_plan, skip_visit, visit_done
@@ -67,6 +69,18 @@ def test_a_contact_outside_the_plan_counts_for_an_interval_only(work: DeskAtWork
     work.do(visit_done, other, "phone")
     assert row(work, interval).due_on == day(work) + timedelta(days=30)
     assert row(work, calendar).due_on == before
+    work.do(visit_done, interval, "phone")
+    work.pass_by(days=3)
+    work.do(visit_done, other, "walk-in")
+    assert row(work, interval).due_on == day(work) + timedelta(days=30), "from the contact, not from its own visit"
+    ticket = work.open(customer=KnownCustomer(ann)).number
+    work.pass_by(days=1)
+    work.do(add_note, [ticket], "asks for nothing")
+    assert row(work, interval).due_on == day(work) + timedelta(days=29), "a note of ours is no contact"
+    work.do(tell, [ticket], "it is ready", "email")
+    assert row(work, interval).due_on == day(work) + timedelta(days=30)
+    work.do(edit_plan, interval, {"from_on": "2026-06-01"})
+    assert row(work, interval).due_on == date(2026, 6, 1), "nothing is due before it begins"
 
 
 def test_what_was_missed_stands_there_once_and_a_visit_settles_all_of_it(work: DeskAtWork, ann: int) -> None:
@@ -88,6 +102,41 @@ def test_a_visit_that_is_skipped_has_a_reason_and_the_next_comes_after_it(work: 
     assert row(work, key).due_on == date(2026, 6, 8)
     assert [(each.how, each.learnt) for each in work.ask(visits_of, key)] == [("skipped", "on holiday")]
     assert row(work, key).contact is None
+
+
+def test_what_is_skipped_late_is_counted_from_the_day_of_the_skip(work: DeskAtWork, ann: int) -> None:
+    key = plan(work, ann, "every 30 days", from_on="2026-03-05")
+    work.pass_by(days=10)
+    work.do(skip_visit, key, "moved house")
+    assert [each.due_on for each in work.ask(visits_of, key)] == [date(2026, 3, 5)]
+    assert row(work, key).due_on == day(work) + timedelta(days=30)
+    weekly = plan(work, ann, "every monday")
+    work.do(skip_visit, weekly, "closed")
+    assert row(work, weekly).due_on == date(2026, 3, 23), "the Monday after the one that is skipped"
+
+
+def test_without_a_day_from_which_on_a_plan_begins_today_and_keeps_its_day(work: DeskAtWork, ann: int) -> None:
+    for empty in ("", None):
+        key = plan(work, ann, "every 90 days", from_on=empty)
+        assert (row(work, key).from_on, row(work, key).due_on) == (day(work), day(work))
+    work.pass_by(days=3)
+    work.do(edit_plan, key, {"from_on": "", "purpose": "brakes"})
+    assert row(work, key).from_on == day(work) - timedelta(days=3)
+
+
+def test_a_visit_moves_off_a_closed_day_and_says_from_which(work: DeskAtWork, ann: int) -> None:
+    """It is due when the shop opens again, late only after that; those that are due first stand first (R-29)."""
+    monday, saturday = plan(work, ann, "every monday"), plan(work, ann, "every saturday", from_on="2026-03-07")
+    friday = plan(work, ann, "every friday")
+    assert (row(work, saturday).due_on, row(work, saturday).falls) == (date(2026, 3, 7), date(2026, 3, 9))
+    work.pass_by(days=3)
+    assert (day(work), on_today(work)) == (date(2026, 3, 7), [friday])
+    work.pass_by(days=3)
+    assert on_today(work) == [friday, monday, saturday]
+    shown = work.ask(due, now=work.now, shop=work.shop, limit=-1)[0][-1]
+    assert "Mon 9 Mar, moved from Sat 7 Mar" in shown.why
+    assert shown.waits == "1d late"
+    assert [each.id for each in work.ask(due, now=work.now, shop=work.shop, limit=1)[0]] == [friday]
 
 
 def test_a_plan_is_changed_and_taken_away(work: DeskAtWork, ann: int) -> None:

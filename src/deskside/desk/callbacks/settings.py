@@ -1,6 +1,5 @@
 """The shop's plan of retries after nobody was reached, as people write it (R-11)."""
 
-import re
 import sqlite3
 from typing import Any
 
@@ -9,6 +8,7 @@ from deskside.errors import BadInput
 from deskside.fields.kinds import Kind
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, _, listed
+from deskside.language.patterns import pattern
 from deskside.language.text import fold
 from deskside.shop.typed_numbers import said_minutes, typed_minutes
 
@@ -16,7 +16,7 @@ RETRY_PLAN = "retry_plan"
 NEXT_DAY = "next day"
 LEAST_MINUTES, MOST_MINUTES, MOST_STEPS = 5, 10_080, 6
 _NEXT_DAYS = (NEXT_DAY, "next-day", "the next day", "tomorrow", "第二天", "次日", "明天", "隔天")
-_BETWEEN = re.compile(r"\s*(?:[,;/，、；→]|->|\bthen\b|然后|再|接着)\s*")
+_BETWEEN = pattern(r"\s*(?:[,;/，、；→]|->|\bthen\b|然后|再|接着)\s*")
 
 
 class RetryPlan(Kind):

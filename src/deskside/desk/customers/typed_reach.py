@@ -6,6 +6,7 @@ from functools import cache
 from deskside.desk.codes import CONTACT_KINDS, WITH_NUMBERS
 from deskside.desk.customers.matching import parse_query
 from deskside.language.i18n import N_, _, spoken
+from deskside.language.patterns import pattern
 from deskside.language.phones import looks_like_number
 from deskside.language.text import searched
 
@@ -21,14 +22,14 @@ _ALSO = {
     "web": "website homepage url 网站 主页 网址 網站 網址",
     "place": "address addr 地址 通讯地址",
 }
-_BEFORE = re.compile(r"\s*([^\s:：]+(?: [^\s:：]+)?)\s*(?:[:：]\s*|\s+)(?=\S)")
-_ONE_WORD = re.compile(r"\s*([^\s:：]+)\s*(?:[:：]\s*|\s+)(?=\S)")
-_HAN_BEFORE = re.compile(r"\s*((?:[a-z]{1,2})?[\u4e00-\u9fff]{1,4})(?=[^\s:：\u4e00-\u9fff])", re.IGNORECASE)
-_HANDLE = re.compile(r"[@＠][A-Za-z]\w{3,31}")
-_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_BEFORE = pattern(r"\s*([^\s:：]+(?: [^\s:：]+)?)\s*(?:[:：]\s*|\s+)(?=\S)")
+_ONE_WORD = pattern(r"\s*([^\s:：]+)\s*(?:[:：]\s*|\s+)(?=\S)")
+_HAN_BEFORE = pattern(r"\s*((?:[a-z]{1,2})?[\u4e00-\u9fff]{1,4})(?=[^\s:：\u4e00-\u9fff])", re.IGNORECASE)
+_HANDLE = pattern(r"[@＠][A-Za-z]\w{3,31}")
+_WEB = pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LINKS = (
-    ("telegram", re.compile(r"(?:https?://)?t\.me/(\w{4,32})/?", re.IGNORECASE), "@{}"),
-    ("whatsapp", re.compile(r"(?:https?://)?wa\.me/\+?(\d{6,15})/?", re.IGNORECASE), "+{}"),
+    ("telegram", pattern(r"(?:https?://)?t\.me/(\w{4,32})/?", re.IGNORECASE), "@{}"),
+    ("whatsapp", pattern(r"(?:https?://)?wa\.me/\+?(\d{6,15})/?", re.IGNORECASE), "+{}"),
 )
 
 

@@ -17,7 +17,6 @@ def clear_file(path: StrPath, waiting: Waiting | None = None, patience: float = 
     reading holds open stays in the log until it ends, and this is done again.
     """
     with closing(desk_file.connect(path, write=True)) as conn, file_troubles(path):
-        conn.execute("pragma secure_delete = on")
         return _tried(conn, "vacuum", waiting, patience) and _tried(
             conn, "pragma wal_checkpoint(truncate)", waiting, patience
         )

@@ -13,6 +13,7 @@ from deskside.desk.imports.batches import refuse_while_importing
 from deskside.desk.invoices.open_items import balances_of
 from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import customer_name, keys, plain
+from deskside.desk.tables import Schema
 from deskside.money.amounts import Amount
 from deskside.shop.settings import read_shop
 from deskside.shop.zones import local_day
@@ -102,15 +103,16 @@ def _count(conn: sqlite3.Connection, which: str, among: object) -> int:
 
 
 def _imports(conn: sqlite3.Connection, found: Held) -> list[str]:
-    """The files that brought them, which may still be somewhere."""
-    among = ", ".join(map(str, found.customers))
-    tickets = keys(map(int, found.rows.get("ticket", ())))
-    rows = plain(
-        conn,
-        "select distinct file_name from import_batch where file_name <> '' and (id in (select batch_id from customer"
-        f" where id in ({among}))"
-        " or id in (select batch_id from ticket where number in (select value from json_each(?))))"
-        " order by 1",
-        (tickets,),
-    )
-    return [name for (name,) in rows]
+    """The files that brought them, or anything of theirs, which may still be somewhere."""
+    schema, names = Schema(conn), set[str]()
+    for table, among in found.rows.items():
+        known = schema.table(table)
+        if "batch_id" in known.columns:
+            rows = plain(
+                conn,
+                f"select distinct i.file_name from {table} t join import_batch i on i.id = t.batch_id"
+                f" where i.file_name <> '' and t.{known.keys[0]} in (select value from json_each(?))",
+                (keys(map(int, among)),),
+            )
+            names.update(name for (name,) in rows)
+    return sorted(names)

@@ -83,18 +83,6 @@ def lost_among(conn: sqlite3.Connection, customers: Iterable[int]) -> dict[int, 
     return {customer: (date.fromisoformat(day), reason) for customer, day, reason in rows}
 
 
-def last_loss(conn: sqlite3.Connection, customer_id: int) -> LossRow | None:
-    """The loss of a customer that stands, else the last that ended; None where they never were lost."""
-    if (standing := loss_of(conn, customer_id)) is not None:
-        return standing
-    row = plain(
-        conn,
-        "select id from loss where customer_id = ? and withdrawn_at is null order by lost_on desc, id desc limit 1",
-        (customer_id,),
-    ).fetchone()
-    return None if row is None else loss_row(conn, row[0])
-
-
 def losses(
     conn: sqlite3.Connection, first: date | None = None, last: date | None = None, *, standing: bool = False
 ) -> list[LossRow]:

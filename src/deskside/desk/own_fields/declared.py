@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import Verbatim
+from deskside.language.patterns import pattern
 
 RECORDS = {"customer": "note", "ticket": "description"}
 """The records that may have some, each with the built-in field after which they stand."""
 COLUMN, NOTHING = "own", "{}"
 _PREFIX = "own-"
-_TOLD = re.compile(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
+_TOLD = pattern(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
 
 
 class OwnField(Field):

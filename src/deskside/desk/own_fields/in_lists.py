@@ -1,7 +1,7 @@
 """The own fields that stand as columns in the lists of customers and tickets (R-39)."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from deskside.desk.shared_sql import keys
@@ -24,9 +24,10 @@ def listed_fields(conn: sqlite3.Connection, record: str) -> "tuple[OwnField, ...
     return declarations([row for row in rows_of(conn, record) if row.listed])
 
 
-def listed_texts(conn: sqlite3.Connection, record: str, wanted: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
-    """What they say of these records, by the names of the fields; nothing for a record that has none of them."""
-    fields = listed_fields(conn, record)
+def listed_texts(
+    conn: sqlite3.Connection, record: str, fields: "Sequence[OwnField]", wanted: Iterable[int]
+) -> Mapping[int, Mapping[str, str]]:
+    """What these fields say of records, by the names of the fields; nothing for a record that has none of them."""
     if not fields:
         return {}
     from deskside.desk.own_fields.declared import COLUMN

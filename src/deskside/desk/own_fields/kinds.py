@@ -5,13 +5,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from deskside.desk.field_kinds import Day
-from deskside.desk.money_kinds import Money
-from deskside.desk.own_fields.number import Number
 from deskside.fields.kinds import Choice, Kind, Line
 from deskside.language.i18n import N_, Verbatim
 from deskside.language.text import searched
-from deskside.money.amounts import Amount, Minor
 
 LONGEST = 500
 _UNSAID = N_("not said")
@@ -41,26 +37,24 @@ class OneOf(Choice):
         super().__init__({word: Verbatim(word) for word in words}, _UNSAID)
 
 
-class OwnMoney(Money):
-    """An amount with its currency, both in the value."""
-
-    def fit(self, value: Any) -> Amount | None:
-        fit = super().fit(tuple(value) if isinstance(value, list) else value)
-        return None if fit is None else Amount(Minor(fit[0]), fit[1])
-
-
 def kind_of(code: str, choices: Sequence[str] = ()) -> Kind:
-    """The kind of a code; a line for one of another version."""
+    """The kind of a code; a line for one of another version. What is heavy is loaded for a field that needs it."""
     match code:
         case "choice":
             return OneOf(choices)
         case "yes-no":
             return MaybeYesNo()
         case "day":
+            from deskside.desk.field_kinds import Day
+
             return Day()
         case "number":
+            from deskside.desk.own_fields.number import Number
+
             return Number()
         case "money":
+            from deskside.desk.own_fields.amount import OwnMoney
+
             return OwnMoney()
     return Line(longest=LONGEST)
 

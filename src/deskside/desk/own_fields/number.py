@@ -2,18 +2,18 @@
 
 import re
 import sqlite3
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Kind, Surroundings
 from deskside.language.figures import in_figures
 from deskside.language.i18n import N_, _
+from deskside.language.patterns import pattern
 
 if TYPE_CHECKING:
     from deskside.shop.settings import Shop
 
-_DIGITS = re.compile(
+_DIGITS = pattern(
     r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:(?P<group>[ ,.'’])\d{3}){1,4}|\d{1,15})(?:(?P<mark>[.,])(?P<part>\d{1,6}))?"
 )
 
@@ -26,6 +26,8 @@ class Number(Kind):
     metavar = N_("NUMBER")
 
     def fit(self, value: Any) -> str | None:
+        from decimal import Decimal
+
         text = "" if value is None else in_figures(value).strip()
         if text in ("", NONE, _(NONE)):
             return None

@@ -7,8 +7,9 @@ from typing import Any
 
 from deskside.desk.edit_record import unclashing
 from deskside.desk.many_tickets import tell_progress
-from deskside.desk.rounds.fields import ROUND, answers_of
+from deskside.desk.rounds.fields import ROUND
 from deskside.desk.rounds.finding import no_round
+from deskside.desk.rounds.outcomes import answers_of
 from deskside.desk.rounds.whom import left_out_said, whom
 from deskside.desk.shared_sql import plain
 from deskside.desk.tables import Values

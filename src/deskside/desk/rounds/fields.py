@@ -1,24 +1,24 @@
 """The fields of a round: what it is for, what may come of it, what is said, and whom it is for (P-15)."""
 
-import re
 import sqlite3
 from typing import Any
 
 from deskside.desk.field_kinds import ComingDay, Staff
-from deskside.desk.rounds.outcomes import OUTCOMES
+from deskside.desk.rounds.outcomes import OUTCOMES, answers_of
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice, Kind, Line, Words
 from deskside.fields.record import Field, Record
 from deskside.fields.short_text import ShortText, short_text
 from deskside.language.i18n import N_, NP_, _, listed
+from deskside.language.patterns import pattern
 from deskside.language.text import fold, is_blank, words_of
 from deskside.language.typed_place import typed_place
 
 CHANNELS = {"phone": N_("phone"), "email": N_("e-mail"), "chat": N_("chat")}
 """How the customers of a round are reached."""
 MOST_ANSWERS = 5
-_STROKES = re.compile(r"[/／\n;；|、]")
-_COMMAS = re.compile(r"[,，]")
+_STROKES = pattern(r"[/／\n;；|、]")
+_COMMAS = pattern(r"[,，]")
 
 
 class Answers(Kind):
@@ -170,11 +170,6 @@ ROUND = Record(
 def _apart(typed: str) -> list[str]:
     """The answers in a line: between strokes; where none stands, between commas, which an answer itself may have."""
     return (_STROKES if _STROKES.search(typed) else _COMMAS).split(typed)
-
-
-def answers_of(kept: str) -> list[str]:
-    """The answers of a round as they are kept."""
-    return kept.split("\n") if kept else []
 
 
 def answer_meant(answers: list[str], typed: str) -> str | None:

@@ -15,3 +15,8 @@ OUTCOMES = {
     SENT: N_("sent"),
 }
 """What may come of a contact; where it reached them there is an answer too."""
+
+
+def answers_of(kept: str) -> list[str]:
+    """The answers of a round as they are kept."""
+    return kept.split("\n") if kept else []

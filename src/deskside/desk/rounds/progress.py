@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from deskside.desk.rounds.fields import answers_of
 from deskside.desk.rounds.finding import no_round
+from deskside.desk.rounds.outcomes import answers_of
 from deskside.desk.shared_sql import Named, plain
 from deskside.store.codec import optional_date, text_time
 

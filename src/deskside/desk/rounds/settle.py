@@ -8,9 +8,19 @@ from deskside.desk.callbacks.attempts import right_number_of
 from deskside.desk.callbacks.callback_record import answer as answer_call
 from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.rounds.begin import known_round
-from deskside.desk.rounds.fields import answer_meant, answers_of
+from deskside.desk.rounds.fields import answer_meant
 from deskside.desk.rounds.finding import no_entry
-from deskside.desk.rounds.outcomes import CALL_AGAIN, LEFT_WORD, NO_ANSWER, NOT_ASKED, OUTCOMES, REACHED, SENT, WRONG
+from deskside.desk.rounds.outcomes import (
+    CALL_AGAIN,
+    LEFT_WORD,
+    NO_ANSWER,
+    NOT_ASKED,
+    OUTCOMES,
+    REACHED,
+    SENT,
+    WRONG,
+    answers_of,
+)
 from deskside.desk.rounds.progress import round_row
 from deskside.desk.rounds.reach import reach_of
 from deskside.desk.rounds.spoken import what_to_say
@@ -31,6 +41,8 @@ UNDER_WAY = ("open", "sent")
 """The states in which something is still to come."""
 _SPOKEN = (REACHED, CALL_AGAIN, NOT_ASKED)
 """After these a call that was promised before has been made."""
+_TO_COME = (NO_ANSWER, LEFT_WORD, CALL_AGAIN)
+"""After these they are tried or called again."""
 
 
 def settle(
@@ -51,9 +63,10 @@ def settle(
     "reached" needs one of the round's answers, "call-again" the time, which is promised; after "no-answer" and
     "left-word" the next try is proposed where none is named. "wrong-number" marks the number, and keeps the right one
     with the customer; "not-asked" needs why. `note` is for us. `Conflict` where somebody else has settled it, but
-    `anew` puts another outcome over that.
+    `anew` puts another outcome over that. `BadInput` for a time or a number where the outcome has no use for it.
     """
     words = words_of(note)
+    _check(outcome, again, number)
     with unit_of_work(conn, "settle_round", by=by, now=now) as work:
         entry = work.find("round_entry", entry_id)
         if entry is None:
@@ -98,14 +111,25 @@ def settled_already(work: UnitOfWork, entry: Values) -> Conflict:
     )
 
 
-def _columns(
-    work: UnitOfWork, round_: Values, entry: Values, outcome: str, answer: str, note: str, again: "When | None"
-) -> Values:
+def _check(outcome: str, again: "When | None", number: str) -> None:
+    """Raise `BadInput` for an outcome that is none, and for what would be dropped without a word."""
     if outcome not in OUTCOMES:
         raise BadInput(
             _("“{outcome}” is not what comes of a contact.").format(outcome=outcome),
             hint=_("It is one of: {choices}").format(choices=choices(OUTCOMES)),
         )
+    if again is not None and outcome not in _TO_COME:
+        raise BadInput(
+            _("After “{outcome}” nobody is tried again.").format(outcome=_(OUTCOMES[outcome])),
+            hint=_("Leave the time out; a call is promised with: deskside promise"),
+        )
+    if number and outcome != WRONG:
+        raise BadInput(_("Another number is only asked for after a wrong one."), hint=_("Note it with the customer."))
+
+
+def _columns(
+    work: UnitOfWork, round_: Values, entry: Values, outcome: str, answer: str, note: str, again: "When | None"
+) -> Values:
     columns: Values = {"outcome": outcome, "at": work.at, "by_id": work.by, "again_at": None, "answer": ""}
     columns |= {"tries": entry["tries"] + 1, "state": "open", "note": note or entry["note"]}
     if outcome == REACHED:

@@ -1,6 +1,5 @@
 """What is typed of a thing: its serial number, the end of its warranty; and which thing a ticket is about."""
 
-import re
 import sqlite3
 from datetime import date
 from typing import Any
@@ -10,9 +9,10 @@ from deskside.desk.things.serial_number import serial_key
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Line, Surroundings
 from deskside.language.i18n import N_, _
+from deskside.language.patterns import pattern
 from deskside.language.text import searched
 
-_LENGTH = re.compile(r"(\d{1,3})\s*(?:(m|mo|months?|个月|月)|(y|yrs?|years?|年))")
+_LENGTH = pattern(r"(\d{1,3})\s*(?:(m|mo|months?|个月|月)|(y|yrs?|years?|年))")
 LONGEST_MONTHS = 600
 
 

@@ -1,14 +1,14 @@
 """How serial numbers are compared: without case, width, blanks and dashes, and without the word before them."""
 
-import re
 import sqlite3
 
 from deskside.desk.shared_sql import plain
+from deskside.language.patterns import pattern
 from deskside.language.text import searched
 
 SHORTEST = 4
 """Letters and digits from which on a text is looked up as a serial number."""
-_WORD = re.compile(r"(?:s\s*/\s*n|sn|serial(?: (?:number|no\.?))?)[\s:.#]+|(?:序列号|机身号|编号)[\s:]*")
+_WORD = pattern(r"(?:s\s*/\s*n|sn|serial(?: (?:number|no\.?))?)[\s:.#]+|(?:序列号|机身号|编号)[\s:]*")
 
 
 def serial_key(text: str) -> str:

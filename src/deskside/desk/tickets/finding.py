@@ -1,6 +1,5 @@
 """Tickets found by their number, by what they say, and by what was said on them (R-70)."""
 
-import re
 import sqlite3
 
 from deskside.desk.finding import READ, Ask, Hit, only_seems
@@ -10,13 +9,14 @@ from deskside.desk.shared_sql import called, plain, words_said
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.search_text import LIVE
 from deskside.language.excerpt import missing, snippet
+from deskside.language.patterns import pattern
 from deskside.language.tokens import tokens
 from deskside.store import search
 from deskside.store.codec import text_time
 
 NUMBERED, LIVING, ENDED = 0, 20, 30
 _ROUNDS = 20
-_A_NUMBER = re.compile(r"\s*[#＃]?\s*(\d{1,15})\s*")
+_A_NUMBER = pattern(r"\s*[#＃]?\s*(\d{1,15})\s*")
 
 
 def numbered(ask: Ask) -> list[Hit]:
