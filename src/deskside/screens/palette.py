@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from deskside import commands
+from deskside.desk.declarations import Command
 from deskside.desk.invoices.invoice_rows import invoice_rows
 from deskside.desk.invoices.named_invoice import invoices_numbered
 from deskside.desk.queue_rows import queue_rows
@@ -148,7 +149,7 @@ def elsewhere(wanted: list[str]) -> list[Choice]:
     ]
 
 
-def _lacking(each: commands.Command) -> str:
+def _lacking(each: Command) -> str:
     """What a command needs under the cursor, where that is easily said; else what it does."""
     kinds = {kind for kind, does in acts().items() if each.id in does}
     needed = next((said for kind, said in _NEEDED.items() if kind in kinds), None)
