@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
+from deskside.desk.dates.exchanged import day_there
 from deskside.desk.dates.kinds import BIRTHDAY, FOUNDING
 from deskside.desk.own_fields.declared import OwnField
 from deskside.exchange import nothing, yearly_cells
@@ -97,7 +98,9 @@ class CustomerReader:
         if not nothing.day(text):
             return ""
         today = local_day(self.now, self.shop.zone)
-        day = yearly_cells.yearly_day(text, self.order, today, lunar=yearly_cells.is_lunar(title))
+        day = yearly_cells.yearly_day(
+            day_there(text, self.shop.zone), self.order, today, lunar=yearly_cells.is_lunar(title)
+        )
         is_to_come = kind == "birthday" and day is not None and yearly.is_to_come(day, today)
         if day is not None and not is_to_come:
             said = DateDraft(kind, day)
