@@ -85,5 +85,10 @@ def unquoted(part: str) -> str:
 
 
 def choices_typed(words: Sequence[str]) -> str:
-    """The words as `choices_in` reads them again: with commas between, in quotes where it has to be."""
-    return ", ".join(word if choices_in(word) == (word,) else '"{}"'.format(word.replace('"', '""')) for word in words)
+    """The words as `choices_in` reads them again, with commas between."""
+    return ", ".join(map(choice_typed, words))
+
+
+def choice_typed(word: str) -> str:
+    """A word to choose from as it is typed among others: in quotes where it would be cut."""
+    return word if choices_in(word) == (word,) else '"{}"'.format(word.replace('"', '""'))
