@@ -63,5 +63,5 @@ class PlanForm(CustomerRowForm):
 
     def saved_line(self, key: int) -> str:
         (row,) = self.desk.ask(plan_rows, [key], shop=self.desk.shop)
-        said = f"{self.whose}: {one_line(plan_said(row))}"
+        said = _("{label}: {value}").format(label=self.whose, value=one_line(plan_said(row)))
         return " · ".join((said, when_said(row, today(self.desk)), _("u takes it back")))
