@@ -46,7 +46,8 @@ def day_there(text: str, zone: ZoneInfo) -> str:
     if found is None:
         return text
     try:
-        here = datetime(*map(int, found.groups()), tzinfo=UTC).astimezone(zone)
+        year, month, day, hour, minute = map(int, found.groups())
+        here = datetime(year, month, day, hour, minute, tzinfo=UTC).astimezone(zone)
     except (ValueError, OverflowError):
         return text
     return here.date().isoformat() if (here.hour, here.minute) == (0, 0) else text
