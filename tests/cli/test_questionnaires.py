@@ -36,6 +36,9 @@ def test_somebody_is_asked_and_the_answers_stand_on_the_profile(shop: Deskside) 
     assert shop("questionnaire", "list", "--json").json[0]["finished"] == 1
     assert [row["id"] for row in shop("customer", "list", "asked:no", "--json").json] == [2]
     assert shop("questionnaire", "show", "--json").json["not_asked_first"] == [{"id": 2, "name": "Harbour Hotel"}]
+    shop("questionnaire", "hand-over", "Harbour Hotel", "sent")
+    assert "--limit" not in shop("questionnaire", "show").out
+    assert "1 more: --limit" in shop("questionnaire", "show", "--limit", "1").out
 
 
 @pytest.mark.parametrize(

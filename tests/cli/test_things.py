@@ -85,3 +85,7 @@ def test_a_ticket_is_about_a_thing(shop: Deskside) -> None:
 )
 def test_what_is_not_understood_is_said(shop: Deskside, argv: tuple[str, ...], status: int, said: str) -> None:
     assert said in shop(*argv, fails=status).err
+
+
+def test_in_chinese_a_thing_stands_after_a_colon_of_its_own(shop: Deskside) -> None:
+    assert "李梅：车锁" in shop("customer", "bought", "李梅", "车锁", "--lang", "zh").out

@@ -1,23 +1,12 @@
-"""What is said of the rows of an import."""
+"""What is odd about rows, in sentences."""
 
-import pytest
+from types import SimpleNamespace
+from typing import cast
 
-from deskside.exchange.import_words import Group, with_outcome
-from deskside.language import i18n
+from deskside.exchange.import_words import groups, in_words
+from deskside.exchange.plan import Plan
 
 
-@pytest.mark.parametrize(
-    ("language", "kind", "said"),
-    [
-        ("en", "remark", "Remark · Line 2: odd"),
-        ("en", "doubtful", "Doubtful · Line 2: odd"),
-        ("en", "bad", "Not taken · Line 2: odd"),
-        ("zh", "remark", "提示 · 第 2 行：odd"),
-        ("zh", "doubtful", "待确认 · 第 2 行：odd"),
-        ("zh", "bad", "没导入 · 第 2 行：odd"),
-    ],
-)
-def test_each_remark_says_what_becomes_of_its_rows(language: str, kind: str, said: str) -> None:
-    """R-34."""
-    i18n.set_language(language)
-    assert with_outcome(Group(kind, "odd", 1, [2])) == said
+def test_a_line_of_several_things_is_named_once() -> None:
+    plan = SimpleNamespace(lines_by_remark={"It was given back.": [3, 3, 5]}, problems=[])
+    assert [in_words(group) for group in groups(cast(Plan, plan))] == ["Lines 3, 5: It was given back."]

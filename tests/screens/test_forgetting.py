@@ -8,7 +8,7 @@ from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.store import desk_file
-from tests.screens.seen import assert_whole, text
+from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
 
@@ -28,7 +28,9 @@ async def test_r35_it_is_shown_first_and_only_the_typed_name_does_it(desk: Path,
         await until(pilot, lambda: "Forget this customer" in text(app))
         assert_whole(app)
         assert "1 live ticket is closed" in text(app)
-        await pilot.press("enter", *typed("Rosa"), "ctrl+s")
+        await pilot.press("enter", *typed("Rosa"))
+        assert "Enter Forget" in lines(app)[-1], "nothing is saved here (L-53)"
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "That is not the name" in text(app))
         assert "zqnote" in str(desk.read_bytes())
         await pilot.press(*typed(" [/X]"), "ctrl+s")

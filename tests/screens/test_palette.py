@@ -176,3 +176,12 @@ async def test_a_customer_can_be_asked_from_the_palette(hostile: Path) -> None:
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("3", "colon", *typed("询问"))
         assert palette(app).finder.rows.rows[0].value == "ask"
+
+
+async def test_what_is_called_just_so_comes_before_what_begins_so(hostile: Path) -> None:
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("3", "colon", *typed("ask"))
+        found = [row.value for row in palette(app).finder.rows.rows]
+        assert found[0] == "ask"
+        assert len(found) > 2

@@ -189,6 +189,10 @@ def _answer(run: Run, key: int, sentence: str, *, new: bool = False) -> None:
         said = shape(row, run.shop.zone)
         run.answer(said | {"warnings": [remark]} if remark else said)
         return
-    run.done(sentence.format(id=key, thing=f"{row.customer.name}: {thing_said(row, today(run))}"))
+    run.done(
+        sentence.format(
+            id=key, thing=_("{label}: {value}").format(label=row.customer.name, value=thing_said(row, today(run)))
+        )
+    )
     if remark:
         run.remark(remark)

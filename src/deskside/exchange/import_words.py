@@ -72,7 +72,7 @@ def groups(plan: Plan, *, each: bool = False) -> list[Group]:
     for (kind, text), at in found.items():
         many = not each and isinstance(text, Particular) and alike[kind, text.general] > _FEW
         lines.setdefault((kind, text.general if many and isinstance(text, Particular) else text), []).extend(at)
-    return [Group(kind, text, len(at), sorted(at)[:_FIRST_LINES]) for (kind, text), at in lines.items()]
+    return [Group(kind, text, len({*at}), sorted({*at})[:_FIRST_LINES]) for (kind, text), at in lines.items()]
 
 
 def in_words(group: Group) -> str:

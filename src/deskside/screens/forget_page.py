@@ -14,7 +14,7 @@ from deskside.desk.forgetting.said import Part, not_cleared, parts_of
 from deskside.desk.money_kinds import shop_manner
 from deskside.errors import BadInput, DesksideError
 from deskside.exchange.plan import Progress
-from deskside.language.i18n import _
+from deskside.language.i18n import N_, _
 from deskside.language.text import one_line, searched
 from deskside.language.wrapping import wrap
 from deskside.money.format_amount import shown
@@ -84,7 +84,9 @@ class ForgetPage(WorkPage):
         if key == GO and self.plan is not None:
             name = one_line(self.plan.name)
             asks = _("{name}, to forget them for good").format(name=name)
-            self.app.push_screen(LineSheet(_("Forget"), name, _("Their name"), asks, self._confirmed))
+            sheet = LineSheet(_("Forget"), name, _("Their name"), asks, self._confirmed)
+            sheet.done = N_("Forget")
+            self.app.push_screen(sheet)
 
     def _confirmed(self, typed: str) -> str:
         name = "" if self.plan is None else self.plan.name

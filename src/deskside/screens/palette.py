@@ -121,7 +121,7 @@ class Palette(Sheet[str]):
             self.dismiss(str(event.row.value))
 
 
-_BY_SENTENCE = 2
+_BY_SENTENCE = 3
 
 
 def names(command_id: str, label: str) -> list[str]:
@@ -147,7 +147,9 @@ def sounds(word: str) -> list[str]:
 
 
 def _distance(names: list[str], wanted: list[str]) -> int:
-    """Names that begin with what was typed come first, then those that hold it, then the sentences that do."""
-    if not wanted or any(name.startswith(wanted[0]) for name in names):
+    """What is called so comes first, then names that begin with what was typed, that hold it, sentences that do."""
+    if " ".join(wanted) in names:
         return 0
-    return 1 if any(wanted[0] in name for name in names) else _BY_SENTENCE
+    if not wanted or any(name.startswith(wanted[0]) for name in names):
+        return 1
+    return 2 if any(wanted[0] in name for name in names) else _BY_SENTENCE

@@ -5,8 +5,8 @@ from typing import Any
 
 from deskside.desk.customers.last_contact import last_contact
 from deskside.desk.visit_plans.fields import PLAN
-from deskside.desk.visit_plans.plan_visits import add_plan, edit_plan, no_plan
-from deskside.desk.visit_plans.plans import due_day, plan_rows
+from deskside.desk.visit_plans.plan_visits import add_plan, begin_of, edit_plan, no_plan
+from deskside.desk.visit_plans.plans import due_day, plan_rows, visits_of
 from deskside.desk.visit_plans.row_text import plan_said, when_said
 from deskside.desk.visit_plans.rules import rule_said
 from deskside.language.i18n import N_, _
@@ -39,13 +39,20 @@ class PlanForm(CustomerRowForm):
         return self.box["often"]
 
     def meaning(self, text: str) -> Echo:
-        """The rule as it was understood, and when the first visit is."""
+        """The rule as it was understood, and when the first visit is; of a plan that is changed, the next."""
         rule, day = self.desk.ask(PLAN["often"].kind.parse, text, self.desk), today(self.desk)
         begin = self.desk.ask(PLAN["from_on"].kind.parse, str(self.box["from_on"].typed), self.desk)
         at = self.desk.ask(last_contact, self.customer_id)
         contact = None if at is None else local_day(at, self.desk.shop.zone)
-        due = due_day(rule, date.fromisoformat(begin) if begin else day, contact, None)
-        said = _("first on {day}").format(day=long_day(due, with_year=True))
+        if self.key is None:
+            due = due_day(rule, date.fromisoformat(begin) if begin else day, contact, None)
+            said = _("first on {day}").format(day=long_day(due, with_year=True))
+        else:
+            before = str(self.base["from_on"])
+            since = begin_of(str(self.base["often"]), before, rule, day) if begin in (None, before) else begin
+            visits = self.desk.ask(visits_of, self.key)
+            due = due_day(rule, date.fromisoformat(since), contact, visits[0] if visits else None)
+            said = _("next: {when}").format(when=long_day(due, with_year=True))
         return " · ".join((rule_said(rule), said)), "kept"
 
     def write(self, values: Values, base: Values) -> int | None:
@@ -56,5 +63,5 @@ class PlanForm(CustomerRowForm):
 
     def saved_line(self, key: int) -> str:
         (row,) = self.desk.ask(plan_rows, [key], shop=self.desk.shop)
-        said = f"{self.whose}: {one_line(plan_said(row))}"
+        said = _("{label}: {value}").format(label=self.whose, value=one_line(plan_said(row)))
         return " · ".join((said, when_said(row, today(self.desk)), _("u takes it back")))

@@ -51,5 +51,5 @@ class ThingForm(CustomerRowForm):
 
     def saved_line(self, key: int) -> str:
         found: list[ThingRow] = self.desk.ask(rows, [key], now=clock.now(), shop=self.desk.shop)
-        said = f"{self.whose}: {one_line(thing_said(found[0], today(self.desk)))}"
+        said = _("{label}: {value}").format(label=self.whose, value=one_line(thing_said(found[0], today(self.desk))))
         return " · ".join(filter(None, (said, one_line(self.desk.ask(others_with_serial, key)), _("u takes it back"))))

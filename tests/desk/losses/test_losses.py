@@ -144,6 +144,19 @@ def test_today_has_the_steps_that_are_due_the_longest_first(work: DeskAtWork, an
         "1d ago",
         "today",
     ]
+    work.do(undo_last)
+    rows, total = work.ask(due, now=work.now, shop=work.shop, limit=-1)
+    assert ([row.ids["customer"] for row in rows], total) == ([bo, ann], 2), "what was taken back is not counted"
+
+
+def test_those_who_left_last_stand_first_and_who_died_was_not_given_up(work: DeskAtWork, ann: int) -> None:
+    bo = work.do(add_customer, {"name": "Bo"})
+    work.do(mark_lost, ann, "price", lost_on=date(2026, 3, 2))
+    work.do(mark_lost, bo, "price", lost_on=date(2026, 3, 1))
+    work.do(mark_lost, bo, "died")
+    for standing_only in (True, False):
+        assert [row.customer.id for row in work.ask(losses, standing=standing_only)] == [ann, bo]
+    assert work.ask(loss_of, bo).ended == "", "nobody had tried to win them back"
 
 
 def test_nobody_is_greeted_called_or_asked_back_who_died(work: DeskAtWork, ann: int) -> None:

@@ -298,6 +298,16 @@ def test_who_was_not_asked_and_how_many_finished(work: DeskAtWork) -> None:
     assert (work.ask(not_asked, 1, limit=5), work.ask(count_not_asked, 1)) == ([], 0)
 
 
+def test_who_came_as_far_as_that_last_stands_first(work: DeskAtWork) -> None:
+    for customer in (MEI_LI, HARBOUR, RUI):
+        asking = work.do(answer_question, customer, 1, "white tea")
+    work.pass_by(minutes=5)
+    work.do(break_off, asking - 1)
+    found = work.ask(askings, 1, ("begun", "broken-off"))
+    assert [row.customer.id for row in found] == [HARBOUR, RUI, MEI_LI]
+    assert [row.id for row in work.ask(askings, 1, ("begun",), limit=1)] == [asking]
+
+
 def test_of_one_that_was_taken_away_only_the_answers_are_left(work: DeskAtWork) -> None:
     asking = work.do(answer_question, MEI_LI, 1, "white tea")
     work.do(drop_questionnaire, 1)

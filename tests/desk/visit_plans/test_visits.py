@@ -282,6 +282,9 @@ def test_another_rule_waits_for_no_day_of_the_old_one_and_is_late_for_none(work:
     assert row(work, interval).due_on == date(2026, 5, 4)
     work.do(undo_last)
     assert row(work, interval).from_on == date(2026, 3, 4)
+    later = plan(work, ann, "every 90 days", from_on="2026-07-01")
+    work.do(edit_plan, later, {"often": "every monday"})
+    assert row(work, later).due_on == date(2026, 7, 6), "what begins later still does"
     work.pass_by(days=40)
     work.do(visit_done, interval, "phone")
     work.do(edit_plan, interval, {"often": "every thursday", "from_on": "2026-03-04"})

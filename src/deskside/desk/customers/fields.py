@@ -13,12 +13,10 @@ from deskside.desk.codes import (
     STANDINGS,
     TONES,
 )
-from deskside.desk.field_kinds import (
+from deskside.desk.customers.field_kinds import (
     Address,
     CustomerName,
-    Day,
     Language,
-    Manner,
     Mark,
     People,
     PlaceZone,
@@ -28,6 +26,7 @@ from deskside.desk.field_kinds import (
     Referrer,
     Whose,
 )
+from deskside.desk.field_kinds import Day, Manner
 from deskside.fields.kinds import Choice, Line, MaybeCount, Several, Words, YesNo
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_

@@ -15,6 +15,9 @@ from deskside.when.yearly import LUNAR, NEWEST, OLDEST, YearDay, exists, from_wr
 
 _RULES = (named_month, chinese_date, date_numbers, plain_day)
 _SAID_LUNAR = re.compile(r"\b(?:chinese )?lunar\b|[农阴旧]历")
+_LUNAR_BEHIND = re.compile(r"(.+?)\s*\(([农阴旧]历)\)")
+_APART = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff\d])")
+"""Blanks in what is written in one: 农历 八月 十五."""
 _LEAP = re.compile(r"\bleap\b(?: month\b)?|闰")
 _LUNAR_NUMBERS = re.compile(
     r"\s*(?:(?P<year>\d{4})(?:年|[-/. ]))?\s*(?P<month>\d{1,2})\s*[月/.-]\s*(?P<day>\d{1,2})[日号]?\s*"
@@ -35,7 +38,7 @@ def typed_day(text: str, *, order: str | None, today: date) -> YearDay:
     `order` is the shop's of dates in numbers. A year of two digits is the last such year up to `today`; "today" is the
     day without a year. Raises `NotATime`, `Ambiguous` for what could be two days.
     """
-    line = items.fold(text).strip().rstrip(",")
+    line = _LUNAR_BEHIND.sub(r"\2\1", _APART.sub("", items.fold(text).strip().rstrip(",")))
     if not line or len(line) > items.LONGEST:
         raise _not_a_day(text)
     found = from_written(line) or _lunar(line, text) or _solid(line) or _short_year(line, order, today)

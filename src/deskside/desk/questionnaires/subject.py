@@ -4,7 +4,7 @@ from deskside.desk.declarations import GOES, Command, Entry, LineKind, Subject, 
 from deskside.language.i18n import N_, NP_
 
 _HERE = "deskside.desk.questionnaires"
-_CLI = "deskside.cli.questionnaires"
+_CLI, _CLI_ASKING = "deskside.cli.questionnaires", "deskside.cli.asking"
 _ACTS = "deskside.screens.actions.questionnaires"
 _WORDS = f"{_HERE}.line_text"
 _ASKING = f"{_HERE}.called:called_of_asking"
@@ -39,8 +39,8 @@ SUBJECT = Subject(
             "deskside.widgets.asking_source:AskingSource",
             N_("They were not asked anything yet. + begins a questionnaire"),
             f"{_HERE}.of_customer:rows",
-            f"{_CLI}:shape",
-            f"{_CLI}:table",
+            "deskside.cli.questionnaire_output:asking_shape",
+            "deskside.cli.questionnaire_output:table",
             70,
             add=f"{_ACTS}:add",
         ),
@@ -91,12 +91,18 @@ SUBJECT = Subject(
         Entry("questionnaire edit", f"{_CLI}:edit", N_("Change, move or take away a question."), "people", 94),
         Entry("questionnaire rename", f"{_CLI}:rename", N_("Call a questionnaire otherwise."), "people", 94),
         Entry("questionnaire drop", f"{_CLI}:drop", N_("Take a questionnaire away; answers stay."), "people", 94),
-        Entry("questionnaire ask", f"{_CLI}:ask", N_("Ask a customer, one question at a time."), "people", 95),
-        Entry("questionnaire answers", f"{_CLI}:answers", N_("Show what a customer answered."), "people", 96),
-        Entry("questionnaire print", f"{_CLI}:print_out", N_("Write it to be printed and filled in."), "people", 97),
-        Entry("questionnaire text", f"{_CLI}:text", N_("Write it as a message to a customer."), "people", 98),
+        Entry("questionnaire ask", f"{_CLI_ASKING}:ask", N_("Ask a customer, one question at a time."), "people", 95),
+        Entry("questionnaire answers", f"{_CLI_ASKING}:answers", N_("Show what a customer answered."), "people", 96),
         Entry(
-            "questionnaire hand-over", f"{_CLI}:handed", N_("Note that a customer was given or sent it."), "people", 99
+            "questionnaire print", f"{_CLI_ASKING}:print_out", N_("Write it to be printed and filled in."), "people", 97
+        ),
+        Entry("questionnaire text", f"{_CLI_ASKING}:text", N_("Write it as a message to a customer."), "people", 98),
+        Entry(
+            "questionnaire hand-over",
+            f"{_CLI_ASKING}:handed",
+            N_("Note that a customer was given or sent it."),
+            "people",
+            99,
         ),
     ),
 )

@@ -30,7 +30,7 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Conflict
 from deskside.language.i18n import _, choices, listed
-from deskside.language.text import words_of
+from deskside.language.text import titled, words_of
 from deskside.store.codec import text_time, time_text
 from deskside.when.format_time import brief
 
@@ -182,7 +182,7 @@ def _answer_promised(work: UnitOfWork, entry: Values) -> None:
 def _say(work: UnitOfWork, round_: Values, entry: Values, note: str) -> None:
     customer, name = entry["customer_id"], round_["name"]
     if entry["state"] == "reached":
-        said = " · ".join(filter(None, (f"{name}: {entry['answer']}", note)))
+        said = " · ".join(filter(None, (titled(name, entry["answer"]), note)))
         work.line("heard", customer=customer, channel=round_["channel"], text=said)
     elif entry["state"] == "sent":
         said = what_to_say(work.conn, round_row(work.conn, round_["id"]), customer, shop=work.shop)

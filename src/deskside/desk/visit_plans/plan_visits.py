@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from deskside.desk.edit_record import unclashing
@@ -51,12 +51,18 @@ def edit_plan(
             if value != PLAN[name].of(row) and (name != "from_on" or value):
                 columns |= PLAN[name].columns(value)
         new = row | columns
-        if is_interval(row["rule"]) and not is_interval(new["rule"]) and "from_on" not in columns:
-            columns["from_on"] = max(row["from_on"], local_day(now, work.shop.zone).isoformat())
+        begin = begin_of(row["rule"], row["from_on"], new["rule"], local_day(now, work.shop.zone))
+        if begin != row["from_on"] and "from_on" not in columns:
+            columns["from_on"] = begin
         if columns:
             work.update("visit_plan", plan_id, columns | {"version": row["version"] + 1})
             said = {"text": new["purpose"]} if "purpose" in columns else {}
             work.line("plan_changed", customer=row["customer_id"], old=row["rule"], new=new["rule"], **said)
+
+
+def begin_of(rule: str, from_on: str, new_rule: str, today: date) -> str:
+    """The day from which on a changed plan is where none is named: an interval begins days of the calendar today."""
+    return max(from_on, today.isoformat()) if is_interval(rule) and not is_interval(new_rule) else from_on
 
 
 def drop_plan(conn: sqlite3.Connection, plan_id: int, *, by: int | None, now: datetime) -> None:

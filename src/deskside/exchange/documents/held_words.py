@@ -52,7 +52,6 @@ LABELS = {
     "step": N_("Step"),
     "channel": N_("Channel"),
     "minutes": N_("Minutes"),
-    "what": N_("What"),
     **dict.fromkeys(("answer", "value"), NP_("held", "Answer")),
     "refused": NP_("held", "Did not say"),
     "tries": N_("Tries"),
