@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from deskside.language.text import is_hidden
+
 from .conftest import HOSTILE, Deskside
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -24,11 +26,16 @@ QUESTIONS = [
 ]
 
 
+def tagged(text: str) -> tuple[str, ...]:
+    """A tag of it, where all of it can be seen."""
+    return () if is_hidden(text) else ("--tag", text[:60])
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_shown_and_steers_nothing(deskside: Deskside, text: str) -> None:
     deskside("staff", "add", text[:60])
     deskside("customer", "add", f"the {text}", "--phone", "13817832229", "--needs", text, "--note", text)
-    deskside("add", f"the {text}", "-c", "@1", "--promise", "tomorrow 3pm", "--note", text, "--tag", text[:60])
+    deskside("add", f"the {text}", "-c", "@1", "--promise", "tomorrow 3pm", "--note", text, *tagged(text))
     for command in ("note", "told", "heard"):
         deskside(command, "1", f"the {text}")
     deskside("hold", "1", text, "--promise", "fri 10am")
@@ -85,3 +92,19 @@ def test_bytes_that_are_no_text_are_kept_as_one_sign(deskside: Deskside) -> None
         ("list", f"assignee:{half}"),
     ):
         deskside(*argv)
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[31mred", "\u202eder", "vip\u200f"])
+def test_what_people_choose_from_is_all_to_be_seen(deskside: Deskside, hidden: str) -> None:
+    """R-90: tags, kinds of dates and reasons are read in lists, and typed as they are read."""
+    deskside("add", "rear brake", "--tag", "vip")
+    for argv in (
+        ("add", "saddle", "--tag", hidden),
+        ("tag", "1", hidden),
+        ("settings", "date_kinds", f"first lesson, {hidden}=3"),
+        ("settings", "carry_reasons", f"paint shop, {hidden}"),
+    ):
+        said = deskside(*argv, fails=1)
+        assert "that nobody sees" in said.err, argv
+    deskside("tag", "1", "w" * 61, fails=1)
+    assert deskside("show", "1", "--json").json["tags"] == ["vip"]

@@ -65,7 +65,7 @@ async def test_a_field_is_added_filled_moved_and_taken_away(hostile: Path) -> No
         await pilot.press("enter", "3")
         await until(pilot, lambda: "Moved: Frame size" in text(app))
         await pilot.press("home", "enter", "4")
-        await until(pilot, lambda: "Taken away: Colour" in text(app))
+        await until(pilot, lambda: "Taken away: Colour · u takes it back" in text(app))
         assert_whole(app)
         assert sql(hostile, "select label from own_field where withdrawn_at is null") == [("Frame size",)]
         await pilot.press("u")

@@ -8,12 +8,15 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.rounds.begin import begin_round
 from deskside.desk.rounds.claims import claim
 from deskside.desk.rounds.settle import settle
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.places import open_screen
 from deskside.shop import clock
+from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from tests.screens.money import sql
 from tests.screens.seen import SIZES, assert_whole, text
@@ -73,6 +76,25 @@ async def test_a_round_is_begun_from_the_palette_and_says_first_who_is_left_out(
         await until(pilot, lambda: "1 customer taken in" in text(app))
 
 
+async def test_the_form_proposes_what_a_filter_could_go_on_with(people: Path) -> None:
+    """R-71: as the line above the lists does."""
+    app = DesksideApp(people, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3")
+        await until(pilot, lambda: "Ann [/x]" in text(app))
+        app.push_screen(open_screen("round_form"))
+        await until(pilot, lambda: "New round" in text(app))
+        await pilot.press(*typed("Recall"), *["enter"] * 3, *typed("segm"))
+        await until(pilot, lambda: "segment:" in text(app))
+        await pilot.press("tab", "down", "enter", *typed("kin"), "tab", *typed("per"))
+        await until(pilot, lambda: "person" in text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "person" not in text(app))
+        assert "New round" in text(app)
+        await pilot.press(*typed("son"), "enter")
+        assert app.screen.box["wanted"].typed.endswith(" kind:person")  # type: ignore[attr-defined]
+
+
 async def test_a_round_for_the_customers_that_are_listed(people: Path) -> None:
     app = DesksideApp(people, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -97,6 +119,8 @@ async def test_the_walk_saves_each_answer_with_its_notes_and_goes_on(people: Pat
         await until(pilot, lambda: "Good day Ann [/x]" in text(app))
         await pilot.press("y")
         await until(pilot, lambda: "Copied 138 1783 2220" in text(app))
+        await pilot.press("8")
+        await until(pilot, lambda: "8 does nothing here; ? shows the keys" in text(app))
         await pilot.press("tab", *typed("on Friday"), "escape", "1")
         await until(pilot, lambda: "Good day Kim" in text(app) and "1 of 4 reached" in text(app))
         assert sql(people, "select answer, note from round_entry where state = 'reached'") == [("comes", "on Friday")]
@@ -221,3 +245,19 @@ async def test_a_walk_stands_in_the_middle_of_a_wide_screen(people: Path, stoppe
         app.push_screen(open_screen("round_walk", 1))
         await until(pilot, lambda: "does not come" in text(app))
         assert app.screen.query_one("#column").region.column_span == (12, 108)
+
+
+async def test_the_walk_calls_a_ticket_other_only_beside_one_that_the_call_is_about(
+    people: Path, stopped: datetime
+) -> None:
+    with desk_file.writing(people) as conn:
+        customer = conn.execute("select id from customer where name = 'Ann [/x]'").fetchone()[0]
+        open_ticket(
+            conn, {"subject": "brakes", "customer": KnownCustomer(customer)}, by=1, now=stopped, shop=read_shop(conn)
+        )
+        begin_round(conn, VALUES, by=1, now=stopped)
+    app = DesksideApp(people, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(open_screen("round_walk", 1))
+        await until(pilot, lambda: "Good day Ann [/x]" in text(app))
+        assert "1 open ticket" in text(app)

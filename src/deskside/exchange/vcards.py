@@ -113,7 +113,7 @@ class VCardReader:
             if contacts is not None:
                 draft.contacts += contacts
                 left += [one] if contacts and label_said(one, label) else []
-            elif (day := date_in(one, label, company=is_company, today=self._today)) is not None:
+            elif (day := date_in(one, label, company=is_company, today=self._today, zone=self._shop.zone)) is not None:
                 draft.dates += [day] if day not in draft.dates else []
             elif (photo := photo_in(one)) is not None:
                 draft.files.append(photo)

@@ -29,6 +29,8 @@ _MOST_UNPACKED, _UNPACKED_ANYHOW, _MOST_TIMES = 1 << 30, 1 << 25, 100
 """Bytes that a workbook may unpack to; as many in any case; beyond these, how many times its own size."""
 _PLACES_ANYHOW, _PLACES_A_BYTE = 1_200_000, 20
 """Rows and cells, empty ones too, that a sheet may have in any case; beyond these, how many for a byte of the file."""
+_TEXTS_ANYHOW, _TEXT_BEGINS = 200_000, re.compile(rb"<(?:\w+:)?si[\s/>]")
+"""Texts that the sheets may share in any case; beyond these, as many as the file has bytes."""
 _TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
 _GIVEN = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _ILLEGAL = dict.fromkeys(({*range(32)} - {9, 10, 13}) | {*range(0xD800, 0xE000), 0xFFFE, 0xFFFF}, "\ufffd")
@@ -42,6 +44,7 @@ def is_workbook(path: Path, beginning: bytes) -> bool:
     try:
         with readable(path) as file, zipfile.ZipFile(file) as packed:
             _refuse_bomb(packed, path)
+            _refuse_texts(packed, path)
             return "xl/workbook.xml" in packed.namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise BadInput(
@@ -62,6 +65,21 @@ def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
             _("{name} would be {size} MB when unpacked: no such workbook is read.").format(
                 name=path.name, size=unpacked >> 20
             ),
+            hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
+        )
+
+
+def _refuse_texts(packed: zipfile.ZipFile, path: Path) -> None:
+    """The library makes each shared text one by one, before the first row: millions take minutes."""
+    texts = 0
+    for name in packed.namelist():
+        if name.lower().endswith("sharedstrings.xml"):
+            with _as_bad_input(path), packed.open(name) as part:
+                while piece := part.read(_BEGINNING):
+                    texts += len(_TEXT_BEGINS.findall(piece))
+    if texts > max(_TEXTS_ANYHOW, path.stat().st_size):
+        raise BadInput(
+            _("{name} has almost nothing but empty cells.").format(name=path.name),
             hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
         )
 

@@ -33,8 +33,6 @@ class DeskScreen(FrameScreen[Answer]):
     DESK: ClassVar[tuple[str, ...]] = _DESK
     LIES_OVER: ClassVar[bool] = False
     """Whether it lies over the frame, so that the desk's keys do not reach through."""
-    TAKES_BACK: ClassVar[bool] = False
-    """Whether undo and redo reach through to the desk although it lies over the frame."""
     WAITS: ClassVar[bool] = False
     """Whether something in it is unfinished while it is open below another screen (L-14)."""
     own_heading: ClassVar[str] = commands.GROUPS["call"]

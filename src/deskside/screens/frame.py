@@ -1,7 +1,7 @@
 """The frame of every screen: its bars, footer and answer, the sizes it is styled by, and when it reads again."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ AFTER_THE_ROWS_SECONDS = 0.05
 
 class FrameScreen(QuickScreen[Answer]):
     """A screen in the frame. A subclass gives `parts` and the footer's `hints`, and where it applies `reload`."""
+
+    TAKES_BACK: ClassVar[bool] = False
+    """Whether undo and redo reach through to the desk although it lies over the frame."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         # Given from the start: each class that comes later styles the whole screen again.
@@ -120,7 +123,8 @@ class FrameScreen(QuickScreen[Answer]):
 
     def say(self, text: str) -> None:
         """Show the app's answer above the footer; the ways that it names only where their keys do that."""
-        shown = text if self.takes_commands else without_ways(text)
+        takes_back = self.TAKES_BACK and not takes_text(self.focused)
+        shown = text if self.takes_commands else without_ways(text, takes_back=takes_back)
         for line in self.query(AnswerLine):
             line.say(shown)
         show_standing(self)

@@ -13,9 +13,10 @@ from deskside.widgets.styled_text import content
 MOST_ROWS = 3
 
 
-def without_ways(text: str) -> str:
-    """A sentence without the keys that go on from it, for where they type."""
-    ways = {_("u takes it back"), ngettext("u takes it back", "u takes all of it back", 2), _("b promises one")}
+def without_ways(text: str, *, takes_back: bool = False) -> str:
+    """A sentence without the keys that go on from it, for where they type; with `takes_back` `u` acts all the same."""
+    back = {_("u takes it back"), ngettext("u takes it back", "u takes all of it back", 2)}
+    ways = {_("b promises one")} if takes_back else {_("b promises one"), *back}
     said = " · ".join(part for part in text.split(" · ") if part not in ways)
     for way in (_("s opens it again."), _("e names them."), _("v shows the views there are.")):
         said = said.removesuffix(way)

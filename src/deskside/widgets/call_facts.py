@@ -57,14 +57,14 @@ def known_of(card: CallCard, balance: str = "") -> str:
     if card.fallen_due_to_them:
         kept = share_said(card.kept_to_them, card.fallen_due_to_them)
         parts.append(_("our calls to them: {rate} kept").format(rate=kept))
-    if card.other_tickets:
-        parts.append(
-            ngettext("{n} other open ticket", "{n} other open tickets", card.other_tickets).format(n=card.other_tickets)
-        )
-    if card.other_calls:
-        parts.append(
-            ngettext("{n} other call promised", "{n} other calls promised", card.other_calls).format(n=card.other_calls)
-        )
+    if n := card.other_tickets:
+        beside = ngettext("{n} other open ticket", "{n} other open tickets", n)
+        said = beside if card.row.ticket is not None else ngettext("{n} open ticket", "{n} open tickets", n)
+        parts.append(said.format(n=n))
+    if n := card.other_calls:
+        beside = ngettext("{n} other call promised", "{n} other calls promised", n)
+        said = beside if card.is_promised else ngettext("{n} call promised", "{n} calls promised", n)
+        parts.append(said.format(n=n))
     return " · ".join(one_line(part) for part in parts if part.strip())
 
 

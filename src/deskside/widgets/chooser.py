@@ -16,6 +16,7 @@ from textual.widget import Widget
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
+from deskside.widgets.desk_app import desk_app_of
 from deskside.widgets.styled_text import Span, content, width_of
 
 WIDEST_LABEL = 32
@@ -200,7 +201,7 @@ class Chooser(Widget):
         self.post_message(self.Taken(self.rows[place]))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit, full-width ones included (L-03), takes the row that bears it."""
+        """A digit, full-width ones included (L-03), takes the row that bears it; one that no row bears is answered."""
         digit = unicodedata.normalize("NFKC", event.character or "")
         if not self.numbered or len(digit) != 1 or digit not in "0123456789":
             return
@@ -209,6 +210,7 @@ class Chooser(Widget):
             if self.digit_of(place) == digit:
                 self.take(place)
                 return
+        desk_app_of(self).answer(_("{key} does nothing here; ? shows the keys").format(key=digit))
 
     def on_click(self, event: events.Click) -> None:
         """A click takes the row under it."""

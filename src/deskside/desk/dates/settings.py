@@ -8,6 +8,7 @@ from deskside.desk.dates.reminders import DATE_KINDS, LEAP_DAY, REMINDED
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice, Count, Kind
 from deskside.fields.record import Field, Record
+from deskside.fields.short_text import short_text
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import fold
 from deskside.when.yearly import FEB_28, LEAP_YEARS, MAR_1
@@ -30,6 +31,7 @@ class OwnKinds(Kind):
             kind = known_kind(word)
             if not kind or len(kind) > LONGEST_KIND or kind in KINDS:
                 raise BadInput(_("“{word}” is not a kind of your own.").format(word=word), hint=_hint())
+            kind = short_text(kind, LONGEST_KIND)
             kinds[fold(kind)] = f"{kind}={Count(0, MOST_DAYS).fit(days)}" if days else kind
         if len(kinds) > MOST_KINDS:
             raise BadInput(_("At most {most} kinds of your own.").format(most=MOST_KINDS), hint=_hint())

@@ -7,6 +7,7 @@ from deskside.desk.day.reasons import REASONS
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Line
 from deskside.fields.record import Field, Record
+from deskside.fields.short_text import short_text
 from deskside.language.i18n import N_, _, listed, spoken, worded
 from deskside.language.text import fold, words_of
 
@@ -21,13 +22,11 @@ class WordList(Kind):
     metavar = N_("WORDS")
 
     def fit(self, value: str) -> str:
-        words = {fold(word): word for part in re.split(r"[,，、;；\n]", str(value)) if (word := words_of(part))}
-        longest = max((len(word) for word in words.values()), default=0)
-        if len(words) > MOST_REASONS or longest > LONGEST_REASON:
+        parts = filter(None, map(words_of, re.split(r"[,，、;；\n]", str(value))))
+        words = {fold(part): short_text(part, LONGEST_REASON) for part in parts}
+        if len(words) > MOST_REASONS:
             raise BadInput(
-                _("At most {most} reasons of at most {long} characters each.").format(
-                    most=MOST_REASONS, long=LONGEST_REASON
-                ),
+                _("At most {most} reasons of your own.").format(most=MOST_REASONS),
                 hint=_("Write them with commas between, like: frame builder, paint shop"),
             )
         return ", ".join(words.values())

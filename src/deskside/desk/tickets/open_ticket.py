@@ -15,7 +15,7 @@ from deskside.desk.customers.who import NewCustomer, Who
 from deskside.desk.edit_record import require_rights
 from deskside.desk.own_fields.declared import with_own
 from deskside.desk.tickets.fields import TICKET
-from deskside.desk.tickets.tagging import tag_named, tag_words
+from deskside.desk.tickets.tagging import tag_named, tag_words, typed_tags
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
 from deskside.language.i18n import _
@@ -54,7 +54,7 @@ def open_ticket(
         columns |= {"customer_id": taken.customer_id, "person_id": taken.person_id, "thing_id": values.get("thing")}
         number = open_in(work, columns)
         work.about_ticket, work.about_customer = number, taken.customer_id
-        for tag in tag_words(values.get("tags", ())):
+        for tag in typed_tags(tag_words(values.get("tags", ()))):
             work.insert("ticket_tag", {"ticket_number": number, "tag_id": tag_named(conn, tag)})
         callback_id = None
         if promise is not None and taken.customer_id is not None:

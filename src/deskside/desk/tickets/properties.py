@@ -6,7 +6,7 @@ from datetime import datetime
 
 from deskside.desk.edit_record import edit
 from deskside.desk.tickets.fields import TICKET
-from deskside.desk.tickets.tagging import tag_named, tag_words
+from deskside.desk.tickets.tagging import tag_named, tag_words, typed_tags
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound
 from deskside.language.i18n import _, listed
@@ -53,14 +53,14 @@ def set_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *,
             work.ticket(number)
             has = _tags(work, number)
             _take_off(work, number, [row for key, row in has.items() if key not in wanted])
-            put_on(work, number, [word for key, word in wanted.items() if key not in has])
+            put_on(work, number, typed_tags(word for key, word in wanted.items() if key not in has))
 
         work.on_each(numbers, replace)
 
 
 def add_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *, by: int | None, now: datetime) -> None:
     """Put tags on a ticket; those it has already, by any spelling of case or accent, are passed over."""
-    words = _some(tags)
+    words = typed_tags(_some(tags))
     with unit_of_work(conn, "tag", by=by, now=now, ticket=numbers) as work:
 
         def add(number: int) -> None:

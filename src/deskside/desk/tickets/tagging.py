@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from deskside.desk.tables import insert
 from deskside.language.text import fold, is_blank, keep, searched
 
+LONGEST_TAG = 60
+
 
 def tag_words(tags: Iterable[str]) -> list[str]:
     """The tags as they are written, without the # before them; of several spellings of one tag the first."""
@@ -15,6 +17,16 @@ def tag_words(tags: Iterable[str]) -> list[str]:
         if not is_blank(word):
             words.setdefault(fold(word), word)
     return list(words.values())
+
+
+def typed_tags(words: Iterable[str]) -> list[str]:
+    """Tags that somebody puts on, as `tag_words` gave them; `BadInput` for one that is long or not all to be seen.
+
+    Files of other programs bring theirs as they are (R-90), and those can be taken off.
+    """
+    from deskside.fields.short_text import short_text
+
+    return [short_text(keep(word), LONGEST_TAG) for word in words]
 
 
 def tag_named(conn: sqlite3.Connection, name: str) -> int:
