@@ -146,6 +146,14 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         if said is not None:
             self.call_from_thread(self.answer, said)
 
+    def last_words(self, error: BaseException | None) -> tuple[str, int]:
+        """What ends the app is told, and a fault of ours is noted beside the desk."""
+        if error is not None:
+            from deskside.desk.error_log import note_fault
+
+            note_fault(self.path, error)
+        return super().last_words(error)
+
     async def on_unmount(self) -> None:
         if self._session is not None:
             self._session.close()

@@ -81,6 +81,13 @@ def answer(argv: Sequence[str]) -> int:
             run.close()
     except DesksideError as error:
         return cli_errors.tell(error, as_json=asked.json, remarks=run.remarks)
+    except OSError:
+        raise
+    except Exception as error:
+        from deskside.desk.error_log import note_fault
+
+        note_fault(run.path, error)
+        raise
     run.say_remarks()
     return status
 

@@ -27,6 +27,13 @@ _OWN = (
     ),
     Entry("find", "deskside.cli.queries:find", N_("Search tickets, notes, customers and numbers."), "todo", 30),
     Entry("check", "deskside.cli.check:check", N_("Check the whole file, and make anew what can be."), "desk", 25),
+    Entry(
+        "doctor",
+        "deskside.cli.doctor:doctor",
+        N_("What to paste into a bug report; nothing of anybody is in it."),
+        "desk",
+        50,
+    ),
     Entry("demo", "deskside.cli.demo:demo", N_("Look around in the sample shop, in a file of its own."), "desk", 30),
 )
 

@@ -15,7 +15,8 @@ from deskside.store.new_file import partial_of, sync, taken
 from deskside.store.paths import StrPath, sqlite_uri
 from deskside.store.store_errors import BESIDE, file_troubles, troubles
 
-_ITS_OWN = tuple(end for end in BESIDE if end)
+_ITS_OWN = tuple(end for end in BESIDE if end.startswith("-"))
+"""What SQLite and an import keep; the log of faults is of the place, not of what is in it."""
 
 
 def put_in_place(source: StrPath, path: Path, kept: Path, progress: Progress | None = None) -> Copied:

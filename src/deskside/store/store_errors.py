@@ -24,7 +24,7 @@ SYSTEM_WORDS = (
 )
 """What systems say of the commonest troubles with files."""
 
-BESIDE = ("", "-wal", "-shm", "-journal", "-import")
+BESIDE = ("", "-wal", "-shm", "-journal", "-import", ".log", ".log.1", ".log.2")
 """What is put after the file's name for the file itself and all that SQLite and the desk keep beside it."""
 LONGEST_NAME = 255 - max(map(len, BESIDE))
 """Bytes in the name of a desk, so that there is room for what stands beside it."""
