@@ -175,11 +175,11 @@ class RoundWalk(Walk, WithNotes):
     # -- where it ends
 
     def finished(self, said: str) -> None:
-        if self.only is not None:
+        row = self.desk.ask(round_row, self.round.id)
+        if self.only is not None or row.ended_at is not None:
             self._go(said)
             return
         now, shop = clock.now(), self.desk.shop
-        row = self.desk.ask(round_row, self.round.id)
         left = self.desk.ask(left_over, row.id, shop=shop, me=self.desk.me, now=now)
         self._go(dotted(said, left_said(row, left, now=now, shop=shop)))
 
