@@ -172,10 +172,9 @@ class ImportPage(WorkPage):
         else:
             rows += [] if seen is None else counts(seen)
         rows.append(row(CLOSE, _("Back to the desk"), "", ""))
-        if not self.gone:
-            if written.batch is not None:
-                prose = _("What was worked on since is left as it is.")
-                rows.append(row(TAKE_BACK, _("Take it back"), _("import {n}").format(n=written.batch), prose))
+        if not self.gone and written.batch is not None:
+            prose = _("What was worked on since is left as it is.")
+            rows.append(row(TAKE_BACK, _("Take it back"), _("import {n}").format(n=written.batch), prose))
         if written.rejects is not None:
             said = _("What was not taken is in {path}, with the reasons.").format(path=written.rejects)
             rows.append(row("rejects", _("Not taken"), str(written.rejects), said))
