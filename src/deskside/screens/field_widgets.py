@@ -19,6 +19,7 @@ from deskside.language.i18n import N_, _
 from deskside.language.language_names import NAMES, language_name
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.document_echo import amount_echo, day_echo, due_echo, echo_field, parts_echo
+from deskside.screens.filter_field import FilterField
 from deskside.screens.promise_echo import promise_field
 from deskside.screens.referrer_field import ReferrerField
 from deskside.screens.thing_field import ThingField
@@ -137,6 +138,7 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "staff": _staff,
     "customer": lambda desk, _field, _typed: CustomerField(desk),
     "referrer": ReferrerField,
+    "customer-filter": FilterField,
     "moment": lambda desk, _field, typed: promise_field(desk, typed),
     "reach": _reach,
     "money": lambda desk, field, typed: echo_field(desk, field, typed, amount_echo),
