@@ -2,10 +2,12 @@
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from deskside.errors import BadInput, DesksideError, Refused
@@ -14,7 +16,8 @@ from deskside.store.store_errors import BESIDE, no_room, system_words
 
 WRITABLE = N_("Name a file in a folder that you may write to.")
 PART = (".deskside-", ".part")
-"""How the name of a file begins and ends that is not whole yet."""
+"""How the name of a file begins and ends that is not whole yet; a private folder begins so."""
+_FORSAKEN_SECONDS = 24 * 60 * 60
 
 
 class AlreadyThere(Refused):
@@ -76,6 +79,18 @@ def refuse_unwritable(file: Path, desk: Path, *, replace: bool) -> None:
         )
     if stat.S_ISREG(what) and not replace:
         raise taken(file)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what was left here by a crash and is not whole: files and private folders that are a day old."""
+    for left in folder.glob(f"{PART[0]}*"):
+        with suppress(FileNotFoundError):
+            if left.is_symlink() or time.time() - left.stat().st_mtime < _FORSAKEN_SECONDS:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left)
+            elif left.name.endswith(PART[1]):
+                left.unlink()
 
 
 def free_name(file: Path) -> Path:

@@ -11,7 +11,7 @@ from deskside.language.i18n import _
 from deskside.store.backup import Copied, Progress, copy
 from deskside.store.desk_file import as_it_is
 from deskside.store.file_header import exists
-from deskside.store.new_file import partial_of, sync, taken
+from deskside.store.new_file import partial_of, sweep, sync, taken
 from deskside.store.paths import StrPath, sqlite_uri
 from deskside.store.store_errors import BESIDE, file_troubles, troubles
 
@@ -31,6 +31,7 @@ def put_in_place(source: StrPath, path: Path, kept: Path, progress: Progress | N
         raise taken(kept)
     with troubles(path):
         real.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(real.parent)
         with partial_of(real) as partial:
             opened, _version = as_it_is(source)
             with closing(opened), file_troubles(source):

@@ -2,7 +2,6 @@
 
 import hashlib
 import sqlite3
-import time
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
@@ -22,14 +21,12 @@ from deskside.store import desk_file
 from deskside.store.backup import Copied, Progress, copy
 from deskside.store.codec import time_text
 from deskside.store.encrypted import Key, encrypt
-from deskside.store.new_file import PART, free_name, new_file, unwritable
-from deskside.store.store_errors import file_troubles
+from deskside.store.new_file import free_name, new_file, sweep, unwritable
+from deskside.store.store_errors import file_troubles, troubles
 from deskside.store.transactions import PATIENCE_SECONDS, Waiting
 
 Kind = Literal["daily", "hand"]
 ENDING, ENCRYPTED = ".deskside", ".deskside.zip"
-_FORSAKEN_AFTER = 24 * 60 * 60
-"""Seconds after which a file that is not whole is nobody's any more."""
 
 
 class Made(NamedTuple):
@@ -134,9 +131,8 @@ def _ready(folder: Path, wants: Wanted, missing: Path | None) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise unwritable(folder, error) from None
-    for left in folder.glob(f"{PART[0]}*{PART[1]}"):
-        if left.is_file() and not left.is_symlink() and time.time() - left.stat().st_mtime > _FORSAKEN_AFTER:
-            left.unlink(missing_ok=True)
+    with troubles(folder):
+        sweep(folder)
 
 
 def _name(desk: Path, shop: Shop, now: datetime, *, encrypted: bool) -> str:

@@ -16,7 +16,7 @@ from deskside.store.backup import Progress, checked
 from deskside.store.codec import text_time
 from deskside.store.encrypted import decrypt, is_encrypted
 from deskside.store.file_header import exists
-from deskside.store.new_file import PART, free_name
+from deskside.store.new_file import PART, free_name, sweep
 from deskside.store.restore import put_in_place
 from deskside.store.store_errors import file_troubles, troubles
 
@@ -65,6 +65,7 @@ def private_folder(beside: Path) -> Iterator[Path]:
     with troubles(beside):
         parent = Path(os.path.realpath(beside)).parent
         parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(parent)
         folder = tempfile.TemporaryDirectory(prefix=PART[0], dir=parent)
     with folder as name:
         yield Path(name)
