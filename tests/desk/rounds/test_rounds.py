@@ -434,7 +434,7 @@ def test_who_has_somebody_before_them_holds_up_neither_a_merge_nor_undo(work: De
     assert claimed(work.ask(entry_ids, 2, "all", None, now=work.now)[0])
     work.do(undo_last)
     assert [each.name for each in work.ask(rounds)] == ["Winter check"]
-    assert work.ask(broken) == []
+    assert work.ask(checked) == []
 
 
 def test_the_rounds_stand_in_the_order_in_which_they_end(work: DeskAtWork) -> None:
