@@ -94,8 +94,9 @@ def test_r23_a_call_goes_back_with_all_it_settled(work: DeskAtWork) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_r23_undo_of_opening_takes_ticket_promise_and_customer_along(work: DeskAtWork, text: str) -> None:
     """The number is not used again (R-25), and nothing of it is found."""
+    tag = text[:9] if text.isprintable() else "vip"
     opened = work.open(
-        text, customer=NewCustomer(text, "020 7946 2229"), tags=(text[:9],), promise=work.when(60), description=text
+        text, customer=NewCustomer(text, "020 7946 2229"), tags=(tag,), promise=work.when(60), description=text
     )
     work.do(undo_last)
     assert ticket(work, opened.number, "status, withdrawn_at is not null, next_due_at") == ("closed", 1, None)
