@@ -10,12 +10,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import Verbatim
+from deskside.language.i18n import N_, Verbatim
 from deskside.language.patterns import pattern
 
 RECORDS = {"customer": "note", "ticket": "description"}
 """The records that may have some, each with the built-in field after which they stand."""
 COLUMN, NOTHING = "own", "{}"
+_HINTS = {
+    "day": N_("e.g. today, fri, 5 march"),
+    "number": N_("e.g. 12 or 12.5"),
+    "money": N_("e.g. 49.90"),
+}
 _PREFIX = "own-"
 _TOLD = pattern(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
 
@@ -95,6 +100,7 @@ def declarations(found: Sequence[OwnFieldRow]) -> tuple[OwnField, ...]:
             kind_of(row.kind, row.choices),
             Verbatim(row.label),
             Verbatim(row.label),
+            _HINTS.get(row.kind, ""),
             column=COLUMN,
             folded=True,
         )
