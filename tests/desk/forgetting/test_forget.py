@@ -16,6 +16,7 @@ from deskside.desk.forgetting.clear_file import clear_file
 from deskside.desk.forgetting.forget import forget_customer
 from deskside.desk.forgetting.held import held
 from deskside.desk.forgetting.plan import forget_plan
+from deskside.desk.forgetting.words import counted
 from deskside.desk.undo.last_change import last_changes, undo_last
 from deskside.errors import NotFound, Refused
 from deskside.store import desk_file
@@ -212,3 +213,12 @@ def test_no_form_about_them_is_kept_afterwards_nor_stays(conn: sqlite3.Connectio
     keep_draft(conn, 1, "note", f"@{OTHER}", {"text": "of another"}, LATER)
     left = conn.execute("select form, about from draft order by id").fetchall()
     assert [tuple(row) for row in left] == [("ticket", str(thing)), ("note", f"@{OTHER}")]
+
+
+def test_what_has_no_word_of_its_own_is_named_where_it_is_counted() -> None:
+    """Else “1 other entry” goes and “1 other entry” stays, and nobody knows which."""
+    assert counted({"ticket": 1, "asking": 1, "loss": 2, "answer": 0}) == [
+        "1 ticket",
+        "3 other entries (Questionnaires, Lost as a customer)",
+    ]
+    assert counted({"customer_number": 1}) == ["1 other entry"]
