@@ -170,6 +170,19 @@ def test_words_of_others_that_name_them_are_listed(conn: sqlite3.Connection) -> 
     assert "neighbour of 李梅" in plan.still_named[0].text
 
 
+def test_what_goes_with_them_is_not_said_to_stay(conn: sqlite3.Connection) -> None:
+    """A call that came in from their number, and a form that was not saved, name them and go."""
+    conn.execute(
+        "insert into incoming_call (at, number, digits, name, rings, last_at)"
+        " values (?1, '138 1783 2229', '13817832229', '', 1, ?1)",
+        (NOW.isoformat(" "),),
+    )
+    keep_draft(conn, 1, "note", "@1", {"text": "李梅 again"}, NOW)
+    plan = forget_plan(conn, THEIRS, now=NOW)
+    assert (plan.calls, plan.drafts) >= (1, 1)
+    assert plan.still_named == []
+
+
 def test_the_search_finds_nothing_of_them(conn: sqlite3.Connection) -> None:
     said = [word(THEIRS, place) for place, _each in enumerate(texts(conn, THEIRS))]
     forget(conn)
