@@ -1,7 +1,10 @@
 """Columns of address books and helpdesks in English, Chinese and German, and what stands in them (R-34)."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from deskside.desk.dates.exchanged import day_there, parse_bday
 from deskside.exchange.customer_kind import CUSTOMERS
 from deskside.exchange.export_file import write_export
 from deskside.exchange.find_columns import find_columns
@@ -303,3 +306,54 @@ def test_days_that_an_address_book_numbers_become_important_dates(word: str, bri
         ("Rui Costa", "birthday", None, 7, 9),
     ]
     assert asked("select note from customer where name = 'Rui Costa'") == [("Event 2 - Value: not known",)]
+
+
+def test_r34_names_at_a_service_are_of_the_kind_that_stands_beside_them(bring: Importer, asked: Asked) -> None:
+    """R-34: of an address book with "IM 1 - Service" beside "IM 1 - Value", several with ":::" between."""
+    brought = bring(
+        "customers",
+        "Name,IM 1 - Type,IM 1 - Service,IM 1 - Value,IM 2 - Service,IM 2 - Value\n"
+        "Ann,Home,QQ,12345678,Skype ::: WeChat,ann.test ::: ann-w\nBo,,,bo there,,\n",
+        "google.csv",
+    )
+    assert brought.counts[0] == 2
+    assert asked("select kind, raw from contact_point order by id") == [
+        ("qq", "12345678"),
+        ("other", "skype:ann.test"),
+        ("wechat", "ann-w"),
+        ("other", "bo there"),
+    ]
+
+
+def test_r34_a_day_that_is_none_is_not_called_one_of_several(bring: Importer) -> None:
+    """R-34: 30 February cannot be read in several ways, and 3.4.80 can."""
+    said = bring("customers", "Name,Birthday\nAnn,1980-02-30\nBo,3.4.80\nCy,31.2.80\n", "a.csv").plan.remarks
+    assert ["several ways" in text for _line, text in said] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("zone", "text", "day"),
+    [
+        ("Asia/Shanghai", "1990-04-05T16:00:00.000Z", (4, 6, 1990)),
+        ("Asia/Shanghai", "1990-04-05T00:00:00Z", (4, 5, 1990)),
+        ("Europe/London", "19800704T230000Z", (7, 5, 1980)),
+        ("America/New_York", "1973-09-28T04:00:00Z", (9, 28, 1973)),
+        ("Europe/London", "19730928T000000+0100", (9, 28, 1973)),
+    ],
+)
+def test_r06_a_day_kept_as_a_moment_is_the_day_here(zone: str, text: str, day: tuple[int, int, int]) -> None:
+    """R-06: what is midnight here in UTC is that day; any other moment is the day that it names."""
+    found = parse_bday(day_there(text, ZoneInfo(zone)))
+    assert found is not None
+    assert (found.month, found.day, found.year) == day
+
+
+def test_r34_who_answered_a_survey_is_known_by_its_questions(bring: Importer, asked: Asked) -> None:
+    """R-34: columns that are numbered questions, "1、您的姓名"; the answers stay in words."""
+    text = "序号,提交答卷时间,1、您的姓名,2、您的手机号码,3、您满意吗？\n1,2026/11/20 10:00,王小明,13817832221,满意\n"
+    assert bring("customers", text, "wjx.csv").counts[0] == 1
+    assert asked("select name, note like '%满意' from customer") == [("王小明", 1)]
+    assert asked("select e164 is not null from contact_point") == [(1,)]
+    text = "Timestamp,Q1. Your name,Q2. Your phone number,Comments\n2026/11/20 3:05:12 PM,Ann Lee,202-555-0101,ok\n"
+    assert bring("customers", text, "forms.csv").counts[0] == 1
+    assert asked("select name from customer order by id") == [("王小明",), ("Ann Lee",)]

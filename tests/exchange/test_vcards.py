@@ -111,7 +111,48 @@ def test_cards_are_cut_apart_with_their_lines() -> None:
     """A missing end, or an end that runs into the next beginning, costs no card."""
     text = card("FN:a") + "BEGIN:VCARD\r\nFN:b\r\n" + card("FN:c").rstrip() + card("FN:d")
     assert [row.line for row in cards(text)] == [1, 5, 7, 10]
-    assert any(one.name == "FN" and one.text == "d" for one in properties(cards(text)[3].cells[0]))
+    assert any(one.name == "FN" and one.text == "d" for one in properties([*cards(text)][3].cells[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("BEGIN:VCARD\n" * 10_002, "Up to line 10001 there are 10001 cards with nothing in them"),
+        (card() + card("FN:Ann", *["NOTE:"] * 50_001), "A card has more than 50000 entries"),
+        (card("FN:Bo", *["NOTE:x", " y" * 5_000] * 1_700, " z" * (1 << 23)), "begins on line 1 is 32 MB long"),
+    ],
+    ids=["empty", "entries", "long"],
+)
+def test_r34_cards_that_nobody_has_are_refused_in_a_sentence(bring: Importer, text: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said) as error:
+        bring("customers", text, "a.vcf")
+    assert "Export the contacts again" in error.value.hint
+
+
+def test_r34_cards_are_cut_apart_one_by_one() -> None:
+    """The cards of a large file are not all held at once, and each pass begins anew."""
+    read = cards(card("FN:a") + card("FN:b"))
+    assert [next(read).line, next(read).line, next(read, None)] == [1, 5, None]
+
+
+def test_r34_what_goes_on_over_very_many_lines_is_put_together_once() -> None:
+    """Folded, in quoted-printable, in a note without blanks before it and in base64: each piece is copied once."""
+    many = 60_000
+    quoted = ["FN;ENCODING=QUOTED-PRINTABLE:A=", *["=42=43="] * many, "D"]
+    note, photo = ["NOTE:x", *[" y"] * many, *["loose words"] * many], ["PHOTO;ENCODING=b:QUJD", *["QUJD"] * many]
+    (found,) = cards(card(*quoted, *note, *photo))
+    said = {one.name: one for one in properties(found.cells[0])}
+    assert said["FN"].text == f"A{'BC' * many}D"
+    assert said["NOTE"].text == "x" + "y" * many + "\nloose words" * many
+    assert (said["PHOTO"].size, said["PHOTO"].data) == (3 * many + 3, "QUJD" * (many + 1))
+
+
+def test_r34_the_places_of_a_card_with_very_many_are_not_compared(bring: Importer, asked: Asked) -> None:
+    """Each with each other one would be work without end."""
+    places = [f"ADR:;;{n} High Street;;;;" for n in range(150)]
+    more = [f"ADR:;;{n} High Street;Town;;;" for n in range(150)]
+    assert bring("customers", card("FN:Ann", *places, *more), "a.vcf").counts == (1, 0, 0, 0, 0)
+    assert asked("select count(*) from contact_point") == [(300,)]
 
 
 def test_vcards_are_no_tickets(bring: Importer) -> None:

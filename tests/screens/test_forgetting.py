@@ -3,11 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.forgetting import said
 from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.screens.places import open_screen
 from deskside.store import desk_file
+from deskside.store.store_errors import no_room
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
@@ -39,8 +44,30 @@ async def test_r35_it_is_shown_first_and_only_the_typed_name_does_it(desk: Path,
         await until(pilot, lambda: "forgotten" in text(app) and "‹Timeline›" in text(app))
     for end in ("", "-wal", "-shm"):
         beside = desk.with_name(desk.name + end)
-        for said in (b"zqnote", b"zqsqueals"):
-            assert not beside.exists() or said not in beside.read_bytes()
+        for kept in (b"zqnote", b"zqsqueals"):
+            assert not beside.exists() or kept not in beside.read_bytes()
+
+
+async def test_r35_a_disk_without_room_to_clear_the_file_is_said_and_not_that_nothing_was_changed(
+    desk: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, *_more: object) -> bool:
+        raise no_room(path)
+
+    monkeypatch.setattr(said, "clear_file", full)
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "Rosa"}, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(open_screen("forget_customer", 1))
+        await until(pilot, lambda: "Forget this customer" in text(app))
+        await pilot.press("enter", *typed("Rosa"), "ctrl+s")
+        await until(pilot, lambda: "@1 is forgotten" in text(app))
+        shown = " ".join(text(app).split())
+        assert "There is no room left on the disk" in shown
+        assert "Nothing was changed" not in shown
+        assert "deskside customer forget @1" in shown
 
 
 async def test_r35_what_is_held_is_written_to_a_file_that_is_replaced_when_told_twice(

@@ -171,6 +171,13 @@ async def test_every_verb_of_a_row_is_found_by_its_word_wherever_one_is(hostile:
         assert [row.quiet for row in palette(app)._search("核销")] == [True]
 
 
+async def test_a_verb_without_its_row_says_what_is_missing(desk: Path) -> None:
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("escape", "colon", *typed("plan visits"))
+        await until(pilot, lambda: "“Plan visits” is not for this  it needs a customer under the cursor" in text(app))
+
+
 async def test_a_customer_can_be_asked_from_the_palette(hostile: Path) -> None:
     app = DesksideApp(hostile, person="Mei", language="zh")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:

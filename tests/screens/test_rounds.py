@@ -76,6 +76,25 @@ async def test_a_round_is_begun_from_the_palette_and_says_first_who_is_left_out(
         await until(pilot, lambda: "1 customer taken in" in text(app))
 
 
+async def test_the_form_proposes_what_a_filter_could_go_on_with(people: Path) -> None:
+    """R-71: as the line above the lists does."""
+    app = DesksideApp(people, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3")
+        await until(pilot, lambda: "Ann [/x]" in text(app))
+        app.push_screen(open_screen("round_form"))
+        await until(pilot, lambda: "New round" in text(app))
+        await pilot.press(*typed("Recall"), *["enter"] * 3, *typed("segm"))
+        await until(pilot, lambda: "segment:" in text(app))
+        await pilot.press("tab", "down", "enter", *typed("kin"), "tab", *typed("per"))
+        await until(pilot, lambda: "person" in text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "person" not in text(app))
+        assert "New round" in text(app)
+        await pilot.press(*typed("son"), "enter")
+        assert app.screen.box["wanted"].typed.endswith(" kind:person")  # type: ignore[attr-defined]
+
+
 async def test_a_round_for_the_customers_that_are_listed(people: Path) -> None:
     app = DesksideApp(people, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -74,15 +74,13 @@ def _forgotten_before(run: Run, text: str) -> int | None:
 
 
 def _clear(run: Run, customer_id: int) -> bool:
-    """Write the file anew without what was removed; said where another terminal stands in the way."""
-    from deskside.desk.forgetting.clear_file import clear_file
-    from deskside.desk.forgetting.said import not_cleared
+    """Write the file anew without what was removed; said where another terminal or the disk stands in the way."""
+    from deskside.desk.forgetting.said import cleared_said
 
     run.close()
-    cleared = clear_file(run.path, run.waiting, run.patience)
-    if not cleared:
-        run.remark(not_cleared(customer_id))
-    return cleared
+    if still_there := cleared_said(run.path, customer_id, run.waiting, run.patience):
+        run.remark(still_there)
+    return not still_there
 
 
 def _tell(run: Run, plan: "ForgetPlan", copies: Sequence[str]) -> None:

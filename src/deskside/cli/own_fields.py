@@ -147,6 +147,7 @@ def _shape(run: Run, row: "OwnFieldRow") -> "Shape":
 def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
     from deskside.desk.codes import OWN_FIELD_KINDS
     from deskside.desk.own_fields.change_fields import count_held
+    from deskside.desk.own_fields.kinds import choice_typed
 
     columns = (
         Column(_("ID"), align="right"),
@@ -163,7 +164,7 @@ def _table(run: Run, rows: "list[OwnFieldRow]") -> None:
             _(row.record),
             row.label,
             _(OWN_FIELD_KINDS.get(row.kind, row.kind)),
-            listed(row.choices),
+            listed(map(choice_typed, row.choices)),
             _("yes") if row.listed else "",
             str(count_held(run.conn, row.record, row.id)),
         )

@@ -80,8 +80,10 @@ class FilterKey(Declared):
 class Vocabulary:
     """The keys of one list. Those that come first keep a word that a later one shares; every code is its own."""
 
-    def __init__(self, of: str, keys: Iterable[FilterKey]) -> None:
+    def __init__(self, of: str, keys: Iterable[FilterKey], beside: "Callable[[], Vocabulary] | None" = None) -> None:
+        """`beside` makes the one of the other list, for a key that is looked for on the wrong one."""
         self.of = of
+        self.beside = beside
         self.keys: dict[str, FilterKey] = {}
         for key in keys:
             self.keys.setdefault(key.name, key)
@@ -106,7 +108,7 @@ def vocabulary(of: str, conn: sqlite3.Connection | None = None) -> Vocabulary:
     having = (subject for subject in subjects_with("filter_keys") if of in subject.filters)
     places = [(subject.name != of, subject.filters[of]) for subject in having]
     found = [key for _later, place in sorted(places) for key in resolve(place)(conn)]
-    return Vocabulary(of, found)
+    return Vocabulary(of, found, lambda: vocabulary(CUSTOMER if of == TICKET else TICKET, conn))
 
 
 def dashed(word: str) -> str:

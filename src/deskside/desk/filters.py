@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from deskside.desk.filter_keys import AMOUNT, CHOICE, DAYS, NUMBER, TICKET, FilterKey, Vocabulary, vocabulary
-from deskside.desk.filter_mistakes import refuse_hour, refuse_otherwise_written
+from deskside.desk.filter_mistakes import no_filter, refuse_hour, refuse_otherwise_written
 from deskside.desk.filter_words import squeezed
 from deskside.errors import BadInput
 from deskside.language.i18n import _, language, listed, ngettext
@@ -92,12 +92,7 @@ def parse_filter(line: str, known: Vocabulary | None = None) -> Filter:
             words.append(piece)
             since.append(piece)
         elif name is None:
-            raise BadInput(
-                _("There is no filter “{key}:”.").format(key=match["key"]),
-                hint=_("Filters are {known}. Text with a colon goes in quotes.").format(
-                    known=listed(key.shown for key in known.keys.values())
-                ),
-            )
+            raise no_filter(match["key"], since, known)
         else:
             del words[len(words) - before :]
             since.clear()

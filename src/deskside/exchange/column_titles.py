@@ -131,7 +131,7 @@ def _numbered(title: str) -> tuple[str, int]:
         if match[3] in ("type", "label", "类型", "标签", "typ", "art"):
             return "label" if is_phone else "", 0
         return ("phone" if is_phone else "email"), int(match[2] or 0)
-    without = re.sub(r" \d+$", "", title)
+    without = re.sub(r"^(?:q )?\d{1,2} | \d+$", "", title)
     if without != title and (of_one := _of_address_books().get(without)):
         return of_one
     if _OF_A_PHONE.fullmatch(title):

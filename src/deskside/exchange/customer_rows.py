@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
+from deskside.desk.dates.exchanged import day_there
 from deskside.desk.dates.kinds import BIRTHDAY, FOUNDING
 from deskside.desk.own_fields.declared import OwnField
 from deskside.exchange import nothing, yearly_cells
@@ -10,10 +12,11 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import another_person, bound, contacts_at, identity, name_of, reach_of
 from deskside.exchange.customer_lines import contact_of, date_of, files_of, person_of, put_people_on, with_parts
-from deskside.exchange.dates import take_apart
-from deskside.exchange.incoming import REACHED, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
+from deskside.exchange.dates import is_any_day
+from deskside.exchange.incoming import REACHED, Contact, CustomerDraft, DateDraft, Particular, PersonDraft, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.exchange.vcard_dates import kind_said
+from deskside.exchange.vcard_reach import of_service
 from deskside.fields.record import Field
 from deskside.language.i18n import _
 from deskside.language.text import keep, titled
@@ -68,8 +71,8 @@ class CustomerReader:
     def _belonging(self, row: Row, draft: CustomerDraft) -> list[str]:
         """Give a draft its other contacts, its people and its dates; what is to be kept in words."""
         columns = self.columns
-        for text, _title in columns.texts(row, "other"):
-            draft.contacts += [contact_of(part) for part in keep(text).split("\n") if part.strip()]
+        for text, service, _title in columns.labelled(row, "other"):
+            draft.contacts += _others(text) if service is None else _at_services(text, service)
         for kind in REACHED:
             for text, _title in columns.texts(row, kind):
                 draft.contacts += contacts_at(kind, text)
@@ -95,7 +98,9 @@ class CustomerReader:
         if not nothing.day(text):
             return ""
         today = local_day(self.now, self.shop.zone)
-        day = yearly_cells.yearly_day(text, self.order, today, lunar=yearly_cells.is_lunar(title))
+        day = yearly_cells.yearly_day(
+            day_there(text, self.shop.zone), self.order, today, lunar=yearly_cells.is_lunar(title)
+        )
         is_to_come = kind == "birthday" and day is not None and yearly.is_to_come(day, today)
         if day is not None and not is_to_come:
             said = DateDraft(kind, day)
@@ -106,7 +111,7 @@ class CustomerReader:
         if is_to_come:
             said_so = _("“{text}” in “{column}” is a birthday still to come, and is kept in the note.")
             general = _("Birthdays still to come are kept in the note.")
-        elif self.order is None and take_apart(text) is not None:
+        elif self.order is None and is_any_day(text):
             said_so = _("“{text}” in “{column}” can be read in several ways, and is kept in the note.")
             general = _("Days that can be read in several ways are kept in the note; the order of dates says which.")
         draft.remarks.append(Particular(said_so.format(text=text, column=title), general))
@@ -119,6 +124,18 @@ class CustomerReader:
             draft.own, draft.version = own
             draft.source_id = f"{draft.own} {draft.known_by}"
         return draft
+
+
+def _others(text: str) -> list[Contact]:
+    """What our own export has of other ways to reach somebody, a line each."""
+    return [contact_of(part) for part in keep(text).split("\n") if part.strip()]
+
+
+def _at_services(text: str, service: str) -> list[Contact]:
+    """Names at the services that stand beside them, both with ":::" between where there are several."""
+    names, services = text.split(":::"), service.split(":::")
+    pairs = zip_longest(names, services[: len(names)], fillvalue=services[-1])
+    return [one for name, of in pairs if nothing.something(name) for one in of_service(keep(name.strip()), of)]
 
 
 def settled(draft: CustomerDraft, source_id: str, decision: str) -> RejectedRow | None:

@@ -172,6 +172,12 @@ def in_order(written: Written, order: str | None) -> date | None:
     return _day(_year(year, bool(short)), month, day)
 
 
+def is_any_day(text: str) -> bool:
+    """Whether a text is a day in one order or another."""
+    written = take_apart(text)
+    return written is not None and any(in_order(written, order) for order in ORDERS)
+
+
 def moment(written: Written, order: str | None, zone: ZoneInfo) -> datetime | None:
     """The aware time in UTC, None for one that cannot be kept.
 

@@ -163,8 +163,7 @@ def read_table(
         decoded = read_text(path, encoding)
         if not is_vcard(text):
             return records_table(decoded, path.name, kind)
-        found = cards(decoded.text)
-        rows = Rows(lambda: iter(found))
+        rows = Rows(lambda: cards(decoded.text))
         table = Table((), rows, decoded.encoding, "", mended=decoded.mended, unsure=decoded.unsure)
         return _cards(kind, path, table)
     lines, rows, separator, sheets = _cells(kind, path, encoding, is_text=text is not None)

@@ -12,6 +12,7 @@ from deskside.language.i18n import _, language, listed, worded
 from deskside.language.tokens import has_han
 
 _EVENT = re.compile(r"event \d+ value")
+_AT_SERVICE = re.compile(r"im \d+ value")
 _LABELLED = re.compile(r"(?:phone|telefon|电话) \d+ (?:type|label|类型|标签|typ|art)")
 
 
@@ -47,6 +48,7 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
     _lend(columns)
     columns.places = {ours: places for ours, places in columns.places.items() if places}
     _pair_events(columns)
+    _pair_services(columns)
     _pair_labels(columns)
     if "people" in kind.own.more and (person := _contact_person(columns)) is not None:
         columns.places["people"] = [person]
@@ -94,6 +96,18 @@ def _pair_events(columns: Columns) -> None:
         if _EVENT.fullmatch(title) and label is not None:
             columns.places.setdefault("anniversary", []).append(place)
             columns.labels[place] = label
+
+
+def _pair_services(columns: Columns) -> None:
+    """Take each "IM 1 - Value" for a name at the service that "IM 1 - Service" beside it names."""
+    if "wechat" not in columns.kind.known():
+        return
+    titles = {plain(title): place for place, title in enumerate(columns.header)}
+    for title, place in titles.items():
+        service = titles.get(f"{title[:-5]}service")
+        if _AT_SERVICE.fullmatch(title) and service is not None:
+            columns.places.setdefault("other", []).append(place)
+            columns.labels[place] = service
 
 
 def _pair_labels(columns: Columns) -> None:

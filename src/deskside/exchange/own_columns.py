@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from deskside.desk.own_fields.declared import RECORDS, OwnField, OwnFieldRow, having, rows_of
-from deskside.desk.own_fields.kinds import OneOf
+from deskside.desk.own_fields.kinds import OneOf, choices_typed
 from deskside.exchange.kind import Kind
 from deskside.fields.kinds import Kind as FieldKind
 
@@ -36,4 +36,4 @@ def definition(field: OwnField) -> str:
 
 
 def _words(kind: FieldKind) -> tuple[str, ...]:
-    return (", ".join(kind.words),) if isinstance(kind, OneOf) else ()
+    return (choices_typed(tuple(kind.words)),) if isinstance(kind, OneOf) else ()

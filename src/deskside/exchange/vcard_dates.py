@@ -2,8 +2,9 @@
 
 import re
 from datetime import date
+from zoneinfo import ZoneInfo
 
-from deskside.desk.dates.exchanged import parse_bday
+from deskside.desk.dates.exchanged import day_there, parse_bday
 from deskside.desk.dates.kinds import BIRTHDAY, FOUNDING, OTHER
 from deskside.exchange.incoming import DateDraft
 from deskside.exchange.vcard_text import Property
@@ -35,10 +36,11 @@ def is_date(one: Property) -> bool:
     return one.name in _KINDS or one.name in ("X-ABDATE", "X-ALTBDAY") or _is_lunar(one) or _event(one) is not None
 
 
-def date_in(one: Property, label: str, *, company: bool, today: date) -> DateDraft | None:
+def date_in(one: Property, label: str, *, company: bool, today: date, zone: ZoneInfo | None = None) -> DateDraft | None:
     """The day that a line tells; None where it tells none, or no whole day, or a birthday that is still to come.
 
-    `label` is what the address book calls it; the anniversary of a `company` is that of its founding.
+    `label` is what the address book calls it; the anniversary of a `company` is that of its founding. A moment in UTC
+    that is midnight in the shop's `zone` is that day.
     """
     if not is_date(one) or _OTHER_CALENDAR.search(one.types):
         return None
@@ -50,7 +52,7 @@ def date_in(one: Property, label: str, *, company: bool, today: date) -> DateDra
     if one.name == "X-ALTBDAY" or _is_lunar(one):
         kind = BIRTHDAY
     lunar = _is_lunar(one) or _CHINESE.search(one.types) is not None
-    day = _of_cycle(text) if lunar else parse_bday(text, one.types)
+    day = _of_cycle(text) if lunar else parse_bday(text if zone is None else day_there(text, zone), one.types)
     day = day or plain_day(text, today, lunar=lunar)
     if day is None or (kind == BIRTHDAY and is_to_come(day, today)):
         return None

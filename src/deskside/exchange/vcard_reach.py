@@ -42,15 +42,15 @@ def contacts_in(one: Property, label: str, region: str) -> list[Contact] | None:
     if one.name == "URL":
         return _single("web", one.text)
     if one.name == "IMPP":
-        return _of_service(one.text, said[1] if (said := _OF_SERVICE.search(one.types)) else kind_said(label))
+        return of_service(one.text, said[1] if (said := _OF_SERVICE.search(one.types)) else kind_said(label))
     if one.name in ("X-SOCIALPROFILE", "IM", "X-CUSTOM-IM"):
         service = next((word for word in one.types.split() if word.isalpha()), label)
-        return _single("web", one.text) if _LINK.fullmatch(one.text) else _of_service(one.text, service)
+        return _single("web", one.text) if _LINK.fullmatch(one.text) else of_service(one.text, service)
     if one.name == "X-MS-IMADDRESS":
         return _single("other", one.text)
     service = match["name"].lower() if (match := _SERVICE.fullmatch(one.name)) else ""
     if service and (service in _OTHERS or _kind(service)):
-        return _of_service(one.text, service)
+        return of_service(one.text, service)
     return None
 
 
@@ -66,7 +66,7 @@ def label_said(one: Property, label: str) -> str:
     return "" if kind_said(said) else own_word(said)
 
 
-def _of_service(text: str, service: str) -> list[Contact]:
+def of_service(text: str, service: str) -> list[Contact]:
     """A name at a service; one that is no kind of ours stays before the name, as programs write it."""
     service, name = service.strip().lower(), text
     if _LINK.fullmatch(text):

@@ -3,14 +3,18 @@
 import base64
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import StringIO
 from typing import NamedTuple
 
+from deskside.errors import BadInput
 from deskside.exchange.encodings import decode
 from deskside.exchange.tables import Row
+from deskside.language.i18n import _
 
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
+_MARK = re.compile(r"^[^\S\n]*(?:(?P<begin>BEGIN)|END)[^\S\n]*:[^\S\n]*VCARD[^\S\n]*", re.IGNORECASE | re.MULTILINE)
 _ANYWHERE = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"(?P<name>[\w.-]+)\s*(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)", re.DOTALL)
 _DATA = re.compile(r"data:[^,;]*(?:\\?[;,][^,;]*)*?\\?;base64\\?,", re.IGNORECASE)
@@ -21,6 +25,8 @@ _OF_ANOTHER = frozenset({"FN", "N", "TEL", "EMAIL", "ORG", "TITLE", "NOTE"})
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PROBE = 4_000
+_LONGEST_CARD, _MOST_PROPERTIES, _MOST_EMPTY = 1 << 25, 50_000, 10_000
+"""Characters of a card, lines of one that say something, cards with nothing in them: beyond, a file is not read."""
 _OF_GROUPS = re.compile(r"tel|email|adr|url|note|title|org|impp|fn|n|nickname|bday|anniversary|x-.*", re.IGNORECASE)
 
 
@@ -56,61 +62,100 @@ def is_vcard(text: str) -> bool:
     return _ANYWHERE.search(text[:_PROBE]) is not None
 
 
-def cards(text: str) -> list[Row]:
-    """Each card with the line it begins on; one without an end reaches to the next."""
+def cards(text: str) -> Iterator[Row]:
+    """Each card with the line it begins on; one without an end reaches to the next.
+
+    `BadInput` for a card or a number of empty ones that nobody has in an address book.
+    """
     if re.match(r"\s*BEGIN\s*:\s*VCARD\s*\\r?\\?n", text, re.IGNORECASE):
         text = re.sub(r"\\r\\n|\\n(?=[A-Za-z][\w.;=-]*[:;])", "\n", text)
-    found: list[Row] = []
-    lines: list[str] = []
-    first = depth = 0
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
-        if _BEGIN.fullmatch(line):
-            if depth and lines and "AGENT" not in lines[-1].upper():
-                found.append(Row(first, ("\n".join(lines),)))
-                lines, depth = [], 0
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    start = first = depth = counted = empty = 0
+    number = 1
+    for mark in _MARK.finditer(text):
+        at, after = mark.span()
+        number, counted = number + text.count("\n", counted, at), at
+        end = text.find("\n", after)
+        rest = text[after : end if end >= 0 else len(text)]
+        found = ""
+        if mark["begin"] and not rest:
+            if depth and "AGENT" not in text[text.rfind("\n", 0, at - 1) + 1 : at].upper():
+                found, depth = text[start : at - 1], 0
+                empty += "\n" not in found
+                yield _card(first, found, empty)
             if not depth:
-                first = number
+                start, first = at, number
             depth += 1
-        if depth:
-            lines.append(line)
-        if depth and (end := _END.match(line)):
-            rest = line[end.end() :]
+        elif depth and not mark["begin"]:
             depth -= 1
             if not depth:
-                lines[-1] = "END:VCARD"
-                found.append(Row(first, ("\n".join(lines),)))
-                lines = []
+                found = f"{text[start:at]}END:VCARD"
+                empty += found.count("\n") < 2
+                yield _card(first, found, empty)
                 if _BEGIN.fullmatch(rest):
-                    lines, first, depth = [rest], number, 1
-    if lines:
-        found.append(Row(first, ("\n".join(lines),)))
-    return found
+                    start, first, depth = after, number, 1
+    if depth:
+        yield _card(first, text[start:], empty)
+
+
+def _card(line: int, text: str, empty: int) -> Row:
+    if len(text) > _LONGEST_CARD:
+        said = _("The card that begins on line {line} is {size} MB long: no such card is read.")
+        raise BadInput(said.format(line=line, size=len(text) >> 20), hint=_again())
+    if empty > _MOST_EMPTY:
+        raise BadInput(
+            _("Up to line {line} there are {n} cards with nothing in them.").format(line=line, n=empty),
+            hint=_again(),
+        )
+    return Row(line, (text,))
+
+
+def _again() -> str:
+    return _("Export the contacts again as vCards. Nothing was changed.")
 
 
 def properties(card: str) -> list[Property]:
-    """The lines of a card; one that is none goes on with the note before it, or is a note of its own."""
+    """The lines of a card; one that is none goes on with the note before it, or is a note of its own.
+
+    `BadInput` for more of them than anybody has on a card.
+    """
     old = re.search(r"(?im)^VERSION\s*:\s*2\.1\s*$", card) is not None
     found: list[Property] = []
+    more: list[str] = []
     depth, binary = 0, False
     for at, line in _logical(card):
         depth += 1 if _BEGIN.fullmatch(line) else -1 if _END.fullmatch(line) else 0
         match = _NAME.fullmatch(line.strip())
         if binary and match is None and _OF_BASE64.fullmatch(line.strip()):
-            more = line.strip() if found[-1].data else ""
-            found[-1] = found[-1]._replace(
-                size=found[-1].size + _bytes_in(line.strip()), data=f"{found[-1].data}{more}"
-            )
+            more.append(line.strip())
             continue
+        if match is None and not binary and found and found[-1].name == "NOTE":
+            more.append(line.strip())
+            continue
+        if more:
+            found[-1], more = _longer(found[-1], more, binary=binary), []
         binary = False
         if match is not None:
             one = _property(match, old)._replace(at=at)
             binary = _is_base64(_params(match)) or one.name in _BINARY
             found.append(one if depth < 2 else _of_another(one))
         elif found and found[-1].name == "NOTE":
-            found[-1] = found[-1]._replace(value=f"{found[-1].value}\n{line.strip()}")
+            more.append(line.strip())
         else:
             found.append(Property("NOTE", "", "", line.strip(), old, at))
-    return found
+        if len(found) > _MOST_PROPERTIES:
+            said = _("A card has more than {n} entries: no such card is read.")
+            raise BadInput(said.format(n=_MOST_PROPERTIES), hint=_again())
+    return [*found[:-1], _longer(found[-1], more, binary=binary)] if more else found
+
+
+def _longer(one: Property, more: Sequence[str], *, binary: bool) -> Property:
+    """A line with those that go on with it: of what it holds in base64, or of its note."""
+    if not binary:
+        return one._replace(value="\n".join([one.value, *more]))
+    size = one.size + sum(map(_bytes_in, more))
+    return one._replace(size=size, data="".join([one.data, *more]) if one.data else "")
 
 
 def unescaped(value: str, old: bool = False) -> str:
@@ -127,18 +172,36 @@ def unescaped(value: str, old: bool = False) -> str:
 def _logical(card: str) -> Iterator[tuple[int, str]]:
     """The lines put together that were folded, or cut by quoted-printable, each with the place where it begins; blank
     ones inside a note stay out."""
-    held, first = "", 0
-    for at, line in enumerate(card.split("\n")):
-        if held.endswith("=") and "QUOTED-PRINTABLE" in held.split(":", 1)[0].upper():
-            held = held[:-1] + line.lstrip(" \t") if line[:1] in " \t" else held[:-1] + line
-        elif line[:1] in (" ", "\t") and held:
-            held += line[1:]
+    held, last, name, quoted, first = StringIO(), "", "", False, 0
+    for at, line in enumerate(_lines(card)):
+        if quoted and last[-1:] == "=":
+            last, piece = last[:-1], line.lstrip(" \t")
+        elif line[:1] in (" ", "\t") and name:
+            piece = line[1:]
         elif line.strip():
-            if held:
-                yield first, held
-            held, first = line, at
-    if held:
-        yield first, held
+            if name:
+                held.write(last)
+                yield first, held.getvalue()
+            held, last, piece, name, first = StringIO(), "", line, "", at
+        else:
+            continue
+        if ":" not in name and len(name) < _PROBE:
+            name += piece
+            quoted = "QUOTED-PRINTABLE" in name.split(":", 1)[0].upper()
+        if piece:
+            held.write(last)
+            last = piece
+    if name:
+        held.write(last)
+        yield first, held.getvalue()
+
+
+def _lines(card: str) -> Iterator[str]:
+    start = 0
+    while (end := card.find("\n", start)) >= 0:
+        yield card[start:end]
+        start = end + 1
+    yield card[start:]
 
 
 def _of_another(one: Property) -> Property:

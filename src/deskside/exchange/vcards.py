@@ -1,6 +1,7 @@
 """vCards of versions 2.1, 3.0 and 4.0 as customers in our terms (R-34)."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from deskside.desk.dates.kinds import BIRTHDAY
@@ -23,6 +24,7 @@ from deskside.shop.zones import local_day
 
 _REASON = "X-DESKSIDE-REASON"
 _DECISION = "X-DESKSIDE-DECISION"
+_MOST_PLACES = 200
 _NO_FACTS = re.compile(
     r"BEGIN|END|VERSION|PROFILE|PRODID|REV|UID|FN|N|TEL|ORG|NOTE|KIND|LANG|SORT-STRING|MAILER|CLASS"
     r"|CLIENTPIDMAP|SOURCE|X-ABLABEL|X-ABUID|X-ABADR|X-ABSHOWAS|X-ADDRESSBOOKSERVER-.*|X-DESKSIDE-.*|X-MS-OL.*|X-IMAGE.*"
@@ -78,13 +80,14 @@ class VCardReader:
             draft.fields["kind"] = "company"
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
-        left = self._fill(draft, lines, own)
+        labels = _group_labels(lines)
+        left = self._fill(draft, lines, labels, own)
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
         names = [" ".join(one.text.split()) for one in lines if one.name == "FN"]
         names += [] if own.is_ours else [_more_of_name(lines, draft.name)]
         notes += [f"{_word('FN')}: {other}" for other in _others(names) if other]
         notes += () if own.is_ours else filter(None, map(words_with, draft.contacts))
-        notes += [titled(said, text) for one in left for said, text in (_fact(lines, one),) if text]
+        notes += [titled(said, text) for one in left for said, text in (_fact(labels, one),) if text]
         if note := keep("\n".join(notes).strip()):
             draft.fields["note"] = note
         language = _text(lines, "LANG").lower()[:2]
@@ -96,19 +99,21 @@ class VCardReader:
         own.own(draft)
         return draft
 
-    def _fill(self, draft: CustomerDraft, lines: list[Property], own: OwnCard) -> list[Property]:
+    def _fill(
+        self, draft: CustomerDraft, lines: list[Property], labels: Mapping[str, str], own: OwnCard
+    ) -> list[Property]:
         """Give a draft its numbers, addresses, dates and the remarks on what is left out; the lines that are left."""
         left = []
         is_company = draft.fields.get("kind") == "company"
         for one in lines:
             if own.takes(draft, one):
                 continue
-            label = _group_label(lines, one)
+            label = labels.get(one.group, "")
             contacts = contacts_in(one, label, self._shop.region)
             if contacts is not None:
                 draft.contacts += contacts
                 left += [one] if contacts and label_said(one, label) else []
-            elif (day := date_in(one, label, company=is_company, today=self._today)) is not None:
+            elif (day := date_in(one, label, company=is_company, today=self._today, zone=self._shop.zone)) is not None:
                 draft.dates += [day] if day not in draft.dates else []
             elif (photo := photo_in(one)) is not None:
                 draft.files.append(photo)
@@ -126,9 +131,12 @@ class VCardReader:
 
 
 def _places_once(contacts: list[Contact]) -> list[Contact]:
-    """The contacts without a postal address whose words all stand in another one, as a label's do."""
+    """The contacts without a postal address whose words all stand in another one, as a label's do; of more than
+    anybody has, all."""
     words = {one.raw: {*re.findall(r"\w+", one.raw.casefold())} for one in contacts if one.kind == "place"}
     places = list(words)
+    if len(places) > _MOST_PLACES:
+        return contacts
 
     def said_elsewhere(raw: str) -> bool:
         others = places[: places.index(raw)] + [one for one in places if words[one] > words[raw]]
@@ -177,9 +185,10 @@ def _others(names: list[str]) -> list[str]:
     return [other for other in dict.fromkeys(names[1:]) if normal(other) != normal(names[0])]
 
 
-def _fact(lines: list[Property], one: Property) -> tuple[str, str]:
+def _fact(labels: Mapping[str, str], one: Property) -> tuple[str, str]:
     """What has no field of ours, and its name in the reader's language; one with a label of its own is called so."""
-    if called := label_said(one, _group_label(lines, one)):
+    label = labels.get(one.group, "")
+    if called := label_said(one, label):
         return called, ", ".join(part for part in one.texts(";") if part) if one.name == "ADR" else one.text
     if _NO_FACTS.fullmatch(one.name):
         return "", ""
@@ -197,8 +206,7 @@ def _fact(lines: list[Property], one: Property) -> tuple[str, str]:
         return _word(one.name), ", ".join(part for part in one.texts(";") if part)
     if one.name in ("CATEGORIES", "NICKNAME"):
         return _word(one.name), ", ".join(part for part in one.texts(",") if part)
-    label = re.sub(r"_\$!<(.*)>!\$_", r"\1", _group_label(lines, one))
-    return label or _word(one.name), one.text
+    return re.sub(r"_\$!<(.*)>!\$_", r"\1", label) or _word(one.name), one.text
 
 
 def _relation(types: str) -> str:
@@ -211,10 +219,9 @@ def _word(name: str) -> str:
     return _(_WORDS[name]) if name in _WORDS else name
 
 
-def _group_label(lines: list[Property], one: Property) -> str:
-    """What an address book calls a number of its own: item1.TEL and item1.X-ABLabel."""
-    labels = (label.text for label in lines if label.name == "X-ABLABEL" and label.group == one.group)
-    return next(labels, "") if one.group else ""
+def _group_labels(lines: list[Property]) -> dict[str, str]:
+    """What an address book calls the numbers of each group: item1.TEL and item1.X-ABLabel."""
+    return {one.group: one.text for one in reversed(lines) if one.name == "X-ABLABEL" and one.group}
 
 
 def _text(lines: list[Property], name: str) -> str:

@@ -5,7 +5,14 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from deskside.desk.drafts import find_draft
-from deskside.desk.questionnaires.ask import AnsweredByNow, answer_question, break_off, finish_asking, latest
+from deskside.desk.questionnaires.ask import (
+    AnsweredByNow,
+    QuestionChanged,
+    answer_question,
+    break_off,
+    finish_asking,
+    latest,
+)
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, answers_in, asking_row, questionnaire_row
 from deskside.desk.questionnaires.said import answered_of
 from deskside.desk.shared_sql import customer_name
@@ -104,9 +111,14 @@ class AskingWalk(AskingView):
             with self.keeper.ending():
                 note = self.notes.typed.strip()
                 base = (row.value, row.note)
+                shown = row.question
                 self.desk.do(
-                    answer_question, self.customer_id, row.question.id, value, note=note, anew=self.anew, base=base
+                    answer_question, self.customer_id, shown.id, value, note, anew=self.anew, base=base, shown=shown
                 )
+        except QuestionChanged as trouble:
+            self._read_again(trouble.now)
+            self.desk_app.say_trouble(trouble)
+            return
         except AnsweredByNow as trouble:
             self.anew = False
             self._read()
@@ -123,6 +135,21 @@ class AskingWalk(AskingView):
             self._close(_("{question}: saved").format(question=one_line(row.question.words)))
             return
         self._next()
+
+    def _read_again(self, now: int | None) -> None:
+        """The questions as they are by now; what was typed stays with the one that stands in the same place."""
+        typed, note = self.pane.typed, self.notes.typed
+        self._read()
+        places = [place for place, row in enumerate(self.rows) if row.question.id == now]
+        if self.only is not None and not places:
+            self._close("")
+            return
+        self.at = places[0] if places else min(self.at, len(self.rows))
+        self.show_question()
+        if places:
+            self.only = now if self.only is not None else None
+            self.notes.put(note)
+            self.pane.put(typed)
 
     def _next(self) -> None:
         if self.only is not None:

@@ -19,9 +19,11 @@ from deskside.language.i18n import N_, _
 from deskside.language.language_names import NAMES, language_name
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.document_echo import amount_echo, day_echo, due_echo, echo_field, parts_echo
+from deskside.screens.filter_field import FilterField
 from deskside.screens.promise_echo import promise_field
 from deskside.screens.referrer_field import ReferrerField
-from deskside.widgets.echo_field import Echo, EchoField
+from deskside.screens.thing_field import ThingField
+from deskside.widgets.echo_field import EchoField
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.growing_rows import GrowingRows
 from deskside.widgets.pick import Pick
@@ -112,11 +114,6 @@ def _date_kind(desk: DeskSession, _field: Declared, typed: str) -> Widget:
     return Pick([(kind, kind_said(kind)) for kind in kinds], typed)
 
 
-def _thing_echo(desk: DeskSession, field: Declared, text: str) -> Echo:
-    key = desk.ask(field.kind.parse, text, desk)
-    return desk.ask(field.kind.written, key), "kept"
-
-
 def _staff(desk: DeskSession, field: Declared, typed: str) -> Widget:
     names = dict.fromkeys(("", *(row.name for row in desk.ask(list_staff)), typed))
     return Pick([(name, name or _(field.kind.nothing or N_("nobody"))) for name in names], typed)
@@ -141,6 +138,7 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "staff": _staff,
     "customer": lambda desk, _field, _typed: CustomerField(desk),
     "referrer": ReferrerField,
+    "customer-filter": FilterField,
     "moment": lambda desk, _field, typed: promise_field(desk, typed),
     "reach": _reach,
     "money": lambda desk, field, typed: echo_field(desk, field, typed, amount_echo),
@@ -151,7 +149,7 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "visit-rule": lambda _desk, field, typed: EchoField(lambda _text: ("", ""), typed, placeholder=_(field.hint)),
     "date-kind": _date_kind,
     "warranty": lambda _desk, field, typed: EchoField(lambda _text: ("", ""), typed, placeholder=_(field.hint)),
-    "thing": lambda desk, field, typed: echo_field(desk, field, typed, _thing_echo),
+    "thing": ThingField,
     "of-person": lambda _desk, _field, typed: Pick([("", "")], typed),
     "ticked": lambda _desk, _field, _typed: TickList(),
     "people": lambda _desk, field, _typed: GrowingRows(placeholder=_(field.hint)),

@@ -6,15 +6,14 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.desk.forgetting.clear_file import clear_file
 from deskside.desk.forgetting.copies import copies_of
 from deskside.desk.forgetting.forget import forget_customer
 from deskside.desk.forgetting.plan import ForgetPlan, forget_plan
-from deskside.desk.forgetting.said import Part, not_cleared, parts_of
+from deskside.desk.forgetting.said import Part, cleared_said, parts_of
 from deskside.desk.money_kinds import shop_manner
 from deskside.errors import BadInput, DesksideError
 from deskside.exchange.plan import Progress
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, sentences
 from deskside.language.text import one_line, searched
 from deskside.language.wrapping import wrap
 from deskside.money.format_amount import shown
@@ -98,16 +97,14 @@ class ForgetPage(WorkPage):
         self.call_after_refresh(self.work, self._forget, self._forgotten, stops=False)
         return ""
 
-    def _forget(self, progress: Progress) -> bool:
+    def _forget(self, progress: Progress) -> str:
         progress("forget", 0, 0)
         self.desk.do(forget_customer, self.customer_id)
         progress("clear", 0, 0)
-        return clear_file(self.desk.path, patience=_PATIENCE_SECONDS)
+        return cleared_said(self.desk.path, self.customer_id, patience=_PATIENCE_SECONDS)
 
-    def _forgotten(self, cleared: bool) -> None:
-        self.said = _("@{id} is forgotten. It is not taken back.").format(id=self.customer_id)
-        if not cleared:
-            self.said = f"{self.said} {not_cleared(self.customer_id)}"
+    def _forgotten(self, still_there: str) -> None:
+        self.said = sentences(_("@{id} is forgotten. It is not taken back.").format(id=self.customer_id), still_there)
         self.refill()
 
     def _tell_work(self, stage: str, *counted: Any) -> None:

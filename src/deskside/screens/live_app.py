@@ -18,6 +18,7 @@ from deskside.desk.queue import Counters, counters
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.language.i18n import customer_word, set_customer_word
+from deskside.language.text import one_line
 from deskside.screens.base import DeskScreen
 from deskside.screens.bell import Bell
 from deskside.screens.places import screens_of
@@ -198,7 +199,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def unsay(self, text: str) -> None:
         """Take a finished line away that has stood long enough; what it offers stays until the next key."""
-        if self.said == text and self.is_running:
+        if self.said == one_line(text) and self.is_running:
             offer = self._offer
             self._say("")
             self._offer = offer
@@ -253,7 +254,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         return stops
 
     def _say(self, text: str) -> None:
-        self.said, self._offer = text, None
+        self.said, self._offer = one_line(text), None
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.say(text)

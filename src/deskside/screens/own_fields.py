@@ -12,6 +12,7 @@ from deskside.desk.codes import OWN_FIELD_KINDS
 from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
 from deskside.desk.own_fields.declared import OwnFieldRow, rows_of
 from deskside.desk.own_fields.fields import OWN_FIELD
+from deskside.desk.own_fields.kinds import choice_typed, choices_typed
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, dotted, listed, ngettext, noted, sentences
 from deskside.language.text import cells, one_line
@@ -195,7 +196,7 @@ class OwnFieldsScreen(FullScreen[None]):
             self.desk.do(edit_field, row.id, values, base)
             return self.desk.came_of(self._saved(str(values["label"])))
 
-        start = base | {"choices": ", ".join(row.choices), "listed": "yes" if row.listed else "no"}
+        start = base | {"choices": choices_typed(row.choices), "listed": "yes" if row.listed else "no"}
         about = one_line(row.label)
         return FieldsSheet(
             _("Change"), about, OWN_FIELD.fields, act, start=start, kept="own_field", kept_about=str(row.id)
@@ -207,5 +208,5 @@ class OwnFieldsScreen(FullScreen[None]):
 
 def _holds(row: OwnFieldRow) -> Any:
     kind = _(OWN_FIELD_KINDS.get(row.kind, row.kind))
-    said = noted(kind, listed(row.choices)) if row.choices else kind
+    said = noted(kind, listed(map(choice_typed, row.choices))) if row.choices else kind
     return dotted(said, _("in lists")) if row.listed else said

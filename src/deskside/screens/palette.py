@@ -6,10 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from deskside import commands
+from deskside.desk.declarations import Command
 from deskside.desk.invoices.invoice_rows import invoice_rows
 from deskside.desk.invoices.named_invoice import invoices_numbered
 from deskside.desk.queue_rows import queue_rows
-from deskside.language.i18n import _
+from deskside.desk.subjects import acts
+from deskside.language.i18n import N_, _
 from deskside.language.pinyin import name_readings
 from deskside.language.text import fold, one_line
 from deskside.language.tokens import has_han
@@ -122,6 +124,15 @@ class Palette(Sheet[str]):
 
 
 _BY_SENTENCE = 3
+_NEEDED = {
+    "customer": N_("it needs a customer under the cursor"),
+    "ticket": N_("it needs a ticket under the cursor"),
+    "invoice": N_("it needs an invoice under the cursor"),
+    "callback": N_("it needs a promised call under the cursor"),
+    "visit_plan": N_("it needs a visit plan under the cursor"),
+    "round": N_("it needs a round under the cursor"),
+}
+"""What a command lacks on a row that it is not for, by the subjects it is for, the commonest first."""
 
 
 def names(command_id: str, label: str) -> list[str]:
@@ -131,12 +142,18 @@ def names(command_id: str, label: str) -> list[str]:
 
 def elsewhere(wanted: list[str]) -> list[Choice]:
     """What is not to be done here but is a command all the same, and what it does (L-92)."""
-    said = _("“{command}” is for something else than this")
     return [
-        Choice(None, said.format(command=_(each.label)), _(each.sentence), quiet=True)
+        Choice(None, _("“{command}” is not for this").format(command=_(each.label)), _lacking(each), quiet=True)
         for each in (*commands.of_group("row"), *commands.of_group("list"))
         if not each.setting and all(word in " ".join(names(each.id, _(each.label))) for word in wanted)
     ]
+
+
+def _lacking(each: Command) -> str:
+    """What a command needs under the cursor, where that is easily said; else what it does."""
+    kinds = {kind for kind, does in acts().items() if each.id in does}
+    needed = next((said for kind, said in _NEEDED.items() if kind in kinds), None)
+    return _(each.sentence) if needed is None else _(needed)
 
 
 def sounds(word: str) -> list[str]:

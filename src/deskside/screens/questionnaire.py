@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from deskside.desk.own_fields.kinds import choices_typed
 from deskside.desk.questionnaires.change import (
     add_question,
     answered_said,
@@ -165,7 +166,7 @@ class QuestionnairePage(ReadPage):
                 said = dotted(_("The old one keeps its answers"), said)
             return self.desk.came_of(said)
 
-        start = base | {"choices": ", ".join(question.choices)}
+        start = base | {"choices": choices_typed(question.choices)}
         return FieldsSheet(_("Change"), one_line(question.words), QUESTION.fields, act, start=start)
 
     def _add(self, values: Values) -> str:

@@ -55,11 +55,7 @@ class TypedFilterPlace(PlaceScreen):
 
     def take_proposal(self) -> None:
         """Put what is marked, else the first, in the place of what was begun."""
-        field, taken = self.filter_field, self.proposed.chosen
-        if taken is not None:
-            text = taken.text if taken.text.endswith(":") else f"{taken.text} "
-            field.replace(text, taken.start, field.cursor_position)
-            field.cursor_position = taken.start + len(text)
+        self.proposed.take_into(self.filter_field)
 
     def on_chooser_moved(self, event: Chooser.Moved) -> None:
         """The proposals are part of the field."""
@@ -115,17 +111,10 @@ class TypedFilterPlace(PlaceScreen):
             super().action_back()
 
     def on_key(self, event: events.Key) -> None:
-        field, proposed = self.filter_field, self.proposed
-        at_end = field.cursor_position == len(field.value)
-        if field.has_focus and proposed.rows and event.key in ("down", "up", "tab", "right"):
-            if event.key in ("down", "up"):
-                event.stop()
-                proposed.move(1 if event.key == "down" else -1)
-            elif event.key == "tab" or at_end:
-                event.stop()
-                event.prevent_default()
-                self.take_proposal()
-        elif event.key == "up" and field.has_focus and not field.value:
+        field = self.filter_field
+        if field.has_focus and self.proposed.took_key(field, event):
+            return
+        if event.key == "up" and field.has_focus and not field.value:
             event.stop()
             field.value = self._last_filter
             field.cursor_position = len(field.value)

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from textual import events
+
 from deskside.desk.filter_proposals import Proposal
 from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.field import Field
 
 TALLEST = 6
 
@@ -41,3 +44,24 @@ class FilterProposals(Chooser):
             self.marked = None
         elif step > 0 or self.marked is not None:
             self.action_move(step)
+
+    def take_into(self, field: Field) -> None:
+        """Put what is marked, else the first, in the place of what was begun in the field."""
+        taken = self.chosen
+        if taken is not None:
+            text = taken.text if taken.text.endswith(":") else f"{taken.text} "
+            field.replace(text, taken.start, field.cursor_position)
+            field.cursor_position = taken.start + len(text)
+
+    def took_key(self, field: Field, event: events.Key) -> bool:
+        """Whether a key in the field was for the proposals below it; what it does is done then."""
+        if not self.rows or event.key not in ("down", "up", "tab", "right"):
+            return False
+        if event.key in ("down", "up"):
+            event.stop()
+            self.move(1 if event.key == "down" else -1)
+        elif event.key == "tab" or field.cursor_position == len(field.value):
+            event.stop()
+            event.prevent_default()
+            self.take_into(field)
+        return True

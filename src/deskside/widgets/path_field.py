@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.language.text import fold
+from deskside.language.text import fold, one_line
 from deskside.widgets.chooser import Choice
 from deskside.widgets.field import Field
 from deskside.widgets.finder import Finder
@@ -69,15 +69,7 @@ class PathField(Finder):
     @property
     def path(self) -> Path:
         """What is typed, with `~` for the person's own folder; `BadInput` for what is no path."""
-        typed = self.value.strip()
-        if not typed:
-            raise BadInput(_("The file has no name."), hint=_("Write its path, or choose it below."))
-        try:
-            return Path(typed).expanduser()
-        except RuntimeError:
-            raise BadInput(
-                _("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")
-            ) from None
+        return path_typed(self.value, _("Write its path, or choose it below."))
 
     def on_mount(self) -> None:
         """Show from the start what lies there."""
@@ -169,6 +161,25 @@ class PathField(Finder):
 
     def left(self) -> None:
         """The list stays: it is what the sheet is for."""
+
+
+def path_typed(text: str, hint: str) -> Path:
+    """The path that is typed, with `~` for the person's own folder; `BadInput` for what is none, with the `hint` where
+    nothing is."""
+    typed = text.strip()
+    if not typed:
+        raise BadInput(_("The file has no name."), hint=hint)
+    whole = _("Write the path in full.")
+    try:
+        path = Path(typed).expanduser()
+        is_path = b"\0" not in os.fsencode(path)
+    except RuntimeError:
+        raise BadInput(_("There is no folder {path}.").format(path=typed), hint=whole) from None
+    except UnicodeEncodeError:
+        is_path = False
+    if not is_path:
+        raise BadInput(_("“{name}” is not the name of a file.").format(name=one_line(typed)), hint=whole)
+    return path
 
 
 def whole_path(pasted: str) -> str:

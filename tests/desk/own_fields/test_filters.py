@@ -137,3 +137,14 @@ def test_a_line_is_read_again_as_it_is_kept(filled: DeskAtWork, record: str) -> 
     known = filled.ask(lambda conn: vocabulary(record, conn))
     line = str(parse_filter('颜色:"5 wide",dark red frame size:>9 Deposit:"1,000.50"', known))
     assert str(parse_filter(line, known)) == line
+
+
+def test_a_field_of_the_other_record_is_said_to_be_theirs(work: DeskAtWork) -> None:
+    work.do(add_field, "customer", {"label": "Frame size", "kind": "number"})
+    for line in ("frame size:>54", "frame-size:54", "blue frame size:54"):
+        with pytest.raises(BadInput, match="“frame-size:” is a filter of customers, not of tickets"):
+            taken(work, "ticket", line)
+    with pytest.raises(BadInput, match="“assignee:” is a filter of tickets, not of customers"):
+        taken(work, "customer", "assignee:me")
+    with pytest.raises(BadInput, match="There is no filter “size:”"):
+        taken(work, "ticket", "size:54")

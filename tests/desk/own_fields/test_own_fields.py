@@ -19,7 +19,7 @@ from deskside.desk.merging.unmerge import unmerge
 from deskside.desk.own_fields.change_fields import add_field, count_held, drop_field, edit_field, move_field
 from deskside.desk.own_fields.declared import declared, own_json, own_said, put_back, rows_of
 from deskside.desk.own_fields.in_lists import listed_fields, listed_texts
-from deskside.desk.own_fields.kinds import choices_in
+from deskside.desk.own_fields.kinds import choice_typed, choices_in, choices_typed
 from deskside.desk.own_fields.number import Number
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.line_text import line_text
@@ -183,6 +183,20 @@ def test_a_choice_needs_words_and_an_unknown_field_is_not_found(work: DeskAtWork
     assert choices_in("red，Blue、 red\nsmall  one") == ("red", "Blue", "small one")
     work.do(add_field, "customer", {"label": "Size", "choices": "small, large, medium", "kind": "choice"})
     assert work.ask(rows_of, "customer")[-1].choices == ("small", "large", "medium")
+
+
+def test_a_word_to_choose_from_may_have_a_comma_in_it(work: DeskAtWork) -> None:
+    words = ("Me, myself and I", "just me", 'a 10" tube; red')
+    assert choices_in('"Me, myself and I", just me，"a 10"" tube; red"') == words
+    assert choices_in("“右岸，二楼”、左岸") == ("右岸，二楼", "左岸")
+    assert choices_in(choices_typed(words)) == words
+    assert choices_typed(("small", "large")) == "small, large"
+    assert choice_typed("a, b") == '"a, b"'
+    key = work.do(add_field, "customer", {"label": "Who", "kind": "choice", "choices": choices_typed(words)})
+    row = next(row for row in work.ask(rows_of, "customer") if row.id == key)
+    assert row.choices == words
+    work.do(edit_field, key, {"label": "Whoever", "choices": "\n".join(row.choices)})
+    assert next(row for row in work.ask(rows_of, "customer") if row.id == key).choices == words
 
 
 def test_the_order_is_the_owners(work: DeskAtWork) -> None:

@@ -380,6 +380,8 @@ def test_words_and_numbers_choose() -> None:
     assert answer_kind("choice", ("a", "2", "c")).fit("2") == "2"
     assert answer_kind("choice", ("a", "b", "c")).fit("2") == "b"
     assert answer_kind("several", ("a", "b", "c")).fit("3，a") == "a\nc"
+    assert answer_kind("several", ("Me, myself", "b")).fit("Me, myself") == "Me, myself"
+    assert answer_kind("several", ("Me, myself", "b")).fit("“me, myself”，b") == "Me, myself\nb"
 
 
 def test_a_number_is_typed_and_shown_as_the_shop_writes_it(work: DeskAtWork) -> None:

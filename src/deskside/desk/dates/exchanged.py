@@ -1,6 +1,8 @@
 """Yearly days as address books and other programs write them (R-06, R-34)."""
 
 import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from deskside.when.yearly import OLDEST, YearDay, exists, from_written, written
 
@@ -8,6 +10,7 @@ _DATE = re.compile(
     r"(?:(?P<year>\d{4})(?P<sign>[-/.])|--)(?P<month>\d{1,2})(?:(?P=sign)|-)(?P<day>\d{1,2})(?:(?:T| +)[\dT:.,Z+-]*)?"
 )
 _SOLID = re.compile(r"(?:(?P<year>\d{4})|--)(?P<month>\d{2})(?P<day>\d{2})(?:(?:T| +)[\dT:.,Z+-]*)?")
+_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d)(?::?\d\d(?:\.\d+)?)?Z", re.ASCII)
 _TEXT = re.compile(r"(?i)\bVALUE=\"?TEXT\b")
 _OMITTED = re.compile(r"(?i)X-APPLE-OMIT-YEAR=\"?(\d{4})")
 _NOT_KNOWN = frozenset({"0000", "1604"})
@@ -34,6 +37,20 @@ def parse_bday(text: str, params: str = "") -> YearDay | None:
     )
     day = YearDay(int(found["month"]), int(found["day"]), None if unknown else int(found["year"]))
     return day if exists(day) and (day.year is None or day.year >= OLDEST) else None
+
+
+def day_there(text: str, zone: ZoneInfo) -> str:
+    """A moment in UTC that is midnight in a zone as that day there: so programs write a day that they keep as a moment.
+    Any other text as it stands."""
+    found = _MOMENT.fullmatch(text.strip())
+    if found is None:
+        return text
+    try:
+        year, month, day, hour, minute = map(int, found.groups())
+        here = datetime(year, month, day, hour, minute, tzinfo=UTC).astimezone(zone)
+    except (ValueError, OverflowError):
+        return text
+    return here.date().isoformat() if (here.hour, here.minute) == (0, 0) else text
 
 
 def bday_text(day: YearDay) -> str:

@@ -11,6 +11,8 @@ from deskside.language.text import searched
 
 LONGEST = 500
 _UNSAID = N_("not said")
+_QUOTED = r'"(?:[^"\n]|"")+"|“[^”\n]+”|„[^“\n]+“'
+_PART = re.compile(rf"\s*(?:{_QUOTED})\s*(?=[\n,，、;；]|$)|[^\n,，、;；]+")
 
 
 class MaybeYesNo(Choice):
@@ -58,10 +60,35 @@ def kind_of(code: str, choices: Sequence[str] = ()) -> Kind:
 
 
 def choices_in(typed: str) -> tuple[str, ...]:
-    """The words to choose from, as typed: on lines of their own or with commas between, each once."""
+    """The words to choose from, as typed: on lines of their own or with commas between, each once; one that has a
+    comma in it stands in quotes."""
     found: dict[str, str] = {}
-    for part in re.split(r"[\n,，、;；]", typed):
+    for part in parts_of(typed):
         word = " ".join(part.split())
         if word:
             found.setdefault(searched(word), word)
     return tuple(found.values())
+
+
+def parts_of(typed: str) -> list[str]:
+    """What stands between commas or on lines of its own; what stands in quotes is one part."""
+    return [unquoted(part) for part in _PART.findall(typed)]
+
+
+def unquoted(part: str) -> str:
+    """A part without the quotes around it; two within it are one of its own."""
+    bare = part.strip()
+    for first, last in ('""', "“”", "„“"):
+        if len(bare) > 2 and bare[0] == first and bare[-1] == last:
+            return bare[1:-1].replace(last * 2, last)
+    return part
+
+
+def choices_typed(words: Sequence[str]) -> str:
+    """The words as `choices_in` reads them again, with commas between."""
+    return ", ".join(map(choice_typed, words))
+
+
+def choice_typed(word: str) -> str:
+    """A word to choose from as it is typed among others: in quotes where it would be cut."""
+    return word if choices_in(word) == (word,) else '"{}"'.format(word.replace('"', '""'))

@@ -25,7 +25,8 @@ QUESTION = Record(
     Field("kind", Choice(QUESTION_KINDS), N_("Kind of answer"), NP_("question", "answer"), default="text",
           help=N_("What the answer is: text, one or several of a few words, a number, a date, yes or no.")),
     Field("choices", Choices(), NP_("own field", "Words"), NP_("own field", "words to choose from"),
-          N_("with commas between: small, medium, large"), help=N_("The words to choose from, with commas between.")),
+          N_("with commas between: small, medium, large"),
+          help=N_("The words to choose from, with commas between; one with a comma in it stands in quotes.")),
     Field("date_kind", AboutDate(), NP_("question", "Which date"), N_("which date"), default="other",
           help=N_("Which important date the answer becomes: birthday, founding, wedding, other …")),
 )

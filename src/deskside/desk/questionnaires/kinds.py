@@ -1,13 +1,12 @@
 """What an answer may be, by the kind of its question: how it is typed, kept and said (R-27)."""
 
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from deskside.desk.dates.field_kinds import DateKind, YearDayKind
 from deskside.desk.dates.kinds import OTHER
-from deskside.desk.own_fields.kinds import MaybeYesNo, OneOf
+from deskside.desk.own_fields.kinds import MaybeYesNo, OneOf, parts_of
 from deskside.desk.own_fields.number import Number
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Line, Surroundings, Words
@@ -19,7 +18,6 @@ from deskside.when.yearly import YearDay, from_written, written
 CHOOSING = ("choice", "several")
 """The kinds whose answers are words of the owner's."""
 REFUSED = N_("would rather not say")
-_BETWEEN = re.compile(r"[\n,，、;；]")
 
 
 class SomeOf(Kind):
@@ -31,9 +29,15 @@ class SomeOf(Kind):
         self.words = words
 
     def fit(self, value: Any) -> str:
-        typed = _BETWEEN.split(value) if isinstance(value, str) else [str(each) for each in value or ()]
+        typed = self._parts(value) if isinstance(value, str) else [str(each) for each in value or ()]
         found = {meant(part, self.words) for part in typed if part.strip()}
         return "\n".join(word for word in self.words if word in found)
+
+    def _parts(self, typed: str) -> list[str]:
+        """What was typed apart; a line that is one of the words may have commas in it."""
+        known = {searched(word) for word in self.words}
+        lines = ([line] if searched(line.strip()) in known else parts_of(line) for line in typed.split("\n"))
+        return [part for parts in lines for part in parts]
 
     def word(self, written: str) -> str:
         return listed(written.split("\n"))

@@ -64,6 +64,12 @@ class Answers(Kind):
         return answers_of(value)
 
 
+class CustomerFilter(Line):
+    """A filter of customers, as it is typed above their list (R-71)."""
+
+    name = "customer-filter"
+
+
 class RoundName(ShortText):
     """What a round is called; digits alone are its id."""
 
@@ -118,7 +124,7 @@ ROUND = Record(
     ),
     Field(
         "wanted",
-        Line(),
+        CustomerFilter(),
         N_("Whom"),
         N_("filter"),
         N_("a filter of customers; empty is everybody"),

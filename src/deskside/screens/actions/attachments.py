@@ -15,7 +15,7 @@ from deskside.screens.menu import about
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
-from deskside.widgets.path_field import in_short
+from deskside.widgets.path_field import in_short, path_typed
 
 OPEN, SAVE, REMOVE = "open", "save", "remove"
 
@@ -123,15 +123,9 @@ async def _save(app: DeskApp, row: FileRow) -> str | None:
 
 
 def _typed_path(typed: str, row: FileRow) -> Path:
-    from deskside.errors import BadInput
     from deskside.screens.sheets.export import usual_folder
 
-    if not typed.strip():
-        raise BadInput(_("The file has no name."), hint=_("Write the path in full."))
-    try:
-        file = usual_folder() / Path(typed.strip()).expanduser()
-    except RuntimeError:
-        raise BadInput(_("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")) from None
+    file = usual_folder() / path_typed(typed, _("Write the path in full."))
     return file / row.name if file.is_dir() else file
 
 

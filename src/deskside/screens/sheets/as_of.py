@@ -9,6 +9,7 @@ from textual.widgets import Static
 from deskside.desk.as_of import as_of_day
 from deskside.errors import DesksideError
 from deskside.language.i18n import NP_, _
+from deskside.language.text import clean
 from deskside.screens.sheets.base import FormSheet
 from deskside.shop import clock
 from deskside.shop.zones import local_day
@@ -52,7 +53,7 @@ class AsOfSheet(FormSheet):
         try:
             day = self._day(typed)
         except DesksideError as refused:
-            return refused.said
+            return clean(refused.said)
         return format_time.long_day(day, with_year=True)
 
     def save(self) -> str:

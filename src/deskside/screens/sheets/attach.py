@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from deskside.desk.attachments.read_file import Content, read_file
+from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.screens.sheets.base import FormSheet
 from deskside.screens.sheets.import_file import usual_folder
@@ -42,5 +43,10 @@ class AttachSheet(FormSheet):
 
     def action_save(self) -> None:
         """Read the file, and keep it: beside the screen, for it may be large."""
-        path, note = self.file.path, self.note.typed
+        note = self.note.typed
+        try:
+            path = self.file.path
+        except BadInput as refused:
+            self.trouble(refused.said)
+            return
         self.attempt_in_thread(lambda: self.act(read_file(path), note))

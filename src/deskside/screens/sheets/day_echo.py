@@ -8,6 +8,7 @@ from textual.widgets import Static
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.field_kinds import Day
 from deskside.errors import DesksideError
+from deskside.language.text import clean
 from deskside.when import format_time
 
 _DAY = Day()
@@ -31,7 +32,7 @@ class DayEcho(Static):
         try:
             day = day_typed(self._desk, typed)
         except DesksideError as refused:
-            self.update(refused.said)
+            self.update(clean(refused.said))
             return
         said = [] if day is None else [format_time.long_day(day, with_year=True)]
-        self.update(" · ".join(filter(None, (*said, self._beside()))))
+        self.update(clean(" · ".join(filter(None, (*said, self._beside())))))

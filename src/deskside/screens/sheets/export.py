@@ -19,7 +19,7 @@ from deskside.shop import clock
 from deskside.shop.zones import local_day
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
-from deskside.widgets.path_field import in_short
+from deskside.widgets.path_field import in_short, path_typed
 from deskside.widgets.pick import Pick
 
 if TYPE_CHECKING:
@@ -190,13 +190,7 @@ def named(text: str, kind: str) -> "tuple[Path, Form]":
     from deskside.exchange.export_file import form_of_records
     from deskside.exchange.record_table import form_with_calendar
 
-    typed = text.strip()
-    if not typed:
-        raise BadInput(_("The file has no name."), hint=_("Name a file that ends in .csv, .json or .xlsx."))
-    try:
-        file = usual_folder() / Path(typed).expanduser()
-    except RuntimeError:
-        raise BadInput(_("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")) from None
+    file = usual_folder() / path_typed(text, _("Name a file that ends in .csv, .json or .xlsx."))
     if not file.suffix:
         file = file.with_name(f"{file.name}.csv")
     form = form_with_calendar(file) if kind in CALENDARS else form_of_records(file, kind)

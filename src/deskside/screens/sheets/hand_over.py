@@ -5,14 +5,13 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from deskside.errors import BadInput
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
 from deskside.screens.sheets.export import free_name, usual_folder
 from deskside.screens.sheets.words_sheet import LineSheet
 from deskside.shop import clock
 from deskside.widgets.form_row import FormRow
-from deskside.widgets.path_field import in_short
+from deskside.widgets.path_field import in_short, path_typed
 
 
 class HandOverSheet(LineSheet):
@@ -34,9 +33,7 @@ class HandOverSheet(LineSheet):
         from deskside.exchange.export_file import AlreadyThere
         from deskside.exchange.hand_over import form_of, write
 
-        if not typed.strip():
-            raise BadInput(_("The file has no name."), hint=_("Name a file that ends in .txt, .html, .pdf or .json."))
-        file = usual_folder() / Path(typed.strip()).expanduser()
+        file = usual_folder() / path_typed(typed, _("Name a file that ends in .txt, .html, .pdf or .json."))
         try:
             paths = self.desk.ask_in_thread(
                 write,

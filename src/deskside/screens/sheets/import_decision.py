@@ -8,6 +8,7 @@ from textual.widgets import Static
 from deskside.exchange.import_words import proposed_for
 from deskside.exchange.plan import Proposed
 from deskside.language.i18n import _, pgettext
+from deskside.language.text import clean
 from deskside.screens.sheets.base import ChooseSheet, FormSheet
 from deskside.widgets.chooser import Choice
 from deskside.widgets.field import Field
@@ -39,7 +40,7 @@ class OtherwiseSheet(FormSheet):
     def rows(self) -> ComposeResult:
         """What may be typed, and where."""
         said = _("Numbers of invoices, a customer’s name, or @ and their number.")
-        yield Static(f"{self.proposed.why} {said}", classes="prose", markup=False)
+        yield Static(clean(f"{self.proposed.why} {said}"), classes="prose", markup=False)
         self.field = Field(self.proposed.invoices or self.proposed.customer)
         yield FormRow(pgettext("payment", "For"), self.field)
 

@@ -8,7 +8,7 @@ from deskside.desk.shared_sql import customer_name
 from deskside.language.i18n import _, dotted
 from deskside.screens.sheets.export import free_name, usual_folder
 from deskside.screens.sheets.words_sheet import LineSheet
-from deskside.widgets.path_field import in_short
+from deskside.widgets.path_field import in_short, path_typed
 
 
 class QuestionnairePrintSheet(LineSheet):
@@ -33,7 +33,7 @@ class QuestionnairePrintSheet(LineSheet):
         from deskside.exchange.export_file import AlreadyThere
         from deskside.exchange.questionnaire_form import paper
 
-        file = Path(typed.strip()).expanduser()
+        file = usual_folder() / path_typed(typed, _("Write the path in full."))
         page = self.desk.ask(paper, self.questionnaire.id, self.customer_id, shop=self.desk.shop)
         try:
             save(page, file, desk=Path(self.desk.path), replace=file == self._replace)

@@ -7,6 +7,7 @@ from deskside.desk.filter_keys import vocabulary
 from deskside.desk.filters import filter_shown
 from deskside.desk.views import View, edit_view
 from deskside.language.i18n import _
+from deskside.language.text import clean
 from deskside.screens.sheets.base import FormSheet
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
@@ -25,13 +26,16 @@ class ViewSheet(FormSheet):
         self.box = {"name": Field(self.view.name), "filter": Field(self.view.filter)}
         yield FormRow(_("Name"), self.box["name"])
         yield FormRow(_("Filter"), self.box["filter"])
-        self.meaning = Static(filter_shown(self.view.filter, self._known), classes="muted hint", markup=False)
+        self.meaning = Static(self._said(self.view.filter), classes="muted hint", markup=False)
         yield FormRow("", self.meaning)
 
     def was_typed(self) -> None:
         """Say what the line means as it is typed."""
         super().was_typed()
-        self.meaning.update(filter_shown(self.box["filter"].value, self._known))
+        self.meaning.update(self._said(self.box["filter"].value))
+
+    def _said(self, line: str) -> str:
+        return clean(filter_shown(line, self._known))
 
     def save(self) -> str:
         """Keep both."""
