@@ -162,3 +162,16 @@ async def test_a_form_says_what_an_own_field_takes_and_how_it_is_understood(desk
         await opened(pilot, app)
         await pilot.press("down")
         await until(pilot, lambda: "Its column is shown in every list that has room for it." in text(app))
+
+
+async def test_a_new_field_is_not_told_about_another(desk: Path) -> None:
+    """Below its sheet stands what holds for every field, not that another one has no value yet."""
+    with desk_file.writing(desk) as conn:
+        add_field(conn, "customer", {"label": "Rack", "kind": "line"}, by=1, now=clock.now())
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, app)
+        await until(pilot, lambda: "None has a value yet." in text(app))
+        await pilot.press("plus")
+        await until(pilot, lambda: "New field" in text(app) and "Forms, lists, filters" in text(app))
+        assert "None has a value yet." not in text(app)

@@ -82,8 +82,11 @@ class RoundWalk(Walk, WithNotes):
         if self.round.ended_at is not None:
             raise Refused(_("The round {name} has ended").format(name=self.round.name))
         if self.only is None and row.state not in (OPEN,):
-            said = _("{customer} is settled by now: {outcome}")
-            raise Refused(said.format(customer=row.customer.name, outcome=tried_said(row, now=now, shop=shop)))
+            came = tried_said(row, now=now, shop=shop)
+            said = (
+                _("{customer} is settled by now: {outcome}") if came else _("{customer} is not in the round any more")
+            )
+            raise Refused(said.format(customer=row.customer.name, outcome=came))
         if not self._have(id, now) and self.only is None:
             entry = self.desk.ask(entry_row, id, now=now, shop=shop)
             said = _("{name} has {customer} before them now")
@@ -175,11 +178,11 @@ class RoundWalk(Walk, WithNotes):
     # -- where it ends
 
     def finished(self, said: str) -> None:
-        if self.only is not None:
+        row = self.desk.ask(round_row, self.round.id)
+        if self.only is not None or row.ended_at is not None:
             self._go(said)
             return
         now, shop = clock.now(), self.desk.shop
-        row = self.desk.ask(round_row, self.round.id)
         left = self.desk.ask(left_over, row.id, shop=shop, me=self.desk.me, now=now)
         self._go(dotted(said, left_said(row, left, now=now, shop=shop)))
 
