@@ -133,3 +133,16 @@ async def test_no_label_or_value_changes_the_screen(
         app.open_ticket(number)
         await pilot.press("e")
         assert_whole(app)
+
+
+async def test_a_new_field_is_not_told_about_another(desk: Path) -> None:
+    """Below its sheet stands what holds for every field, not that another one has no value yet."""
+    with desk_file.writing(desk) as conn:
+        add_field(conn, "customer", {"label": "Rack", "kind": "line"}, by=1, now=clock.now())
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, app)
+        await until(pilot, lambda: "None has a value yet." in text(app))
+        await pilot.press("plus")
+        await until(pilot, lambda: "New field" in text(app) and "Forms, lists, filters" in text(app))
+        assert "None has a value yet." not in text(app)
