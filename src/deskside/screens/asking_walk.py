@@ -45,7 +45,8 @@ class AskingWalk(AskingView):
         self.anew, self.only = anew, only
         """Whether they are asked once more, which begins with the first answer; the one question that is corrected."""
         self.answered = 0
-        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, f"{customer_id} {questionnaire_id}")
+        about = f"{customer_id} {questionnaire_id}" if only is None else f"{customer_id} {questionnaire_id} {only}"
+        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, about)
         self.rows: list[AnswerRow] = []
         self._read()
         self.at = self.began = self._first()
@@ -67,7 +68,7 @@ class AskingWalk(AskingView):
     def on_mount(self) -> None:
         """Where it was left, with what was begun to be typed."""
         draft: dict[str, Any] = {}
-        if self.keeper.writer is not None and self.only is None and not self.anew:
+        if self.keeper.writer is not None and not self.anew:
             found = self.desk.ask(find_draft, self.keeper.writer, FORM, self.keeper.about)
             draft = {} if found is None else dict(found.body)
         self.show_question()
@@ -175,7 +176,7 @@ class AskingWalk(AskingView):
 
     def keep_notes(self) -> None:
         """Notes and what is typed for an answer are one draft."""
-        if self.ready and self.row is not None and self.only is None:
+        if self.ready and self.row is not None:
             self.keeper.soon(self._body())
 
     def _body(self) -> dict[str, Any]:
@@ -217,9 +218,9 @@ class AskingWalk(AskingView):
 
     def _leave(self) -> None:
         body = self._body()
-        self.keeper.before_leaving(body or None)
+        kept = self.keeper.before_leaving(body or None)
         if self.only is not None:
-            self._close("")
+            self._close(_("The answer stays as it was; Enter brings back what you typed") if kept else "")
             return
         asking = self.asking
         if asking is not None and self.answered and asking.state in ("begun", "handed-over"):

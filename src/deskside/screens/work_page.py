@@ -79,12 +79,14 @@ class PageRows(SectionList):
         return LABEL
 
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
-        label, said, _prose = line.row
+        words, said, _prose = line.row
+        indent = len(words) - len(words.lstrip(" "))
+        label = " " * indent + one_line(words)
         sign, labels = signs(), self.label_room
         room = max(self.line_width - labels - 6, 0)
         if not said:
-            return [("  ", ""), (sign.cut(one_line(label), room + labels), "strong" if at_cursor else "")]
-        label = sign.pad(one_line(label), labels)
+            return [("  ", ""), (sign.cut(label, room + labels), "strong" if at_cursor else "")]
+        label = sign.pad(label, labels)
         return [
             ("  ", ""),
             (label, "strong" if at_cursor else ""),
