@@ -147,7 +147,7 @@ def test_an_export_of_payments_has_words_and_comes_back(paid: Deskside, tmp_path
 def test_our_columns_are_called_in_chinese_each_by_a_name_of_its_own(kind: str) -> None:
     with in_language("zh"):
         words = spoken(exchange_kind(kind))
-    assert all(map(has_han, words.values()))
+    assert all(has_han(word) or word == "QQ" for word in words.values())
     assert len({*words.values()}) == len(words)
     if kind in ("invoices", "payments"):
         assert not {"买家实际支付金额", "完成时间", "对手信息", "商家实收", "商户备注"} & {*words.values()}
