@@ -208,6 +208,12 @@ def test_r34_each_reading_goes_through_a_sheet_once(bring: Importer, monkeypatch
     assert [opened.count(f"xl/worksheets/sheet{number}.xml") for number in (1, 2)] == [2, 2]
 
 
+def test_r34_a_workbook_with_more_columns_than_any_table_has_is_refused(tmp_path: Path) -> None:
+    path = _book(tmp_path / "wide.xlsx", {"S": [["Name", *(f"Column {n}" for n in range(5_000))]]})
+    with pytest.raises(BadInput, match=r"wide\.xlsx has 5001 columns"):
+        workbook_rows(path, lambda cells: {"Name"} & {*cells})
+
+
 def test_r34_nothing_of_an_empty_row_is_held(tmp_path: Path) -> None:
     """R-34: not even that it has a height of its own, as a million below a table may have."""
     path = _rewritten(

@@ -13,6 +13,7 @@ from typing import Any
 from deskside.errors import BadInput
 from deskside.exchange.kept_rows import KeptRows
 from deskside.exchange.readable_file import readable
+from deskside.exchange.table_size import most_places, mostly_empty, refuse_wide
 from deskside.exchange.tables import Row, Rows, Sheets
 from deskside.language.figures import in_figures
 from deskside.language.i18n import _
@@ -25,8 +26,6 @@ _DIGITS = 15
 _BEGINNING = 1 << 16
 _MOST_UNPACKED, _UNPACKED_ANYHOW, _MOST_TIMES = 1 << 30, 1 << 25, 100
 """Bytes that a workbook may unpack to; as many in any case; beyond these, how many times its own size."""
-_PLACES_ANYHOW, _PLACES_A_BYTE = 1_200_000, 20
-"""Rows and cells, empty ones too, that a sheet may have in any case; beyond these, how many for a byte of the file."""
 _TEXTS_ANYHOW, _TEXT_BEGINS = 200_000, re.compile(rb"<(?:\w+:)?si[\s/>]")
 """Texts that the sheets may share in any case; beyond these, as many as the file has bytes."""
 _TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
@@ -76,10 +75,7 @@ def _refuse_texts(packed: zipfile.ZipFile, path: Path) -> None:
                 while piece := part.read(_BEGINNING):
                     texts += len(_TEXT_BEGINS.findall(piece))
     if texts > max(_TEXTS_ANYHOW, path.stat().st_size):
-        raise BadInput(
-            _("{name} has almost nothing but empty cells.").format(name=path.name),
-            hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
-        )
+        raise mostly_empty(path.name)
 
 
 def _named_again(packed: zipfile.ZipFile, sizes: Mapping[str, int], path: Path) -> Iterator[str]:
@@ -131,6 +127,7 @@ def workbook_rows(path: Path, named: Callable[[Sequence[str]], set[str]]) -> She
         for place, (title, found) in enumerate(sheets):
             rows = _with_text(found, path)
             if head := list(islice(rows, _LOOKED_AT)):
+                refuse_wide((row.cells for row in head), path.name)
                 row = max(head, key=lambda row: len(named(row.cells)))
                 names[place] = tuple(cell.strip().casefold() for cell in row.cells), row.line
                 titles[place], begun[place] = title, chain(head, rows)
@@ -159,16 +156,13 @@ def _one_below_the_other(chosen: Iterable[tuple[Iterable[Row], int]]) -> Iterato
 
 def _with_text(rows: Iterable[tuple[int, tuple[Any, ...]]], path: Path) -> Iterator[Row]:
     """The rows of a sheet with any text. `BadInput` for one with far more room than anything in it."""
-    most, places, last = max(_PLACES_ANYHOW, path.stat().st_size * _PLACES_A_BYTE), 0, 0
+    most, places, last = most_places(path.stat().st_size), 0, 0
     with _as_bad_input(path):
         for number, values in rows:
             places += number - last + len(values)
             last = number
             if places > most:
-                raise BadInput(
-                    _("{name} has almost nothing but empty cells.").format(name=path.name),
-                    hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
-                )
+                raise mostly_empty(path.name)
             cells = tuple(map(cell_text, values))
             if any(map(str.strip, cells)):
                 yield Row(number, cells)
