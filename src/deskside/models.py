@@ -1197,10 +1197,13 @@ class RoundEntry(SQLModel, table=True):
 
 
 class RoundClaim(SQLModel, table=True):
-    """That somebody has an entry of a round before them now: nobody else is sent to the same customer (P-15)."""
+    """That somebody has an entry of a round before them now: nobody else is sent to the same customer (P-15).
+
+    It is no history, and goes with its entry: what is merged or taken back does not wait for who looks at it.
+    """
 
     __tablename__ = "round_claim"
-    entry_id: int = Field(primary_key=True, foreign_key="round_entry.id")
+    entry_id: int = Field(primary_key=True, foreign_key="round_entry.id", ondelete="CASCADE")
     staff_id: int
     at: datetime = Field(sa_type=UtcTime)
 

@@ -1352,7 +1352,7 @@ CREATE TABLE round_claim (
 	staff_id INTEGER NOT NULL,
 	at VARCHAR(19) NOT NULL,
 	PRIMARY KEY (entry_id),
-	FOREIGN KEY(entry_id) REFERENCES round_entry (id)
+	FOREIGN KEY(entry_id) REFERENCES round_entry (id) ON DELETE CASCADE
 );
 
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');

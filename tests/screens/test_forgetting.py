@@ -90,3 +90,20 @@ async def test_r35_what_is_held_is_written_to_a_file_that_is_replaced_when_told_
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "is written to" in text(app))
     assert "likes tea" in file.read_text("utf-8")
+
+
+async def test_the_last_line_of_what_is_said_is_reached(desk: Path, stopped: datetime) -> None:
+    """Each line of a long sentence is a row that the cursor comes to; none is left below the edge."""
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "Rosa"}, by=1, now=stopped)
+        for number in range(20):
+            add_customer(conn, {"name": f"Bo {number}", "note": "cousin of Rosa"}, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_customer(1)
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        app.perform("forget_customer", app.screen.targets())
+        await until(pilot, lambda: "Forget this customer" in text(app))
+        await pilot.press("end")
+        await until(pilot, lambda: "them yourself." in text(app))

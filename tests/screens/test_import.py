@@ -118,6 +118,20 @@ async def test_a_file_is_looked_at_brought_in_and_taken_back(desk: Path, downloa
         assert asked("select count(*) from import_batch") == [(1,)]
 
 
+async def test_an_enter_too_many_takes_nothing_back(desk: Path, downloads: Path, asked: Asked) -> None:
+    """What was just imported stays under an impatient thumb: `Enter` then leads back to the desk."""
+    (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, ImportPage)
+    assert asked("select count(*) from customer") == [(2,)]
+
+
 async def test_what_a_column_is_can_be_said_otherwise(desk: Path, downloads: Path, asked: Asked) -> None:
     """A fax is no number to call back: the column goes into the note, and the others stay what they were."""
     (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
@@ -135,6 +149,9 @@ async def test_what_a_column_is_can_be_said_otherwise(desk: Path, downloads: Pat
         seen = page(app).seen
         assert seen is not None
         assert [each.ours for each in seen.columns] == ["name", "phone", ""]
+        line = page(app).landing().line
+        assert line is not None
+        assert line.key == ("column", 2)
         await at(pilot, app, "go")
         await pilot.press("enter")
         await until(pilot, lambda: "Import 1 done" in text(app))
@@ -268,7 +285,7 @@ async def test_what_was_not_taken_is_told_with_its_file(desk: Path, downloads: P
         assert "Not taken · Line 3: The row has 5 cells" in text(app)
         await pilot.press("enter")
         await until(pilot, lambda: "Import 1 done" in text(app))
-        await pilot.press("down")
+        await pilot.press("down", "down")
         assert "t-rejects.csv, with the reasons" in " ".join(text(app).split())
         assert (downloads / "t-rejects.csv").exists()
 
@@ -302,6 +319,8 @@ async def test_a_path_is_completed_and_folders_are_gone_into(desk: Path, downloa
         sheet = app.screen
         assert isinstance(sheet, ImportSheet)
         assert sheet.file.value == "~/Downloads/"
+        await pilot.press("enter")
+        await until(pilot, lambda: "~/Downloads/ is a folder. Choose one below." in text(app))
         await pilot.press("f", "tab")
         assert sheet.file.value == "~/Downloads/from-helpdesk/"
         assert {row.label for row in sheet.file.rows.rows} == {"tickets-1.csv", "tickets-2.csv"}

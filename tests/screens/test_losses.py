@@ -5,7 +5,7 @@ from pathlib import Path
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
-from deskside.desk.losses.mark_lost import begin_win_back, mark_lost
+from deskside.desk.losses.mark_lost import begin_win_back, do_step, mark_lost
 from deskside.store import desk_file
 from tests.screens.money import sql
 from tests.screens.seen import lines, text
@@ -41,6 +41,28 @@ async def test_somebody_is_marked_as_lost_and_won_back(desk: Path, stopped: date
         await pilot.press("u")
         await until(pilot, lambda: "Taken back" in text(app))
         assert sql(desk, "select ended from loss") == [("",)]
+
+
+async def test_the_last_step_does_not_go_on(desk: Path, stopped: datetime) -> None:
+    """It is said what came of it, in words, before it is saved."""
+    with desk_file.writing(desk) as conn:
+        add_customer(conn, {"name": "Rosa"}, by=1, now=stopped)
+        mark_lost(conn, 1, "price", by=1, now=stopped)
+        begin_win_back(conn, 1, by=1, now=stopped)
+        for _step in range(3):
+            do_step(conn, 1, "", by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_customer(1)
+        await until(pilot, lambda: "‹Timeline›" in text(app))
+        await pilot.press("colon", *typed("win back"), "enter")
+        await until(pilot, lambda: "review whether they are back" in text(app) and "‹not said yet›" in text(app))
+        assert "goes on" not in text(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Use one of: won back, not won back, given up" in text(app))
+        await pilot.press("tab", "right", "ctrl+s")
+        await until(pilot, lambda: "Rosa: won back" in text(app))
 
 
 async def test_the_step_that_is_due_stands_on_today_in_chinese(desk: Path, stopped: datetime) -> None:

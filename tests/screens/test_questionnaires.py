@@ -269,3 +269,52 @@ async def test_who_would_rather_not_say_is_shown_so_and_stays_so(asked: Path) ->
             await pilot.press("enter")
             await see(words)
         assert sql(asked, "select value, refused from answer") == refused
+
+
+async def test_an_answer_that_is_corrected_keeps_what_is_typed_and_is_left_as_it_was(
+    asked: Path, stopped: datetime
+) -> None:
+    """Beside what is kept for going on; what was answered already is not said to stay open (R-22)."""
+    with desk_file.writing(asked) as conn:
+        answer_question(conn, 1, 1, "1962-03-05", by=1, now=stopped)
+        answer_question(conn, 1, 3, "tea", by=1, now=stopped)
+    app = DesksideApp(asked, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        see: Callable[[str], Any] = lambda words: until(pilot, lambda: words in text(app))  # noqa: E731
+        await pilot.pause()
+        app.push_screen(open_screen("asking", 1))
+        await see("Answers · 2 of 3 answered")
+        assert "begun 4 Mar" in lines(app)[0]
+        assert "2026" not in lines(app)[0]
+        await pilot.press("down", "down", "down", "enter")
+        await see("When is your birthday?")
+        await pilot.press("ctrl+u", *typed("6 march"), "escape")
+        await see("The answer stays as it was; Enter brings back what you typed")
+        await pilot.press("enter")
+        await see("6 Mar")
+        await pilot.press("enter")
+        await see("When is your birthday?: saved")
+        assert sql(asked, "select value from answer where question_id = 1") == [("--03-06",)]
+        await pilot.press("down", "down", "enter")
+        await see("stays as it was answered")
+        assert "stays open" not in text(app)
+        await pilot.press("0")
+        await see("Answers · 2 of 3 answered")
+        assert sql(asked, "select value from answer where question_id = 3") == [("tea",)]
+
+
+async def test_the_questions_of_a_long_questionnaire_stand_under_each_other(asked: Path, stopped: datetime) -> None:
+    """And who finished is said once, as a number like the two above it."""
+    with desk_file.writing(asked) as conn:
+        for number in range(4, 11):
+            add_question(conn, 1, {"words": f"Question {number}?", "kind": "text"}, by=1, now=stopped)
+        answer_question(conn, 1, 3, "tea", by=1, now=stopped)
+    app = DesksideApp(asked, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        for page in (open_screen("asking", 1), open_screen("questionnaire", 1)):
+            app.push_screen(page)
+            await until(pilot, lambda: "10. Question 10?" in text(app))
+            places = {line.index(". ") for line in lines(app) if ". Question" in line}
+            assert len(places) == 1, places
+        assert [line for line in lines(app) if "of 1 finished" in line] == [lines(app)[0]]

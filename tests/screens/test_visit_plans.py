@@ -8,6 +8,7 @@ from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.visit_plans.plan_visits import add_plan, visit_done
 from deskside.screens.places import open_screen
 from deskside.store import desk_file
+from deskside.widgets.chooser import Chooser
 from tests.screens.money import sql
 from tests.screens.seen import text
 from tests.screens.waiting import typed, until
@@ -37,7 +38,15 @@ async def test_visits_are_planned_on_the_tab_and_done_on_today(desk: Path, stopp
         await until(pilot, lambda: "How often" in text(app) and "[/y] brakes" in text(app))
         await pilot.press("escape", "escape", "1")
         await until(pilot, lambda: "Visits planned" in text(app) and "[/y] brakes" in text(app))
-        await pilot.press("enter")
+        assert "x Skip the visit" in text(app)
+        await pilot.press(".")
+        await until(pilot, lambda: "What to do" in text(app))
+        said = [(" ".join(each.label.split()), each.detail) for each in app.screen.query_one(Chooser).rows]  # type: ignore[attr-defined]
+        assert ("Visit done Enter", "Write down the visit and what was learnt.") in said
+        assert [each for each in said if "Skip" in each[0]] == [
+            ("Skip the visit x", "Leave the visit out, with the reason.")
+        ]
+        await pilot.press("escape", "enter")
         await until(pilot, lambda: "Visit done" in text(app) and "Learnt" in text(app))
         await pilot.press("enter", *typed("squeals"), "ctrl+s")
         await until(pilot, lambda: "Visit noted: Ann [/x] · next: in 90 days" in text(app))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from deskside.desk.edit_conflict import ClashingEdit, clashing
 from deskside.desk.field_kinds import Rows
-from deskside.desk.own_fields.declared import OwnField, with_own
+from deskside.desk.own_fields.declared import OwnField, refuse_gone, with_own
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.fields.record import Field, Record
@@ -25,8 +25,12 @@ class RowEdit(NamedTuple):
 def edit(
     work: UnitOfWork, record: Record, key: int, values: Mapping[str, Any], base: Mapping[str, Any] | None = None
 ) -> None:
-    """Change fields by their names, each with a line of its own, old and new; as `unclashing` says."""
+    """Change fields by their names, each with a line of its own, old and new; as `unclashing` says.
+
+    `FieldGone` for an own field that was taken away by now.
+    """
     record = with_own(work.conn, record)
+    refuse_gone(work.conn, record, values)
     set_fields(work, record, key, unclashing(work, record, work.row(record.table, key), values, base))
 
 

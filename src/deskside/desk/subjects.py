@@ -170,6 +170,13 @@ def enter_on(kind: str) -> str:
     return next(subject.enter for subject in subjects() if subject.name == kind)
 
 
+def own_word(kind: str, command_id: str) -> str:
+    """The command of a kind's own that does the same on it as a shared one, else that: `x` skips a visit planned."""
+    here = acts().get(kind, {})
+    own = (each.id for subject in subjects() if subject.name == kind for each in subject.commands)
+    return next((each for each in own if command_id in here and here.get(each) == here[command_id]), command_id)
+
+
 @gathered
 def derived() -> tuple[Derived, ...]:
     """What follows from rows of the subjects."""

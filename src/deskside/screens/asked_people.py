@@ -15,6 +15,7 @@ from deskside.screens.places import open_screen
 from deskside.screens.read_page import ReadPage
 from deskside.screens.sheets.ask_how import AskHowSheet
 from deskside.screens.work_page import WideRows
+from deskside.shop import clock
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
@@ -56,7 +57,7 @@ class AskedPeople(ReadPage):
             total = count if self.part == FINISHED else self.questionnaire.asked - count
             lines = []
             for each in rows:
-                said = dotted(state_said(each, self.desk.shop.zone), answered_of(each), each.by)
+                said = dotted(state_said(each, self.desk.shop.zone, now=clock.now()), answered_of(each), each.by)
                 lines.append(row((each.customer.id, each.id), each.customer.name, said, each.customer.name))
         if not lines:
             return [Line("air"), Line("heading", "none", spans=[("  ", ""), (_("Nobody stands there."), "muted")])]

@@ -7,11 +7,12 @@ from deskside.desk.questionnaires.read import answers_in, asking_row, numbered
 from deskside.desk.questionnaires.said import answer_said, answered_of, state_said
 from deskside.language.i18n import _, dotted, pgettext
 from deskside.language.text import titled
-from deskside.screens.import_rows import heading, row
+from deskside.screens.import_rows import heading, in_place, row
 from deskside.screens.places import open_screen
 from deskside.screens.read_page import ReadPage
 from deskside.screens.sheets.ask_how import GIVEN, PAPER, TEXT, give, ways_to_give
 from deskside.screens.work_page import WideRows
+from deskside.shop import clock
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
@@ -29,8 +30,8 @@ class AskingPage(ReadPage):
 
     def read(self) -> None:
         self.asking = self.desk.ask(asking_row, self.asking.id)
-        far = dotted(state_said(self.asking, self.desk.shop.zone), answered_of(self.asking))
-        self.title_bar.show(self.asking.customer.name, far)
+        said = state_said(self.asking, self.desk.shop.zone, now=clock.now())
+        self.title_bar.show(self.asking.customer.name, said)
 
     def lines(self) -> Sequence[Line]:
         each = self.asking
@@ -52,10 +53,10 @@ class AskingPage(ReadPage):
             left = _("{n} not answered yet").format(n=each.questions - each.answered - each.refused)
             lines.append(row(GO, _("Go on asking"), left, _("One question at a time, from the first that is open.")))
             lines += [row(way, label, "", said) for way, label, said in ways_to_give()]
-        lines += heading(pgettext("questionnaire", "Answers"))
+        lines += heading(dotted(pgettext("questionnaire", "Answers"), answered_of(each)))
         for number, answer in numbered(self.desk.ask(answers_in, each.questionnaire.id, each.id)):
             said = answer_said(answer) or pgettext("answer", "open")
-            words = f"{number}. {answer.question.words}" if number else answer.question.words
+            words = in_place(number, each.questions, answer.question.words) if number else answer.question.words
             key = ("answer", answer.question.id if number else -answer.question.id)
             lines.append(row(key, words, said, titled(answer.question.words, said)))
         return lines

@@ -75,7 +75,7 @@ class AskingView(WithNotes):
         card = self.desk.ask(unpromised_card, None, self.customer_id, now=now, shop=shop)
         facts = [(_("Mind"), card.banner), (_("Know"), manner_tip(card.manner) if card.manner else "")]
         if self.asking is not None and self.asking.state in ("handed-over", "finished"):
-            facts.append((_("Asked"), state_said(self.asking, shop.zone)))
+            facts.append((_("Asked"), state_said(self.asking, shop.zone, now=now)))
         shown = [(label, text) for label, text in facts if text]
         block = self.query_one("#facts", Block)
         block.display = bool(shown)
@@ -145,7 +145,7 @@ class AskingView(WithNotes):
         count = len(self.pane.answers.rows) - 1
         return [
             Hint(f"1-{min(count, 9)}", pgettext("question", "Answer"), "enter"),
-            Hint("0", pgettext("walk", "Later"), "0"),
+            Hint("0", pgettext("walk", "Later") if self.row.value is None else _("Leave it"), "0"),
             notes,
             stop,
         ], back

@@ -5,7 +5,14 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from deskside.desk.drafts import find_draft
-from deskside.desk.questionnaires.ask import AnsweredByNow, answer_question, break_off, finish_asking, latest
+from deskside.desk.questionnaires.ask import (
+    AnsweredByNow,
+    QuestionChanged,
+    answer_question,
+    break_off,
+    finish_asking,
+    latest,
+)
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, answers_in, asking_row, questionnaire_row
 from deskside.desk.questionnaires.said import answered_of
 from deskside.desk.shared_sql import customer_name
@@ -38,7 +45,8 @@ class AskingWalk(AskingView):
         self.anew, self.only = anew, only
         """Whether they are asked once more, which begins with the first answer; the one question that is corrected."""
         self.answered = 0
-        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, f"{customer_id} {questionnaire_id}")
+        about = f"{customer_id} {questionnaire_id}" if only is None else f"{customer_id} {questionnaire_id} {only}"
+        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, about)
         self.rows: list[AnswerRow] = []
         self._read()
         self.at = self.began = self._first()
@@ -60,7 +68,7 @@ class AskingWalk(AskingView):
     def on_mount(self) -> None:
         """Where it was left, with what was begun to be typed."""
         draft: dict[str, Any] = {}
-        if self.keeper.writer is not None and self.only is None and not self.anew:
+        if self.keeper.writer is not None and not self.anew:
             found = self.desk.ask(find_draft, self.keeper.writer, FORM, self.keeper.about)
             draft = {} if found is None else dict(found.body)
         self.show_question()
@@ -103,9 +111,14 @@ class AskingWalk(AskingView):
             with self.keeper.ending():
                 note = self.notes.typed.strip()
                 base = (row.value, row.note)
+                shown = row.question
                 self.desk.do(
-                    answer_question, self.customer_id, row.question.id, value, note=note, anew=self.anew, base=base
+                    answer_question, self.customer_id, shown.id, value, note, anew=self.anew, base=base, shown=shown
                 )
+        except QuestionChanged as trouble:
+            self._read_again(trouble.now)
+            self.desk_app.say_trouble(trouble)
+            return
         except AnsweredByNow as trouble:
             self.anew = False
             self._read()
@@ -122,6 +135,21 @@ class AskingWalk(AskingView):
             self._close(_("{question}: saved").format(question=one_line(row.question.words)))
             return
         self._next()
+
+    def _read_again(self, now: int | None) -> None:
+        """The questions as they are by now; what was typed stays with the one that stands in the same place."""
+        typed, note = self.pane.typed, self.notes.typed
+        self._read()
+        places = [place for place, row in enumerate(self.rows) if row.question.id == now]
+        if self.only is not None and not places:
+            self._close("")
+            return
+        self.at = places[0] if places else min(self.at, len(self.rows))
+        self.show_question()
+        if places:
+            self.only = now if self.only is not None else None
+            self.notes.put(note)
+            self.pane.put(typed)
 
     def _next(self) -> None:
         if self.only is not None:
@@ -148,7 +176,7 @@ class AskingWalk(AskingView):
 
     def keep_notes(self) -> None:
         """Notes and what is typed for an answer are one draft."""
-        if self.ready and self.row is not None and self.only is None:
+        if self.ready and self.row is not None:
             self.keeper.soon(self._body())
 
     def _body(self) -> dict[str, Any]:
@@ -190,9 +218,9 @@ class AskingWalk(AskingView):
 
     def _leave(self) -> None:
         body = self._body()
-        self.keeper.before_leaving(body or None)
+        kept = self.keeper.before_leaving(body or None)
         if self.only is not None:
-            self._close("")
+            self._close(_("The answer stays as it was; Enter brings back what you typed") if kept else "")
             return
         asking = self.asking
         if asking is not None and self.answered and asking.state in ("begun", "handed-over"):

@@ -282,6 +282,10 @@ class CustomerPage(Page):
             return _("Show the other tab.")
         if command_id == "views":
             return _("Choose which lines of the timeline are shown.")
+        if command_id == "enter" and self.tab == ABOUT and self.word("enter") != self.word("open"):
+            return _("Change what stands there; emptied, a number or a person is taken away.")
+        if command_id == "enter" and self.tab not in (ABOUT, TIMELINE):
+            return super().sentence(self._enter())
         return super().sentence(command_id)
 
     def can(self, command_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from textual.widget import Widget
 
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.page import TicketPage, ticket_page
@@ -23,11 +24,16 @@ class EditTicket(RecordForm):
         super().__init__(_("Edit"), f"#{number}", number, page.values | {"customer": page.row.customer_id})
 
     def fill(self) -> None:
+        self.box["thing"].whose = self._customer
         if self.base["thing"] is not None:
             self.box["thing"].put(str(self.base["thing"]))
         if self.base["customer"] is not None:
             self.box["customer"].already_theirs = self.base["customer"] if self.is_live else None
             self.box["customer"].choose(self.base["customer"])
+
+    def _customer(self) -> int | None:
+        meant = self.box["customer"].meant()
+        return meant.id if isinstance(meant, KnownCustomer) else None
 
     def first(self) -> Widget:
         first: Widget = self.box["subject"]

@@ -22,7 +22,8 @@ from deskside.screens.document_echo import amount_echo, day_echo, due_echo, echo
 from deskside.screens.filter_field import FilterField
 from deskside.screens.promise_echo import promise_field
 from deskside.screens.referrer_field import ReferrerField
-from deskside.widgets.echo_field import Echo, EchoField
+from deskside.screens.thing_field import ThingField
+from deskside.widgets.echo_field import EchoField
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.growing_rows import GrowingRows
 from deskside.widgets.pick import Pick
@@ -113,11 +114,6 @@ def _date_kind(desk: DeskSession, _field: Declared, typed: str) -> Widget:
     return Pick([(kind, kind_said(kind)) for kind in kinds], typed)
 
 
-def _thing_echo(desk: DeskSession, field: Declared, text: str) -> Echo:
-    key = desk.ask(field.kind.parse, text, desk)
-    return desk.ask(field.kind.written, key), "kept"
-
-
 def _staff(desk: DeskSession, field: Declared, typed: str) -> Widget:
     names = dict.fromkeys(("", *(row.name for row in desk.ask(list_staff)), typed))
     return Pick([(name, name or _(field.kind.nothing or N_("nobody"))) for name in names], typed)
@@ -146,6 +142,7 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "moment": lambda desk, _field, typed: promise_field(desk, typed),
     "reach": _reach,
     "money": lambda desk, field, typed: echo_field(desk, field, typed, amount_echo),
+    "day": lambda desk, field, typed: echo_field(desk, field, typed, day_echo),
     "past-day": lambda desk, field, typed: echo_field(desk, field, typed, day_echo),
     "due": lambda desk, field, typed: echo_field(desk, field, typed, due_echo),
     "instalments": lambda desk, field, typed: echo_field(desk, field, typed, parts_echo, several=True),
@@ -153,7 +150,7 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "visit-rule": lambda _desk, field, typed: EchoField(lambda _text: ("", ""), typed, placeholder=_(field.hint)),
     "date-kind": _date_kind,
     "warranty": lambda _desk, field, typed: EchoField(lambda _text: ("", ""), typed, placeholder=_(field.hint)),
-    "thing": lambda desk, field, typed: echo_field(desk, field, typed, _thing_echo),
+    "thing": ThingField,
     "of-person": lambda _desk, _field, typed: Pick([("", "")], typed),
     "ticked": lambda _desk, _field, _typed: TickList(),
     "people": lambda _desk, field, _typed: GrowingRows(placeholder=_(field.hint)),

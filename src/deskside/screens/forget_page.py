@@ -76,7 +76,7 @@ class ForgetPage(WorkPage):
         first, *more = wrap(one_line(sentence), max(self.size.width - 10, 20)) or [""]
         return [
             row(key, first, "", ""),
-            *(Line("heading", (key, text), spans=[("  ", ""), (text, "")]) for text in more),
+            *(row((key, text), text, "", "") for text in more),
         ]
 
     def enter(self, key: Any) -> None:

@@ -12,7 +12,9 @@ from deskside.screens.customer_field import CustomerField
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.frame import Answer
 from deskside.screens.referrer_field import ReferrerField
+from deskside.screens.thing_field import ThingField
 from deskside.widgets.footer import Hint
+from deskside.widgets.path_field import PathField
 from deskside.widgets.pick import Pick
 from deskside.widgets.promise_field import PromiseField
 from deskside.widgets.tick_list import TickList
@@ -66,7 +68,7 @@ class Form(DeskScreen[Answer]):
 
     on_input_changed = on_text_area_changed = on_pick_changed = on_setting_field_changed = on_typed
     on_customer_field_changed = on_promise_field_typed = on_growing_rows_typed = on_tick_list_changed = on_typed
-    on_referrer_field_changed = on_typed
+    on_referrer_field_changed = on_thing_field_changed = on_typed
 
     def on_done(self, event: Message) -> None:
         """`Enter` in a field that takes it for itself."""
@@ -74,7 +76,7 @@ class Form(DeskScreen[Answer]):
         self.go_on()
 
     on_input_submitted = on_customer_field_done = on_promise_field_done = on_setting_field_done = on_done
-    on_tick_list_done = on_referrer_field_done = on_done
+    on_tick_list_done = on_referrer_field_done = on_thing_field_done = on_done
 
     def rung(self) -> bool:
         """`Esc` puts the proposals away first."""
@@ -90,7 +92,9 @@ class Form(DeskScreen[Answer]):
             return [Hint(_("space"), _("Tick"), "space")]
         if here is not None and isinstance(here.parent, PromiseField):
             return [Hint("↓", _("Free times"), "down")] if here.parent.has_offers else []
+        if here is not None and isinstance(here.parent, PathField):
+            return [Hint("↓", _("Choose"), "down"), Hint("Tab", _("Complete"), "tab")]
         if here is not None:
-            fields = [each for each in here.ancestors if isinstance(each, CustomerField | ReferrerField)]
+            fields = [each for each in here.ancestors if isinstance(each, CustomerField | ReferrerField | ThingField)]
             return [Hint("↓", _("Choose"), "down") for field in fields if field.has_offers]
         return []

@@ -171,14 +171,14 @@ class ImportPage(WorkPage):
             rows += [row(("gone", place), each, "", each) for place, each in enumerate(self.gone)]
         else:
             rows += [] if seen is None else counts(seen)
-            if written.batch is not None:
-                prose = _("What was worked on since is left as it is.")
-                rows.append(row(TAKE_BACK, _("Take it back"), _("import {n}").format(n=written.batch), prose))
+        rows.append(row(CLOSE, _("Back to the desk"), "", ""))
+        if not self.gone and written.batch is not None:
+            prose = _("What was worked on since is left as it is.")
+            rows.append(row(TAKE_BACK, _("Take it back"), _("import {n}").format(n=written.batch), prose))
         if written.rejects is not None:
             said = _("What was not taken is in {path}, with the reasons.").format(path=written.rejects)
             rows.append(row("rejects", _("Not taken"), str(written.rejects), said))
         rows.append(row(LIST, _("All imports"), "", _("What was imported so far, each to be taken back.")))
-        rows.append(row(CLOSE, _("Back to the desk"), "", ""))
         return rows
 
     # -- the keys

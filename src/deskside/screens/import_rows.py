@@ -10,7 +10,7 @@ from deskside.exchange.kind import exchange_kind
 from deskside.exchange.reading import Reading
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, ngettext
-from deskside.language.text import cells, pad
+from deskside.language.text import cells, one_line, pad
 from deskside.money.format_amount import shown
 from deskside.money.manners import manner_of
 from deskside.screens.menu import kind_word
@@ -146,6 +146,11 @@ def remarks(seen: DryRun) -> list[Line]:
 def heading(words: str) -> list[Line]:
     """A heading with air above it."""
     return [Line("air"), Line("heading", words, spans=[(" ", ""), (words, "accent")])]
+
+
+def in_place(place: int, last: int, words: str) -> str:
+    """The words after their place, so that all up to the `last` stand under each other: " 1. When?"."""
+    return f"{place:>{len(str(last))}}. {one_line(words)}"
 
 
 def row(key: Any, label: str, said: str, prose: str) -> Line:

@@ -50,6 +50,7 @@ class NewTicket(RecordForm):
 
     def fill(self) -> None:
         self.box["promise"].understand = self._understand
+        self.box["thing"].whose = self._customer
         customer, text = self.prefill.get("customer"), str(self.prefill.get("text") or "")
         if isinstance(customer, int):
             self.box["customer"].choose(customer)

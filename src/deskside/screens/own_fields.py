@@ -103,6 +103,8 @@ class OwnFieldsScreen(FullScreen[None]):
         if isinstance(row, OwnFieldRow):
             held = self.desk.ask(count_held, row.record, row.id)
             have = ngettext("{n} has a value.", "{n} have a value.", held).format(n=f"{held:,}")
+            if row.listed:
+                said = _("Its column is shown in every list that has room for it.")
             said = sentences(have, said) if held else sentences(_("None has a value yet."), said)
         self.query_one("#prose", Block).show(lambda width: [[(" ", ""), (line, "")] for line in wrap(said, width - 2)])
         self.show_footer()
@@ -120,9 +122,11 @@ class OwnFieldsScreen(FullScreen[None]):
         return [Hint("Enter", _("Choose"), "enter"), *row, back], []
 
     def action_add(self) -> None:
-        """`+`: another field of the same record."""
-        row = self._row
-        self._show(self._adding(row.record if isinstance(row, OwnFieldRow) else row or "customer"))
+        """`+`: another field of the same record, on whose row the cursor is then, so that none other is told of."""
+        row, rows = self._row, self.landing()
+        record = row.record if isinstance(row, OwnFieldRow) else row or "customer"
+        rows.cursor = next(place for place, line in enumerate(rows.lines) if (line.kind, line.key) == ("row", record))
+        self._show(self._adding(record))
 
     def action_change(self) -> None:
         """`e`: its name, and its words."""

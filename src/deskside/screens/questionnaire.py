@@ -29,7 +29,7 @@ from deskside.language.i18n import _, dotted, sentences
 from deskside.language.text import one_line, titled
 from deskside.screens.asked_people import FINISHED, NOT_ASKED, OPEN, PARTS
 from deskside.screens.form import Values
-from deskside.screens.import_rows import heading, row
+from deskside.screens.import_rows import heading, in_place, row
 from deskside.screens.not_asked_count import NotAskedCount
 from deskside.screens.places import open_screen
 from deskside.screens.read_page import ReadPage
@@ -71,14 +71,20 @@ class QuestionnairePage(ReadPage):
             Line("air"),
             row(NOT_ASKED, _(PARTS[NOT_ASKED]), fresh, _("New and present customers, by name.")),
             row(OPEN, _(PARTS[OPEN]), f"{each.asked - each.finished:,}", _("Who has not answered all yet.")),
-            row(FINISHED, _(PARTS[FINISHED]), completion_said(each), _("Who answered all of it, the last first.")),
+            row(FINISHED, _(PARTS[FINISHED]), f"{each.finished:,}", _("Who answered all of it, the last first.")),
             *heading(_("Questions")),
         ]
-        for place, question in enumerate(self.desk.ask(questions_of, each.id), 1):
+        questions = self.desk.ask(questions_of, each.id)
+        for place, question in enumerate(questions, 1):
             answered = answered_said(question.answers) if question.answers else ""
             words = titled(question.words, asks_said(question))
             lines.append(
-                row(question.id, f"{place}. {question.words}", asks_said(question), sentences(words, answered))
+                row(
+                    question.id,
+                    in_place(place, len(questions), question.words),
+                    asks_said(question),
+                    sentences(words, answered),
+                )
             )
         prose = _("Words as they are said to the customer, and what the answer is.")
         return [

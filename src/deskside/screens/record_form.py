@@ -9,9 +9,9 @@ from textual.widgets import TextArea
 from deskside.desk.drafts import DraftRow, find_draft
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.edit_record import RowEdit, keeping
-from deskside.desk.own_fields.declared import with_own
+from deskside.desk.own_fields.declared import FieldGone, with_own
 from deskside.desk.rights import granted
-from deskside.errors import DesksideError
+from deskside.errors import DesksideError, Refused
 from deskside.fields.record import Record
 from deskside.language.i18n import _
 from deskside.screens.draft_keeper import DraftKeeper, without_blanks
@@ -50,6 +50,8 @@ class RecordForm(FullScreen[int], Form[int]):
         self._changed = self.saved = False
         self.stood: Values = {}
         self.given: Values = {}
+        self._gone: frozenset[str] = frozenset()
+        """Own fields of which was said that they were taken away: what is typed there is saved no more."""
 
     # -- what a form gives
 
@@ -153,7 +155,7 @@ class RecordForm(FullScreen[int], Form[int]):
 
     def values(self) -> Values:
         """The values of what was typed. Raises `BadInput` for what does not fit, with the cursor in its field."""
-        return {name: self.value(name) for name in self.changed()}
+        return {name: self.value(name) for name in self.changed() if name not in self._gone}
 
     def value(self, name: str) -> Any:
         """The value of what is typed in a field."""
@@ -236,6 +238,9 @@ class RecordForm(FullScreen[int], Form[int]):
                 self.keeper.keep(body)
             self.run_worker(app.guarded(self._settle(values, base, clash)), group="save", exclusive=True)
             return
+        except FieldGone as gone:
+            self._gone = gone.names
+            raise Refused(gone.message, hint=_("Ctrl+S again saves the rest.")) from None
         if key is not None:
             self.saved = True
             said = self.saved_line(key) if self._changed else _("Nothing was changed, and nothing had to be saved")

@@ -12,7 +12,7 @@ from deskside.desk.counting import how_many
 from deskside.desk.day.undecided import how_many_undecided, open_day
 from deskside.desk.desk_session import Connection
 from deskside.desk.is_large import is_any_large
-from deskside.desk.subjects import enter_on
+from deskside.desk.subjects import enter_on, own_word
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, pad
@@ -223,7 +223,15 @@ class TodayPlace(PlaceScreen):
                 is_act = self.todo.line is not None and self.todo.line.kind == "act"
                 return _("Go through") if is_act else _("Show all")
             return _(GO_ON) if self._is_begun(self.row) else super().word(enter_on(self.row.kind))
-        return super().word(command_id)
+        return super().word(self._meant(command_id))
+
+    def sentence(self, command_id: str) -> str:
+        if command_id == "enter" and self.row is not None:
+            return super().sentence(enter_on(self.row.kind))
+        return super().sentence(self._meant(command_id))
+
+    def _meant(self, command_id: str) -> str:
+        return own_word(self.row.kind, command_id) if command_id == "dismiss" and self.row is not None else command_id
 
     def can(self, command_id: str) -> bool:
         if command_id == "enter":

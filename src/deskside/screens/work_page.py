@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -30,6 +30,13 @@ from deskside.widgets.ticket_parts import Block
 TOLD_SECONDS = 0.1
 LABEL = 18
 PROSE_LINES = 3
+
+
+class Place(NamedTuple):
+    """Where the cursor stood, and among which rows."""
+
+    lines: Sequence[Line]
+    cursor: int
 
 
 class StagedWork(LongWork[Result]):
@@ -72,12 +79,14 @@ class PageRows(SectionList):
         return LABEL
 
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
-        label, said, _prose = line.row
+        words, said, _prose = line.row
+        indent = len(words) - len(words.lstrip(" "))
+        label = " " * indent + one_line(words)
         sign, labels = signs(), self.label_room
         room = max(self.line_width - labels - 6, 0)
         if not said:
-            return [("  ", ""), (sign.cut(one_line(label), room + labels), "strong" if at_cursor else "")]
-        label = sign.pad(one_line(label), labels)
+            return [("  ", ""), (sign.cut(label, room + labels), "strong" if at_cursor else "")]
+        label = sign.pad(label, labels)
         return [
             ("  ", ""),
             (label, "strong" if at_cursor else ""),
@@ -106,6 +115,7 @@ class WorkPage(FullScreen[None]):
     def __init__(self, word: str, about: str = "") -> None:
         super().__init__(word, about)
         self.working = False
+        self._left: Place | None = None
 
     def lines(self) -> Sequence[Line]:
         """What the list holds now."""
@@ -135,8 +145,13 @@ class WorkPage(FullScreen[None]):
             self.refill()
 
     def refill(self) -> None:
-        """Show the rows as they are now, and what the one under the cursor means."""
-        self.landing().show(self.lines())
+        """Show the rows as they are now, and what the one under the cursor means; work leaves the cursor in place."""
+        rows = self.landing()
+        if self._left is not None:
+            rows.lines = self._left.lines
+            rows.set_reactive(LineList.cursor, self._left.cursor)
+            self._left = None
+        rows.show(self.lines())
         self._tell_row()
 
     def _tell_row(self) -> None:
@@ -182,6 +197,7 @@ class WorkPage(FullScreen[None]):
             work: StagedWork[Result] = StagedWork(self.desk_app, self._tell_work, ended, stops=stops)
             work.begin(partial(act, work.progress))
             self.working, self.stops = True, stops
+            self._left = next((Place(rows.lines, rows.cursor) for rows in self.query(PageRows)), None)
             self._show_work(_("Looking at it"))
 
     def _tell_work(self, stage: str, done: int, total: int, begun: float) -> None:

@@ -118,6 +118,7 @@ class AnswerPane(Ground):
         """Type what was begun to be typed."""
         if self.field_row.display:
             self.field.put(typed)
+            self.show_echo()
 
     def show_echo(self) -> None:
         """How a day or a number that is typed is understood."""
@@ -192,6 +193,8 @@ def _choices(row: AnswerRow) -> Sequence[Choice]:
     if row.question.kind == "yes-no":
         words = [Choice("yes", _("yes")), Choice("no", _("no"))]
     later = Choice(LATER, pgettext("walk", "Later"), _("stays open; the next one comes"), digit=0)
+    if row.value is not None:
+        later = Choice(LATER, _("Leave it"), _("stays as it was answered"), digit=0)
     return [*words, Choice(RATHER_NOT, _(REFUSED), quiet=True), later]
 
 

@@ -6,6 +6,7 @@ from deskside.desk.questionnaires.of_customer import rows
 from deskside.desk.questionnaires.read import AskingRow
 from deskside.desk.questionnaires.said import answered_of, state_said
 from deskside.language.i18n import N_
+from deskside.shop import clock
 from deskside.widgets.columns import Cell, Column
 from deskside.widgets.list_source import ListSource
 
@@ -26,7 +27,7 @@ class AskingSource(ListSource):
         open_still = row.state != "finished"
         return {
             "what": row.questionnaire.name,
-            "state": (state_said(row, self._desk.shop.zone), "due" if open_still else ""),
+            "state": (state_said(row, self._desk.shop.zone, now=clock.now()), "due" if open_still else ""),
             "answered": (answered_of(row), "muted"),
         }
 

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static, TextArea
 
 from deskside.language.glyphs import one_cell
 from deskside.language.text import clean
+from deskside.widgets.combo_field import ComboField
 from deskside.widgets.field import Field, NoteField
 
 Echo = tuple[str, str]
@@ -35,7 +36,8 @@ class EchoField(Widget):
     ) -> None:
         super().__init__()
         self.echo = echo
-        self.field = NoteField(value, placeholder=placeholder) if several else Field(value, placeholder=placeholder)
+        made = NoteField if several else Field
+        self.field: Field | NoteField | ComboField = made(value, placeholder=placeholder)
         self.line = Static("", classes="echo", markup=False)
 
     def compose(self) -> ComposeResult:

@@ -16,6 +16,7 @@ from deskside.desk.forgetting.clear_file import clear_file
 from deskside.desk.forgetting.forget import forget_customer
 from deskside.desk.forgetting.held import held
 from deskside.desk.forgetting.plan import forget_plan
+from deskside.desk.forgetting.words import counted
 from deskside.desk.undo.last_change import last_changes, undo_last
 from deskside.errors import NotFound, Refused
 from deskside.store import desk_file
@@ -169,6 +170,19 @@ def test_words_of_others_that_name_them_are_listed(conn: sqlite3.Connection) -> 
     assert "neighbour of 李梅" in plan.still_named[0].text
 
 
+def test_what_goes_with_them_is_not_said_to_stay(conn: sqlite3.Connection) -> None:
+    """A call that came in from their number, and a form that was not saved, name them and go."""
+    conn.execute(
+        "insert into incoming_call (at, number, digits, name, rings, last_at)"
+        " values (?1, '138 1783 2229', '13817832229', '', 1, ?1)",
+        (NOW.isoformat(" "),),
+    )
+    keep_draft(conn, 1, "note", "@1", {"text": "李梅 again"}, NOW)
+    plan = forget_plan(conn, THEIRS, now=NOW)
+    assert (plan.calls, plan.drafts) >= (1, 1)
+    assert plan.still_named == []
+
+
 def test_the_search_finds_nothing_of_them(conn: sqlite3.Connection) -> None:
     said = [word(THEIRS, place) for place, _each in enumerate(texts(conn, THEIRS))]
     forget(conn)
@@ -212,3 +226,12 @@ def test_no_form_about_them_is_kept_afterwards_nor_stays(conn: sqlite3.Connectio
     keep_draft(conn, 1, "note", f"@{OTHER}", {"text": "of another"}, LATER)
     left = conn.execute("select form, about from draft order by id").fetchall()
     assert [tuple(row) for row in left] == [("ticket", str(thing)), ("note", f"@{OTHER}")]
+
+
+def test_what_has_no_word_of_its_own_is_named_where_it_is_counted() -> None:
+    """Else “1 other entry” goes and “1 other entry” stays, and nobody knows which."""
+    assert counted({"ticket": 1, "asking": 1, "loss": 2, "answer": 0}) == [
+        "1 ticket",
+        "3 other entries (Questionnaires, Lost as a customer)",
+    ]
+    assert counted({"customer_number": 1}) == ["1 other entry"]

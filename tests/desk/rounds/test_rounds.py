@@ -415,6 +415,28 @@ def test_the_call_promised_in_a_round_stays_with_it_when_two_are_merged(work: De
     assert work.call(call or 0).state == "kept"
 
 
+def test_who_has_somebody_before_them_holds_up_neither_a_merge_nor_undo(work: DeskAtWork) -> None:
+    """A claim goes with its entry; one that a terminal left behind when it died stands for ever."""
+
+    def claimed(key: int) -> bool:
+        with desk_file.writing(work.path) as conn:
+            return claim(conn, key, BO, work.now)
+
+    begin(work)
+    assert claimed(entry(work, "Ann"))
+    work.do(merge_customers, 1, 2)
+    assert "Ann" not in names(work)
+    work.do(add_customer, {"name": "Zoe", "reach": [_number("13817832299")]})
+    work.do(take_in, 1)
+    assert claimed(entry(work, "Zoe"))
+    work.do(undo_last)
+    begin(work, name="Recall")
+    assert claimed(work.ask(entry_ids, 2, "all", None, now=work.now)[0])
+    work.do(undo_last)
+    assert [each.name for each in work.ask(rounds)] == ["Winter check"]
+    assert work.ask(broken) == []
+
+
 def test_the_rounds_stand_in_the_order_in_which_they_end(work: DeskAtWork) -> None:
     for name, until in (("some day", None), ("late", "2026-03-20"), ("soon", "2026-03-10"), ("soon too", "2026-03-10")):
         begin(work, name=name, until=until)

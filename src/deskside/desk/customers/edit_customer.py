@@ -9,7 +9,7 @@ from deskside.desk.customers.contacts import BELONGING, edit_row, insert_row
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.reach_values import taken_apart
 from deskside.desk.edit_record import edit, require_rights
-from deskside.desk.own_fields.declared import with_own
+from deskside.desk.own_fields.declared import refuse_gone, with_own
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -20,6 +20,7 @@ def add_customer(conn: sqlite3.Connection, values: Mapping[str, Any], *, by: int
     """Take down a customer from the values of their fields; the id. `BadInput` without a name and a number (R-30)."""
     values = taken_apart(values, read_settings(conn).get("region", ""))
     record = with_own(conn, CUSTOMER)
+    refuse_gone(conn, record, values)
     fields = record.columns(values)
     numbers = (each.values.get("phone", "").strip() for each in values.get("reach", ()))
     if not fields["name"] and not any(numbers):

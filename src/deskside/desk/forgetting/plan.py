@@ -78,6 +78,8 @@ def forget_plan(conn: sqlite3.Connection, customer_id: int, *, now: datetime) ->
     rows = found.held.rows
     said = {table: len(among) for table, among in rows.items() if table not in _UNSAID}
     today = local_day(now, read_shop(conn).zone)
+    goes = {("draft", str(key)) for key in found.traces.drafts}
+    goes |= {("incoming_call", str(key)) for key in found.traces.calls}
     return ForgetPlan(
         customer_id,
         customer_name(conn, customer_id),
@@ -90,7 +92,7 @@ def forget_plan(conn: sqlite3.Connection, customer_id: int, *, now: datetime) ->
         _count(conn, "ticket where resolved_at is null and withdrawn_at is null and number", rows.get("ticket", ())),
         _count(conn, "callback where state = 'open' and withdrawn_at is null and id", rows.get("callback", ())),
         balances_of(conn, [customer_id], today).get(customer_id, []),
-        still_named(conn, found.held, found.names),
+        [each for each in still_named(conn, found.held, found.names) if (each.table, each.key) not in goes],
         _imports(conn, found.held),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from deskside.desk.forgetting.held import Held
+from deskside.desk.forgetting.words import title_of
 from deskside.desk.shared_sql import plain
 from deskside.desk.tables import Schema, Values
 from deskside.language.text import one_line, searched
@@ -110,7 +111,7 @@ def _where(table: str, key: str, row: Values) -> str:
     if table == "customer":
         return f"@{key}"
     place = next((said.format(key=row[name]) for name, said in _PLACES.items() if row.get(name) is not None), "")
-    return place or f"{table} {key}"
+    return place or f"{title_of(table)} {key}"
 
 
 def _around(text: str, names: Names) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from deskside.desk.merging.called import THINGS
-from deskside.language.i18n import N_, NN_, NP_, _, ngettext
+from deskside.language.i18n import N_, NN_, NP_, _, listed, ngettext, noted
 
 _THINGS = THINGS | {
     "thing": NN_("{n} thing", "{n} things"),
@@ -60,7 +60,11 @@ def title_of(table: str) -> str:
 
 
 def counted(rows: Mapping[str, int]) -> list[str]:
-    """How many there are, by tables; those without a word of their own together."""
+    """How many there are, by tables; those without a word of their own together, with what is known of them."""
     said = [ngettext(*_THINGS[table], n).format(n=n) for table, n in rows.items() if table in _THINGS and n]
-    rest = sum(n for table, n in rows.items() if table not in _THINGS)
-    return [*said, ngettext("{n} other entry", "{n} other entries", rest).format(n=rest)] if rest else said
+    others = {table: n for table, n in rows.items() if table not in _THINGS and n}
+    if not others:
+        return said
+    rest = sum(others.values())
+    titles = listed(_(_TITLES[table]) for table in others if table in _TITLES)
+    return [*said, noted(ngettext("{n} other entry", "{n} other entries", rest).format(n=rest), titles)]

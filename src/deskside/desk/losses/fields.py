@@ -6,7 +6,7 @@ from deskside.fields.kinds import Choice, Line
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, NP_
 
-_ENDS = {code: word for code, word in ENDS.items() if code != MISTAKEN}
+ENDS_OF_A_PLAN = {code: word for code, word in ENDS.items() if code != MISTAKEN}
 # fmt: off
 LOSS = Record(
     "loss",
@@ -21,6 +21,6 @@ STEP = Record(
 )
 END = Record(
     "loss",
-    Field("ended", Choice(_ENDS, N_("goes on")), N_("Result"), N_("what became of it")),
+    Field("ended", Choice(ENDS_OF_A_PLAN, N_("goes on")), N_("Result"), N_("what became of it")),
 )
 # fmt: on

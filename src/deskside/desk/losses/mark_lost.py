@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from deskside.desk.dates.open_days import next_open_day
 from deskside.desk.losses.codes import AHEAD, DIED, MISTAKEN, NOT_LOST, ORDER, WON
-from deskside.desk.losses.fields import END, LOSS, STEP
+from deskside.desk.losses.fields import END, ENDS_OF_A_PLAN, LOSS, STEP
 from deskside.desk.losses.lost import LossRow, loss_of, written_twice
 from deskside.desk.losses.said import lost_said
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.shop.zones import local_day
 from deskside.when.format_time import dated
 
@@ -136,7 +136,8 @@ def end(
     """
     how, words = ended if ended == MISTAKEN else END["ended"].kind.fit(ended), STEP["note"].kind.fit(text)
     if how is None:
-        raise BadInput(_("Say what became of it."), hint=_("Say won-back, not-won or given-up."))
+        ends = listed(map(_, ENDS_OF_A_PLAN.values()))
+        raise BadInput(_("Say what became of it."), hint=_("Use one of: {choices}").format(choices=ends))
     with unit_of_work(conn, "end_loss", by=by, now=now, customer=customer_id) as work:
         loss = _lost(work, customer_id)
         row = work.row("loss", loss.id)

@@ -6,16 +6,23 @@ erasure that knows the record knows them. A desk that has none pays a look at an
 
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from deskside.errors import NotFound
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import Verbatim
+from deskside.language.i18n import N_, Verbatim, _, listed, ngettext
 from deskside.language.patterns import pattern
+from deskside.language.text import one_line
 
 RECORDS = {"customer": "note", "ticket": "description"}
 """The records that may have some, each with the built-in field after which they stand."""
 COLUMN, NOTHING = "own", "{}"
+_HINTS = {
+    "day": N_("e.g. today, fri, 5 march"),
+    "number": N_("e.g. 12 or 12.5"),
+    "money": N_("e.g. 49.90"),
+}
 _PREFIX = "own-"
 _TOLD = pattern(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
 
@@ -52,6 +59,15 @@ class OwnField(Field):
         if value != self.kind.empty:
             kept[self.key] = value
         return {COLUMN: _written(kept)}
+
+
+class FieldGone(NotFound):
+    """Own fields were taken away while something was typed in them; `names` are those of the fields."""
+
+    def __init__(self, names: Sequence[str], labels: Sequence[str]) -> None:
+        said = ngettext("The field {names} was taken away.", "The fields {names} were taken away.", len(names))
+        super().__init__(said.format(names=listed(labels)), hint=_("Leave out what was written there."))
+        self.names = frozenset(names)
 
 
 class OwnFieldRow(NamedTuple):
@@ -95,6 +111,7 @@ def declarations(found: Sequence[OwnFieldRow]) -> tuple[OwnField, ...]:
             kind_of(row.kind, row.choices),
             Verbatim(row.label),
             Verbatim(row.label),
+            _HINTS.get(row.kind, ""),
             column=COLUMN,
             folded=True,
         )
@@ -107,6 +124,16 @@ def with_own(conn: sqlite3.Connection, record: Record) -> Record:
     if record.table not in RECORDS or _has_own(record):
         return record
     return having(record, rows_of(conn, record.table))
+
+
+def refuse_gone(conn: sqlite3.Connection, record: Record, names: Iterable[str]) -> None:
+    """Raise `FieldGone` where values are named of own fields that the `record`, which has its own, has no more."""
+    standing = {field.name for field in record.fields}
+    gone = [name for name in names if name.startswith(_PREFIX) and name not in standing]
+    if gone:
+        asked = "select label from own_field where id = ?"
+        rows = [conn.execute(asked, (name.removeprefix(_PREFIX),)).fetchone() for name in gone]
+        raise FieldGone(gone, [one_line(row[0]) if row else "?" for row in rows])
 
 
 def having(record: Record, found: Sequence[OwnFieldRow]) -> Record:

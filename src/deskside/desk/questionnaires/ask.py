@@ -10,10 +10,10 @@ from deskside.desk.questionnaires.answered_day import note_answered_day
 from deskside.desk.questionnaires.change import known_question
 from deskside.desk.questionnaires.finding import no_asking
 from deskside.desk.questionnaires.kinds import LONGEST, one_answer
-from deskside.desk.questionnaires.read import asking_row, questionnaire_row
+from deskside.desk.questionnaires.read import QuestionRow, asking_row, question_row, questionnaire_row, standing_for
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
-from deskside.errors import BadInput, Conflict, Refused
+from deskside.errors import BadInput, Conflict, NotFound, Refused
 from deskside.fields.kinds import Choice, Line
 from deskside.language.i18n import _
 from deskside.language.text import keep, one_line
@@ -25,6 +25,20 @@ from deskside.when.format_time import dated
 
 class AnsweredByNow(Conflict):
     """Another terminal wrote down an answer since the question was shown."""
+
+
+class QuestionChanged(Conflict):
+    """A question reads otherwise since it was shown; `now` is the one that stands in its place, None where none does.
+
+    What was said is not written down under words that were not asked.
+    """
+
+    def __init__(self, now: int | None) -> None:
+        if now is None:
+            super().__init__(_("That question is asked no more."), hint=_("The next one is shown."))
+        else:
+            super().__init__(_("That question was changed by now."), hint=_("Read it as it stands, then answer again."))
+        self.now = now
 
 
 class Given(NamedTuple):
@@ -67,6 +81,7 @@ def answer_question(
     *,
     anew: bool = False,
     base: tuple[str | None, str] | None = None,
+    shown: QuestionRow | None = None,
     by: int | None,
     now: datetime,
 ) -> int:
@@ -76,9 +91,12 @@ def answer_question(
     one is finished; an answer that was given before is corrected. A day becomes an important date of theirs in the
     same act, unless it is noted already.
 
-    `base` is the answer and the note that were shown; `Conflict` where others stand there by now.
+    `base` is the answer and the note that were shown, `shown` the question as it was asked; `Conflict` where others
+    stand there by now.
     """
     with unit_of_work(conn, "answer_question", by=by, now=now, customer=customer_id) as work:
+        if shown is not None:
+            _refuse_changed(conn, shown)
         question = known_question(work, question_id)
         work.customer(customer_id)
         kept = "" if value is None else one_answer(question).fit(value)
@@ -224,6 +242,16 @@ def refuse_asking(conn: sqlite3.Connection, questionnaire_id: int, customer_id: 
             _("They were asked all of it on {day}.").format(day=_day(conn, last["ended_at"])),
             hint=_("See the answers with: deskside questionnaire answers; --anew asks again."),
         )
+
+
+def _refuse_changed(conn: sqlite3.Connection, shown: QuestionRow) -> None:
+    """Raise `QuestionChanged` for a question that reads otherwise by now, or that another stands for."""
+    try:
+        now = question_row(conn, shown.id)
+    except NotFound:
+        raise QuestionChanged(standing_for(conn, shown.id)) from None
+    if now[:6] != shown[:6]:
+        raise QuestionChanged(now.id)
 
 
 def _begun(work: UnitOfWork, questionnaire_id: int, customer_id: int, state: str, how: str = "") -> int:

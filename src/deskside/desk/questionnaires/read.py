@@ -148,6 +148,16 @@ def answers_in(conn: sqlite3.Connection, questionnaire_id: int, asking_id: int |
     ]
 
 
+def standing_for(conn: sqlite3.Connection, key: int) -> int | None:
+    """The question that took the place of one in other words, as `edit_question` puts it there; None where none did."""
+    row = conn.execute(
+        "select n.id from question o join question n on n.questionnaire_id = o.questionnaire_id"
+        " and n.created_at = o.withdrawn_at where o.id = ? and n.position = o.position and n.withdrawn_at is null",
+        (key,),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def numbered(rows: Sequence[AnswerRow]) -> list[tuple[int, AnswerRow]]:
     """The questions with the numbers by which they are asked now, 0 for those that are asked no more."""
     places = {row.question.id: place for place, row in enumerate((row for row in rows if row.question.stands), 1)}

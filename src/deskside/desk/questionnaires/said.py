@@ -1,5 +1,6 @@
 """How far one is with a questionnaire, and what was answered, in words (R-27, R-80)."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import ASKING_STATES, HANDED_HOW, QUESTION_KINDS
@@ -9,7 +10,7 @@ from deskside.desk.questionnaires.kinds import REFUSED
 from deskside.desk.questionnaires.read import AnswerRow, AskingRow, QuestionnaireRow, QuestionRow
 from deskside.language.i18n import _, dotted, listed, noted
 from deskside.shop.zones import local_day
-from deskside.when.format_time import dated
+from deskside.when.format_time import dated, near_dated
 
 
 def completion_said(row: QuestionnaireRow) -> str:
@@ -19,12 +20,14 @@ def completion_said(row: QuestionnaireRow) -> str:
     return _("{share} finished").format(share=share_said(row.finished, row.asked))
 
 
-def state_said(row: AskingRow, zone: ZoneInfo) -> str:
-    """Where it stands, since when: "handed over (printed) 24 Nov"."""
+def state_said(row: AskingRow, zone: ZoneInfo, *, now: datetime | None = None) -> str:
+    """Where it stands, since when: "handed over (printed) 24 Nov 2026"; without the year in the year of `now`."""
     word = _(ASKING_STATES[row.state])
     if row.state == "handed-over" and row.how in HANDED_HOW:
         word = noted(word, _(HANDED_HOW[row.how]))
-    return _("{what} {when}").format(what=word, when=dated(local_day(row.ended_at or row.changed_at, zone)))
+    day = local_day(row.ended_at or row.changed_at, zone)
+    when = dated(day) if now is None else near_dated(day, local_day(now, zone))
+    return _("{what} {when}").format(what=word, when=when)
 
 
 def answered_of(row: AskingRow) -> str:

@@ -13,7 +13,7 @@ from deskside.desk.callbacks.callback_record import commit, say_promised
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import NewCustomer, Who
 from deskside.desk.edit_record import require_rights
-from deskside.desk.own_fields.declared import with_own
+from deskside.desk.own_fields.declared import refuse_gone, with_own
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named, tag_words, typed_tags
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
@@ -44,7 +44,9 @@ def open_ticket(
     `owner` of the promised call. Raises `BadInput` without a subject, `Refused` for a promise to nobody or one that is
     not in the future (R-05).
     """
-    columns, promise, assignee = with_own(conn, TICKET).columns(values), values.get("promise"), values.get("assignee")
+    record = with_own(conn, TICKET)
+    refuse_gone(conn, record, values)
+    columns, promise, assignee = record.columns(values), values.get("promise"), values.get("assignee")
     _check(values.get("customer"), promise, now)
     with unit_of_work(conn, "open", by=by, now=now) as work:
         if shop is not None:

@@ -3,12 +3,13 @@
 from datetime import date
 
 from deskside.desk.losses.codes import DIED, ORDER
-from deskside.desk.losses.fields import END, LOSS, STEP
+from deskside.desk.losses.fields import END, ENDS_OF_A_PLAN, LOSS, STEP
 from deskside.desk.losses.line_text import end_said, reason_said, step_said
 from deskside.desk.losses.lost import LossRow, loss_of
 from deskside.desk.losses.mark_lost import proposed_day
 from deskside.errors import Refused
-from deskside.language.i18n import _
+from deskside.fields.kinds import Choice
+from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
 from deskside.screens.actions.common import Targets
 from deskside.screens.document_echo import today
@@ -99,7 +100,9 @@ async def _step(app: DeskApp, customer: int, name: str, found: LossRow) -> str |
 
     start: Values = {}
     fields = [STEP["note"], END["ended"]]
-    if not is_last:
+    if is_last:
+        fields[1] = END["ended"]._replace(kind=Choice(ENDS_OF_A_PLAN, N_("not said yet")))
+    else:
         after = ORDER[ORDER.index(kind) + 1]
         start = {"due_on": app.desk.ask(proposed_day, after, today(app.desk)).isoformat()}
         fields.insert(1, STEP["due_on"])
