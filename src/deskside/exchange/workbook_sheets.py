@@ -13,8 +13,10 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import iterparse
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.styles.stylesheet import Stylesheet
 from openpyxl.worksheet._reader import CELL_TAG, DATA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.constants import ARC_STYLE
+from openpyxl.xml.functions import fromstring
 
 _ODD_PLACE = re.compile(
     rb'(<(?:\w+:)?(?:c(?=\s)(?![^>]*\sr="[A-Za-z]{1,3}[1-9]\d*")|row(?=\s)(?![^>]*\sr="[1-9]\d*"))[^>]*?)\s+r="[^"]*"'
@@ -49,7 +51,10 @@ class SheetReader:
         read.read_manifest()
         read.read_strings()
         read.read_workbook()
-        apply_stylesheet(read.archive, read.wb)
+        style = Stylesheet()
+        if ARC_STYLE in read.valid_files:
+            style = Stylesheet.from_tree(fromstring(read.archive.read(ARC_STYLE)))
+        self._dates, self._spans = style.date_formats, style.timedelta_formats
 
     def sheets(self) -> Iterator[tuple[str, Iterator[tuple[int, Values]]]]:
         """The title of each sheet and its rows with any cell; none of a chart."""
@@ -66,8 +71,8 @@ class SheetReader:
                 self._read.shared_strings,
                 data_only=True,
                 epoch=book.epoch,
-                date_formats=book._date_formats,
-                timedelta_formats=book._timedelta_formats,
+                date_formats=self._dates,
+                timedelta_formats=self._spans,
             )
             for number, cells in parser.parse():
                 if number > last:
