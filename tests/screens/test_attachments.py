@@ -115,6 +115,29 @@ async def test_a_picture_is_shown_small_where_there_are_colours(
         assert "▀▀" not in text(app)
 
 
+async def test_the_question_for_a_file_says_what_its_keys_do(
+    desk: Path, stopped: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`Tab` completes in a path; `Enter` on the folder that is listed already does not keep silent."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wheel.png").write_bytes(PHOTO)
+    with desk_file.writing(desk) as conn:
+        open_ticket(conn, {"subject": "bent rim"}, by=1, now=stopped, shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_ticket(1)
+        await until(pilot, lambda: "bent rim" in text(app))
+        await pilot.press("K")
+        await until(pilot, lambda: "Attach" in text(app))
+        await pilot.press("ctrl+u", *typed(f"{tmp_path}/"))
+        await until(pilot, lambda: "wheel.png" in text(app))
+        assert "↓ Choose  Tab Complete" in text(app)
+        assert "Next field" not in text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "is a folder. Choose one below." in " ".join(text(app).split()))
+
+
 async def test_a_copy_is_opened_by_the_viewer_and_goes_with_the_desk(
     desk: Path, stopped: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,7 +168,7 @@ async def test_a_copy_is_opened_by_the_viewer_and_goes_with_the_desk(
         await pilot.press("2")
         await until(pilot, lambda: "1  Open" in text(app))
         await pilot.press("1")
-        await until(pilot, lambda: "It broke." in text(app))
+        await until(pilot, lambda: "It broke. “Save” writes it where another program opens it." in text(app))
         assert seen[0].read_bytes() == PHOTO
     remove_own()
     assert list(run.iterdir()) == []

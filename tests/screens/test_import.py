@@ -285,7 +285,7 @@ async def test_what_was_not_taken_is_told_with_its_file(desk: Path, downloads: P
         assert "Not taken · Line 3: The row has 5 cells" in text(app)
         await pilot.press("enter")
         await until(pilot, lambda: "Import 1 done" in text(app))
-        await pilot.press("down")
+        await pilot.press("down", "down")
         assert "t-rejects.csv, with the reasons" in " ".join(text(app).split())
         assert (downloads / "t-rejects.csv").exists()
 
@@ -319,6 +319,8 @@ async def test_a_path_is_completed_and_folders_are_gone_into(desk: Path, downloa
         sheet = app.screen
         assert isinstance(sheet, ImportSheet)
         assert sheet.file.value == "~/Downloads/"
+        await pilot.press("enter")
+        await until(pilot, lambda: "~/Downloads/ is a folder. Choose one below." in text(app))
         await pilot.press("f", "tab")
         assert sheet.file.value == "~/Downloads/from-helpdesk/"
         assert {row.label for row in sheet.file.rows.rows} == {"tickets-1.csv", "tickets-2.csv"}

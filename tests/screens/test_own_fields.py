@@ -1,5 +1,6 @@
 """R-39 on the screens: a field is added, filled in the form and on the page, put in order and taken away, by keys."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.own_fields.change_fields import add_field
 from deskside.desk.own_fields.declared import rows_of
 from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.screens.new_customer import NewCustomer
 from deskside.screens.own_fields import OwnFieldsScreen
 from deskside.shop import clock
 from deskside.store import desk_file
@@ -133,6 +135,33 @@ async def test_no_label_or_value_changes_the_screen(
         app.open_ticket(number)
         await pilot.press("e")
         assert_whole(app)
+
+
+async def test_a_form_says_what_an_own_field_takes_and_how_it_is_understood(desk: Path, stopped: datetime) -> None:
+    """An empty day or number says how it is written, and “1 may” which year that is; a list may have no room for it."""
+    for label, kind, listed in (("Renewal", "day", "no"), ("Mileage", "number", "yes"), ("Budget", "money", "no")):
+        with desk_file.writing(desk) as conn:
+            values = {"label": label, "kind": kind, "listed": listed}
+            add_field(conn, "customer", values, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 60), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(NewCustomer())
+        await until(pilot, lambda: "New customer" in text(app))
+        box = app.screen.box  # type: ignore[attr-defined]
+        await pilot.press(*typed("Ana"), "tab", "tab", "tab", "tab")
+        while not box["own-1"].is_on_screen:
+            await pilot.press("enter", "tab")
+        await until(pilot, lambda: "e.g. today, fri, 5 march" in text(app))
+        assert "e.g. 12 or 12.5" in text(app)
+        assert "e.g. 49.90" in text(app)
+        box["own-1"].focus()
+        await pilot.press(*typed("1 may"))
+        await until(pilot, lambda: "1 May 2026" in text(app))
+        await pilot.press("escape")
+        await opened(pilot, app)
+        await pilot.press("down")
+        await until(pilot, lambda: "Its column is shown in every list that has room for it." in text(app))
 
 
 async def test_a_new_field_is_not_told_about_another(desk: Path) -> None:

@@ -1,7 +1,7 @@
 """What a form, an asking or a walk is about goes or changes in another terminal: one sentence, the rest is kept."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +9,21 @@ import pytest
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
+from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.edit_record import RowEdit
+from deskside.desk.forgetting.forget import forget_customer
 from deskside.desk.own_fields.change_fields import add_field, drop_field
 from deskside.desk.questionnaires.ask import answer_question
 from deskside.desk.questionnaires.change import add_question, add_questionnaire, drop_question, edit_question
 from deskside.desk.rounds.begin import begin_round, end_round
+from deskside.desk.rounds.settle import settle
 from deskside.screens.edit_customer import EditCustomer
 from deskside.screens.new_customer import NewCustomer
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.places import open_screen
 from deskside.store import desk_file
+from deskside.when import When
 from tests.screens.money import sql
 from tests.screens.seen import text
 from tests.screens.waiting import typed, until
@@ -128,3 +132,55 @@ async def test_r38_a_round_that_was_ended_is_not_said_to_have_settled_everybody(
         app.poll()
         await until(pilot, lambda: "The round Recall has ended" in app.said)
         assert "settled" not in app.said
+
+
+async def test_r38_a_file_that_is_busy_leaves_the_walk_where_it_is_and_the_same_key_tries_again(shared: Path) -> None:
+    app = DesksideApp(shared, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.desk.PATIENCE_SECONDS = 0.1  # type: ignore[misc]
+        app.push_screen(open_screen("round_walk", 1))
+        await until(pilot, lambda: "stays away" in text(app))
+        await pilot.press("tab", *typed("on Friday"), "escape")
+        with desk_file.writing(shared):
+            await pilot.press("1")
+            await until(pilot, lambda: "is being written by another program" in text(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "Ann: comes" in app.said)
+    assert sql(shared, "select answer, note from round_entry order by id") == [("comes", "on Friday"), ("", "")]
+
+
+async def test_r38_who_was_settled_by_another_at_the_same_moment_makes_room_for_the_next(
+    shared: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = DesksideApp(shared, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(open_screen("round_walk", 1))
+        await until(pilot, lambda: "stays away" in text(app))
+        monkeypatch.setattr(app, "poll", lambda: False)
+        do(shared, settle, 1, "reached", answer="stays away", now=stopped)
+        await pilot.press("1")
+        await until(pilot, lambda: "Kim" in text(app).splitlines()[0])
+        assert "Ann is settled by now" in text(app)
+        await pilot.press("2")
+        await until(pilot, lambda: "2 of 2 reached" in app.said or "Kim: stays away" in app.said)
+    assert sql(shared, "select answer from round_entry order by id") == [("stays away",), ("stays away",)]
+
+
+async def test_r35_what_was_written_on_the_card_of_who_was_forgotten_has_nowhere_to_go_and_says_so(
+    shared: Path, stopped: datetime
+) -> None:
+    soon = When(stopped + timedelta(hours=2))
+    call = do(shared, promise_callback, when=soon, customer=1, now=stopped)
+    app = DesksideApp(shared, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(open_screen("call", call.id))
+        await until(pilot, lambda: "Ann" in text(app) and "Spoke" in text(app))
+        await pilot.press("tab", *typed("likes tea"), "escape")
+        do(shared, forget_customer, 1, now=stopped)
+        app.poll()
+        await until(pilot, lambda: "Keep what you wrote" in text(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "@1 was forgotten" in app.said)

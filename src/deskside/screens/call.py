@@ -179,7 +179,8 @@ class CallScreen(WithNotes):
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         """The next step of this outcome; only its end is saved."""
-        self.run_worker(self._outcome(str(event.row.value)), group="outcome", exclusive=True)
+        outcome = self.desk_app.guarded(self._outcome(str(event.row.value)))
+        self.run_worker(outcome, group="outcome", exclusive=True)
 
     async def _outcome(self, outcome: str) -> None:
         said = await OUTCOME_STEPS[outcome](self.desk_app, self.card, self.notes.typed.strip())

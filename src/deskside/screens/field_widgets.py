@@ -142,6 +142,7 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "moment": lambda desk, _field, typed: promise_field(desk, typed),
     "reach": _reach,
     "money": lambda desk, field, typed: echo_field(desk, field, typed, amount_echo),
+    "day": lambda desk, field, typed: echo_field(desk, field, typed, day_echo),
     "past-day": lambda desk, field, typed: echo_field(desk, field, typed, day_echo),
     "due": lambda desk, field, typed: echo_field(desk, field, typed, due_echo),
     "instalments": lambda desk, field, typed: echo_field(desk, field, typed, parts_echo, several=True),

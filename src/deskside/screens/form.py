@@ -14,6 +14,7 @@ from deskside.screens.frame import Answer
 from deskside.screens.referrer_field import ReferrerField
 from deskside.screens.thing_field import ThingField
 from deskside.widgets.footer import Hint
+from deskside.widgets.path_field import PathField
 from deskside.widgets.pick import Pick
 from deskside.widgets.promise_field import PromiseField
 from deskside.widgets.tick_list import TickList
@@ -91,6 +92,8 @@ class Form(DeskScreen[Answer]):
             return [Hint(_("space"), _("Tick"), "space")]
         if here is not None and isinstance(here.parent, PromiseField):
             return [Hint("↓", _("Free times"), "down")] if here.parent.has_offers else []
+        if here is not None and isinstance(here.parent, PathField):
+            return [Hint("↓", _("Choose"), "down"), Hint("Tab", _("Complete"), "tab")]
         if here is not None:
             fields = [each for each in here.ancestors if isinstance(each, CustomerField | ReferrerField | ThingField)]
             return [Hint("↓", _("Choose"), "down") for field in fields if field.has_offers]

@@ -103,6 +103,8 @@ class OwnFieldsScreen(FullScreen[None]):
         if isinstance(row, OwnFieldRow):
             held = self.desk.ask(count_held, row.record, row.id)
             have = ngettext("{n} has a value.", "{n} have a value.", held).format(n=f"{held:,}")
+            if row.listed:
+                said = _("Its column is shown in every list that has room for it.")
             said = sentences(have, said) if held else sentences(_("None has a value yet."), said)
         self.query_one("#prose", Block).show(lambda width: [[(" ", ""), (line, "")] for line in wrap(said, width - 2)])
         self.show_footer()

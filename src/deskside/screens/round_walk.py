@@ -1,7 +1,7 @@
 """The walk through a round: who is next, what to say to them, and what came of it (P-15, R-62)."""
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from deskside.desk.rounds.progress import RoundRow, round_row
 from deskside.desk.rounds.reach import reach_of
 from deskside.desk.rounds.said import left_said, state_said, tried_said
 from deskside.desk.rounds.settle import settle, with_ticket
-from deskside.errors import Conflict, DesksideError, Refused
+from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _, dotted
 from deskside.language.text import one_line
 from deskside.screens.actions.things import copied
@@ -135,16 +135,8 @@ class RoundWalk(Walk, WithNotes):
         """Write it with the notes; the sentence that says so."""
         note = dotted(self.notes.typed.strip(), kw.pop("note", ""))
         anew = self.row is not None and self.row.state not in (OPEN, SENT) and self.only is not None
-        keeper = self.keeper
-        try:
-            if keeper is None:
-                self.desk.do(settle, id, outcome, note=note, anew=anew, **kw)
-            else:
-                with keeper.ending():
-                    self.desk.do(settle, id, outcome, note=note, anew=anew, **kw)
-        except Conflict:
-            self.left = [each for each in self.left if each != id] if self.only is None else self.left
-            raise
+        with nullcontext() if self.keeper is None else self.keeper.ending():
+            self.desk.do(settle, id, outcome, note=note, anew=anew, **kw)
         self.notes.put("")
         now, shop = clock.now(), self.desk.shop
         row = self.desk.ask(entry_row, id, now=now, shop=shop)

@@ -68,8 +68,12 @@ class PathField(Finder):
 
     @property
     def path(self) -> Path:
-        """What is typed, with `~` for the person's own folder; `BadInput` for what is no path."""
-        return path_typed(self.value, _("Write its path, or choose it below."))
+        """What is typed, with `~` for the person's own folder; `BadInput` for what is no path, and for a folder."""
+        path = path_typed(self.value, _("Write its path, or choose it below."))
+        if _is_folder(path):
+            hint = _("Choose one below.") if self.rows.rows else _("Nothing in it can be taken here.")
+            raise BadInput(_("{path} is a folder.").format(path=one_line(self.value.strip())), hint=hint)
+        return path
 
     def on_mount(self) -> None:
         """Show from the start what lies there."""
@@ -149,10 +153,12 @@ class PathField(Finder):
             self.post_message(self.Chosen(self))
 
     def enter(self) -> None:
-        """Go into the folder that is typed, or into the only thing that fits; else it is the file."""
+        """Go into the folder that is typed, or into the only thing that fits; else it is the file, or says why not."""
         typed = self.value.strip()
-        if typed == "~" or _is_folder(self._split(f"{typed}/")[0]):
-            self.put(typed if typed.endswith("/") else f"{typed}/")
+        if typed.endswith("/") and _is_folder(self._split(typed)[0]):
+            self.post_message(self.Chosen(self))
+        elif typed == "~" or _is_folder(self._split(f"{typed}/")[0]):
+            self.put(f"{typed}/")
             self.offer()
         elif len(self.rows.rows) == 1 and not _exists(self):
             self.take(self.rows.rows[0])

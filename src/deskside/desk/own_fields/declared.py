@@ -11,13 +11,18 @@ from typing import Any, NamedTuple
 
 from deskside.errors import NotFound
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import Verbatim, _, listed, ngettext
+from deskside.language.i18n import N_, Verbatim, _, listed, ngettext
 from deskside.language.patterns import pattern
 from deskside.language.text import one_line
 
 RECORDS = {"customer": "note", "ticket": "description"}
 """The records that may have some, each with the built-in field after which they stand."""
 COLUMN, NOTHING = "own", "{}"
+_HINTS = {
+    "day": N_("e.g. today, fri, 5 march"),
+    "number": N_("e.g. 12 or 12.5"),
+    "money": N_("e.g. 49.90"),
+}
 _PREFIX = "own-"
 _TOLD = pattern(r"=(?P<kind>[a-z-]+)=(?P<label>.*)", re.DOTALL)
 
@@ -106,6 +111,7 @@ def declarations(found: Sequence[OwnFieldRow]) -> tuple[OwnField, ...]:
             kind_of(row.kind, row.choices),
             Verbatim(row.label),
             Verbatim(row.label),
+            _HINTS.get(row.kind, ""),
             column=COLUMN,
             folded=True,
         )

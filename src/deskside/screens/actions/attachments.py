@@ -8,7 +8,7 @@ from deskside.desk.attachments.file_text import kind_said
 from deskside.desk.attachments.files_of import FileRow, file_row, files_of_customer, files_of_ticket
 from deskside.desk.attachments.read_file import Content
 from deskside.errors import DesksideError, NotFound
-from deskside.language.i18n import _
+from deskside.language.i18n import _, sentences
 from deskside.language.text import one_line
 from deskside.screens.actions.common import Targets
 from deskside.screens.menu import about
@@ -104,7 +104,7 @@ def _view(app: DeskApp, row: FileRow) -> None:
         return
     say(_("Opened: {name} · the copy is removed when the desk closes").format(name=one_line(row.name)))
     if trouble_there := view(path):
-        say(trouble_there)
+        say(sentences(trouble_there, _("“Save” writes it where another program opens it.")))
 
 
 async def _save(app: DeskApp, row: FileRow) -> str | None:

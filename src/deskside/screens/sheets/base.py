@@ -241,7 +241,7 @@ class FormSheet(AskSheet, Form[str]):
         text = isinstance(self.focused, TextArea)
         enter = _("New line") if text else _(self.done) if self.at_last else _("Next")
         row = [Hint("Enter", enter, "enter"), *self.choosing()]
-        if len(self.focus_chain) > 1 and enter != _("Next"):
+        if len(self.focus_chain) > 1 and enter != _("Next") and all(hint.press != "tab" for hint in row):
             row.append(Hint("Tab", _("Next field"), "tab"))
         if enter != _(self.done):
             row.append(Hint("Ctrl+S", _(self.done), "ctrl+s"))
