@@ -289,4 +289,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         carry_out(self, command_id)
 
     def action_say_how_to_close(self) -> None:
-        self.answer(_("q closes the desk; Esc goes back one step."))
+        if self._session is not None and not (isinstance(self.screen, DeskScreen) and not self.screen.LIES_OVER):
+            self.answer(_("Esc goes back one step; q closes the desk from the places 1 to 5."))
+        else:
+            self.answer(_("q closes the desk; Esc goes back one step."))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 from hypothesis import given
@@ -91,6 +92,25 @@ def test_an_unreadable_csv_names_the_line(bring: Importer, text: str, line: int)
     with pytest.raises(BadInput, match=f"from line {line} on") as error:
         bring("tickets", text)
     assert "Nothing was changed" in error.value.hint
+
+
+def test_r34_more_columns_than_any_table_has_are_refused(bring: Importer) -> None:
+    """R-34: in a CSV, a workbook or a JSON file; cells without anything beside a table are none."""
+    titles = [f"Column {n}" for n in range(5_001)]
+    for content, name in (
+        (f"name,{','.join(titles)}\nAnn\n", "a.csv"),
+        (json.dumps([{"name": "Ann"} | dict.fromkeys(titles, 1)]), "a.json"),
+    ):
+        with pytest.raises(BadInput, match=f"{name} has 5002 columns"):
+            bring("customers", content, name)
+    assert bring("customers", f"name{',' * 6_000}\nAnn\n").counts == (1, 0, 0, 0, 0)
+
+
+def test_r34_records_that_share_no_names_are_refused(bring: Importer) -> None:
+    """R-34: as a table they would be almost nothing but empty cells."""
+    records = [{"name": f"Ann {n}", f"key {n}": 1} for n in range(1_500)]
+    with pytest.raises(BadInput, match=r"a\.json has almost nothing but empty cells"):
+        bring("customers", json.dumps(records), "a.json")
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf\r\n", b"\xff\xfe", b" \n\n"])

@@ -1,10 +1,12 @@
 """Workbooks of spreadsheets in and out (R-34)."""
 
 import re
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -184,6 +186,49 @@ def test_r34_a_sheet_of_almost_nothing_but_empty_cells_is_refused(tmp_path: Path
     book.save(path)
     with pytest.raises(BadInput, match="almost nothing but empty cells"):
         list(workbook_rows(path, lambda cells: {"name"} & {*cells}).rows)
+
+
+def test_r34_each_reading_goes_through_a_sheet_once(bring: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-34: one for the fields that a file brings, one for its rows, however long the sheet says it is."""
+    path = _book(bring.folder / "a.xlsx", {"Notes": [["Read this first"]], **TWO})
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, re.sub(rb"<dimension[^>]*/>", b"", data))
+    opened, opening = [], zipfile.ZipFile.open
+
+    def counted(self: zipfile.ZipFile, name: str, *more: Any, **options: Any) -> Any:
+        opened.append(name)
+        return opening(self, name, *more, **options)
+
+    monkeypatch.setattr("deskside.exchange.workbook_sheets.with_places", lambda path: path.open("rb"))
+    monkeypatch.setattr(zipfile.ZipFile, "open", counted)
+    assert bring("customers", path).counts == (2, 0, 0, 0, 0)
+    assert [opened.count(f"xl/worksheets/sheet{number}.xml") for number in (1, 2)] == [2, 2]
+
+
+def test_r34_a_workbook_with_more_columns_than_any_table_has_is_refused(tmp_path: Path) -> None:
+    path = _book(tmp_path / "wide.xlsx", {"S": [["Name", *(f"Column {n}" for n in range(5_000))]]})
+    with pytest.raises(BadInput, match=r"wide\.xlsx has 5001 columns"):
+        workbook_rows(path, lambda cells: {"Name"} & {*cells})
+
+
+def test_r34_nothing_of_an_empty_row_is_held(tmp_path: Path) -> None:
+    """R-34: not even that it has a height of its own, as a million below a table may have."""
+    path = _rewritten(
+        _book(tmp_path / "a.xlsx", TWO),
+        lambda text: text.replace(
+            "</sheetData>", "".join(f'<row r="{n}" ht="15"/>' for n in range(4, 20_000)) + "</sheetData>"
+        ),
+    )
+    tracemalloc.start()
+    try:
+        read = workbook_rows(path, lambda cells: {"Name", "Phone"} & {*cells}).rows
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
+    assert [row.cells for row in read] == [tuple(row) for row in TWO["Customers"]]
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xls", "a"])

@@ -81,7 +81,7 @@ def unrung(app: App[str]) -> list[str]:
     return [
         line
         for line in lines(app)
-        if not line.startswith("▌") or not line.rstrip().endswith((" · g", "opens the call"))
+        if not line.startswith("▌") or not line.rstrip().endswith(("opens the first", "opens the call"))
     ]
 
 

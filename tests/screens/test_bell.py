@@ -110,11 +110,11 @@ async def test_two_at_once_are_one_line_with_a_count_and_one_signal(desk: Path, 
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         clock(60)
         app.poll()
-        await until(pilot, lambda: stands(app) == "▌2 calls are due · g")
+        await until(pilot, lambda: stands(app) == "▌2 calls are due · g opens the first")
         await until(pilot, lambda: sent == ["\a\x1b]777;notify;Lin's Cycle Shop;2 calls are due\x1b\\"])
         clock(64)
         app.poll()
-        await until(pilot, lambda: stands(app) == "▌2 calls are due, the first 4 minutes ago · g")
+        await until(pilot, lambda: stands(app) == "▌2 calls are due, the first 4 minutes ago · g opens the first")
         await pilot.press("g")
         assert isinstance(app.screen, CallScreen)
         assert app.screen.callback_id == first
@@ -261,7 +261,7 @@ async def test_what_was_missed_while_the_desk_was_closed_is_said_once(
         await until(pilot, lambda: "While the desk was closed, 3 promised calls were missed" in app.said)
         assert sent == ["\a\x1b]777;notify;Lin's Cycle Shop;3 calls are due\x1b\\"]
         await pilot.press("j")
-        await until(pilot, lambda: stands(app) == "▌3 calls were missed, the first 2 days ago · g")
+        await until(pilot, lambda: stands(app) == "▌3 calls were missed, the first 2 days ago · g opens the first")
         promise(desk, 60 * 24 * 3 + 2)
         app.poll()
         await until(pilot, lambda: stands(app) == "▌In 2 minutes: 李梅, brake squeal · 3 missed · g opens the call")

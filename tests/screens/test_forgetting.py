@@ -96,7 +96,8 @@ async def test_the_last_line_of_what_is_said_is_reached(desk: Path, stopped: dat
     """Each line of a long sentence is a row that the cursor comes to; none is left below the edge."""
     with desk_file.writing(desk) as conn:
         add_customer(conn, {"name": "Rosa"}, by=1, now=stopped)
-        for number in range(20):
+    for number in range(12):
+        with desk_file.writing(desk) as conn:
             add_customer(conn, {"name": f"Bo {number}", "note": "cousin of Rosa"}, by=1, now=stopped)
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

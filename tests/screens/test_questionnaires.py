@@ -298,6 +298,8 @@ async def test_an_answer_that_is_corrected_keeps_what_is_typed_and_is_left_as_it
         await pilot.press("down", "down", "enter")
         await see("stays as it was answered")
         assert "stays open" not in text(app)
+        await pilot.press("ctrl+c")
+        await see("Esc goes back one step; q closes the desk from the places 1 to 5.")
         await pilot.press("0")
         await see("Answers · 2 of 3 answered")
         assert sql(asked, "select value from answer where question_id = 3") == [("tea",)]

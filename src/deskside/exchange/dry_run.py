@@ -20,7 +20,7 @@ from deskside.exchange.columns import Columns, is_own, with_titles
 from deskside.exchange.dates import ORDERS, find_order
 from deskside.exchange.encodings import decode_beginning
 from deskside.exchange.find_columns import find_columns
-from deskside.exchange.header_row import header_row
+from deskside.exchange.header_row import LOOKED_AT, header_row
 from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
 from deskside.exchange.kind import Kind, LooksThrough, RowReader, TellsSameRows, exchange_kind
@@ -32,6 +32,7 @@ from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.reading import Reading, decisions_of
 from deskside.exchange.records import records_table
 from deskside.exchange.survey import Survey
+from deskside.exchange.table_size import refuse_wide
 from deskside.exchange.tables import Lines, Row, Rows, Sheets, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.exchange.workbook import is_workbook, refuse_old_workbook, refuse_web_page, workbook_rows
@@ -39,7 +40,7 @@ from deskside.language.i18n import _, choices, listed
 from deskside.language.text import keep
 from deskside.shop.settings import Shop
 
-_LOOKED_AT = 200
+_MOST_LOOKED_AT = 200
 _TITLE = re.compile(r"\s*\[[^\W\d][\w ]*\][\s,;]*?(?:\r|\n)")
 """A title in brackets above a table, as some banks write it: it is no JSON."""
 _FIRST_ROWS = 20
@@ -115,7 +116,7 @@ def survey(
         plan.decisions = decisions_of(reading.decisions)
         return Surveyed(plan, None)
     columns = find_columns(kind, table.header, reading.mapping)
-    head = table.rows.head(_LOOKED_AT)
+    head = table.rows.head(_MOST_LOOKED_AT)
     believe_contents(columns, head)
     late = None
     if found is None:
@@ -204,7 +205,9 @@ def _cells(kind: Kind, path: Path, encoding: str | None, *, is_text: bool) -> tu
         sheets = workbook_rows(path, titles_known(kind))
         return Lines(lambda: iter(()), "Excel"), sheets.rows, "", sheets
     lines = read_lines(path, encoding)
-    return (lines, *csv_rows(lines, path.name), None)
+    rows, separator = csv_rows(lines, path.name)
+    refuse_wide((row.cells for row in rows.head(LOOKED_AT)), path.name)
+    return lines, rows, separator, None
 
 
 def _cards(kind: Kind, path: Path, table: Table) -> Table:

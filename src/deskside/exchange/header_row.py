@@ -11,7 +11,7 @@ from deskside.exchange.own_titles import our_names
 from deskside.exchange.tables import Row, Rows
 from deskside.language.i18n import _
 
-_LOOKED_AT = 50
+LOOKED_AT = 50
 
 
 def header_row(kind: Kind, rows: Rows, mapping: Sequence[str], line: int | None) -> Row:
@@ -25,7 +25,7 @@ def header_row(kind: Kind, rows: Rows, mapping: Sequence[str], line: int | None)
             )
         return at_it[0]
     mapped = {plain(pair.partition("=")[2]) for pair in mapping} - {""}
-    head = rows.head(_LOOKED_AT)
+    head = rows.head(LOOKED_AT)
     known_titles = titles_known(kind)
     best, chosen = 0, head[0]
     for place, row in enumerate(head):

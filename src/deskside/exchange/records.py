@@ -9,6 +9,7 @@ from deskside.exchange.encodings import Decoded
 from deskside.exchange.kind import Kind, Record
 from deskside.exchange.nested_values import NestedValues
 from deskside.exchange.order_records import lines_of
+from deskside.exchange.table_size import most_places, mostly_empty, refuse_wide
 from deskside.exchange.tables import Row, Rows, Table
 from deskside.language.i18n import _, ngettext
 
@@ -43,6 +44,9 @@ def records_table(decoded: Decoded, name: str, kind: Kind) -> Table:
         for part in (lines_of(record) if kind.name == "purchases" and own is None else (record,))
     ]
     header = tuple(dict.fromkeys(str(title) for _number, record in found for title in record))
+    refuse_wide([header], name)
+    if len(found) * len(header) > most_places(len(decoded.text)):
+        raise mostly_empty(name)
     rows = [Row(number, tuple(values.words(record.get(title)) for title in header)) for number, record in found]
     kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
     return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "", unsure=decoded.unsure, odd=_odd(values))

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from deskside.errors import BadInput
+from deskside.exchange.kept_rows import KeptRows
 from deskside.exchange.readable_file import readable
+from deskside.exchange.table_size import most_places, mostly_empty, refuse_wide
 from deskside.exchange.tables import Row, Rows, Sheets
 from deskside.language.figures import in_figures
 from deskside.language.i18n import _
@@ -20,15 +22,10 @@ from deskside.language.text import keep
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOOKED_AT = 50
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|meta|style|table|div|\?xml|!--)", re.IGNORECASE)
-_ODD_PLACE = re.compile(
-    rb'(<(?:\w+:)?(?:c(?=\s)(?![^>]*\sr="[A-Za-z]{1,3}[1-9]\d*")|row(?=\s)(?![^>]*\sr="[1-9]\d*"))[^>]*?)\s+r="[^"]*"'
-)
 _DIGITS = 15
 _BEGINNING = 1 << 16
 _MOST_UNPACKED, _UNPACKED_ANYHOW, _MOST_TIMES = 1 << 30, 1 << 25, 100
 """Bytes that a workbook may unpack to; as many in any case; beyond these, how many times its own size."""
-_PLACES_ANYHOW, _PLACES_A_BYTE = 1_200_000, 20
-"""Rows and cells, empty ones too, that a sheet may have in any case; beyond these, how many for a byte of the file."""
 _TEXTS_ANYHOW, _TEXT_BEGINS = 200_000, re.compile(rb"<(?:\w+:)?si[\s/>]")
 """Texts that the sheets may share in any case; beyond these, as many as the file has bytes."""
 _TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
@@ -78,10 +75,7 @@ def _refuse_texts(packed: zipfile.ZipFile, path: Path) -> None:
                 while piece := part.read(_BEGINNING):
                     texts += len(_TEXT_BEGINS.findall(piece))
     if texts > max(_TEXTS_ANYHOW, path.stat().st_size):
-        raise BadInput(
-            _("{name} has almost nothing but empty cells.").format(name=path.name),
-            hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
-        )
+        raise mostly_empty(path.name)
 
 
 def _named_again(packed: zipfile.ZipFile, sizes: Mapping[str, int], path: Path) -> Iterator[str]:
@@ -122,83 +116,70 @@ def refuse_web_page(text: str, name: str) -> None:
 
 def workbook_rows(path: Path, named: Callable[[Sequence[str]], set[str]]) -> Sheets:
     """The rows with any text; `named` tells which columns the cells of a row name. `BadInput` where there is no text,
-    or it is damaged."""
+    or it is damaged.
+
+    Each sheet is gone through once: its rows are kept in a temporary file.
+    """
     names: dict[int, tuple[tuple[str, ...], int]] = {}
     titles: dict[int, str] = {}
-    with _opened(path) as book:
-        for place, sheet in enumerate(book.worksheets):
-            if head := list(islice(_sheet_rows(sheet, path), _LOOKED_AT)):
+    with _opened(path) as sheets:
+        begun: dict[int, Iterable[Row]] = {}
+        for place, (title, found) in enumerate(sheets):
+            rows = _with_text(found, path)
+            if head := list(islice(rows, _LOOKED_AT)):
+                refuse_wide((row.cells for row in head), path.name)
                 row = max(head, key=lambda row: len(named(row.cells)))
                 names[place] = tuple(cell.strip().casefold() for cell in row.cells), row.line
-                titles[place] = sheet.title
-    if not names:
-        raise BadInput(_("{path} is empty.").format(path=path.name), hint=_("Nothing was changed."))
-    best = max(names, key=lambda place: len(named(names[place][0])))
-    read = [place for place in names if place == best or (names[place][0] == names[best][0] and named(names[best][0]))]
-    rows = Rows(lambda: _rows_of(path, {place: names[place][1] for place in read}))
+                titles[place], begun[place] = title, chain(head, rows)
+        if not names:
+            raise BadInput(_("{path} is empty.").format(path=path.name), hint=_("Nothing was changed."))
+        best = max(names, key=lambda place: len(named(names[place][0])))
+        read = [
+            place for place in names if place == best or (names[place][0] == names[best][0] and named(names[best][0]))
+        ]
+        kept = KeptRows(_one_below_the_other((begun[place], names[place][1]) for place in read))
     left = tuple(titles[place] for place in titles if place not in read)
-    return Sheets(rows, tuple(titles[place] for place in read) if len(titles) > 1 else (), left)
+    return Sheets(Rows(kept.rows), tuple(titles[place] for place in read) if len(titles) > 1 else (), left)
 
 
-def _rows_of(path: Path, chosen: Mapping[int, int]) -> Iterator[Row]:
+def _one_below_the_other(chosen: Iterable[tuple[Iterable[Row], int]]) -> Iterator[Row]:
     """The rows of the chosen sheets, each after the first from the line of its names on; their lines count on."""
     above = 0
-    with _opened(path) as book:
-        for place, names in chosen.items():
-            last = 0
-            for row in _sheet_rows(book.worksheets[place], path):
-                if not above or row.line >= names:
-                    last = row.line
-                    yield Row(above + row.line, row.cells)
-            above += last
+    for rows, names in chosen:
+        last = 0
+        for row in rows:
+            if not above or row.line >= names:
+                last = row.line
+                yield Row(above + row.line, row.cells)
+        above += last
 
 
-def _sheet_rows(sheet: Any, path: Path) -> Iterator[Row]:
+def _with_text(rows: Iterable[tuple[int, tuple[Any, ...]]], path: Path) -> Iterator[Row]:
     """The rows of a sheet with any text. `BadInput` for one with far more room than anything in it."""
-    most, places = max(_PLACES_ANYHOW, path.stat().st_size * _PLACES_A_BYTE), 0
+    most, places, last = most_places(path.stat().st_size), 0, 0
     with _as_bad_input(path):
-        sheet.reset_dimensions()
-        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-            places += 1 + len(values)
+        for number, values in rows:
+            places += number - last + len(values)
+            last = number
             if places > most:
-                raise BadInput(
-                    _("{name} has almost nothing but empty cells.").format(name=path.name),
-                    hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
-                )
-            if not values:
-                continue
+                raise mostly_empty(path.name)
             cells = tuple(map(cell_text, values))
             if any(map(str.strip, cells)):
                 yield Row(number, cells)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    openpyxl = _library()
+def _opened(path: Path) -> Iterator[Iterator[tuple[str, Iterator[tuple[int, tuple[Any, ...]]]]]]:
+    """The titles of the sheets with their rows; for a whole import each is gone through once (`KeptRows`)."""
+    _library()
+    from deskside.exchange.workbook_sheets import SheetReader, with_places
+
     with _as_bad_input(path):
-        file = _readable(path)
+        file = with_places(path)
     with file:
         with _as_bad_input(path):
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        try:
-            yield book
-        finally:
-            book.close()
-
-
-def _readable(path: Path) -> BinaryIO:
-    """The file of a workbook; a copy without the names of cells and rows where those are none, which are then taken as
-    they come."""
-    with zipfile.ZipFile(path) as packed:
-        sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        if not any(_ODD_PLACE.search(packed.open(name).read(_BEGINNING)) for name in sheets):
-            return path.open("rb")
-        copy = BytesIO()
-        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as mended:
-            for name in packed.namelist():
-                data = packed.read(name)
-                mended.writestr(name, _ODD_PLACE.sub(rb"\1", data) if name in sheets else data)
-    return copy
+            sheets = SheetReader(file).sheets()
+        yield sheets
 
 
 @contextmanager

@@ -22,7 +22,7 @@ def alarm_line(alarms: Alarms, *, now: datetime, me: int | None) -> tuple[str, s
     said = [call_words(first, now=now, me=me) if foremost == 1 else _several(foremost, first, now)]
     if alarms.due and alarms.missed_count:
         said.append(_("{n} missed").format(n=how_many(alarms.missed_count)))
-    said.append(_("g opens the call") if foremost == 1 else "g")
+    said.append(_("g opens the call") if foremost == 1 else _("g opens the first"))
     return " · ".join(said), "due" if alarms.due else "missed"
 
 
