@@ -1,4 +1,4 @@
-"""`deskside backup …` and `restore`: copies of the desk that are checked, tried, and put back (R-92)."""
+"""`deskside backup …`: copies of the desk that are checked, listed and tried (R-92)."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from deskside.cli.context import Run
 from deskside.cli.parameters import Argument, Option
+from deskside.cli.passphrases import chosen_passphrase, passphrase_of
 from deskside.cli.paths import a_path
 from deskside.cli.progress import counter
-from deskside.cli.terminal_question import asked, asked_secret, is_at_a_terminal
-from deskside.errors import DesksideError, NotFound, Refused
+from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import N_, _, dotted, ngettext
 
 if TYPE_CHECKING:
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 
     from deskside.cli.json_shapes import Shape
     from deskside.desk.backups.make import Made, Outcome
-    from deskside.desk.backups.restore import Holding
     from deskside.desk.today import TodayRow
     from deskside.store.backup import Progress
-
-_Backup = Annotated[Path, Argument(metavar=N_("PATH"), parser=a_path, help=N_("The backup."))]
 
 
 def backup(
@@ -45,7 +42,7 @@ def backup(
     _refuse_none(run)
     desk, key = Path(run.path), kept_key(run.conn)
     if encrypt:
-        key = key_for(_chosen_passphrase())
+        key = key_for(chosen_passphrase())
     target = None if path is None else named(path, desk, run.shop, run.now, encrypted=key is not None)
     run.close()
 
@@ -56,7 +53,7 @@ def backup(
             target=target,
             replace=replace,
             key=key,
-            progress=_counter(run),
+            progress=copied_so_far(run),
             waiting=run.waiting,
             patience=run.patience,
         )
@@ -137,7 +134,7 @@ def verify(
     from deskside.exchange.try_backup import compared_said, try_backup
 
     backup = path or _youngest(run)
-    tried = try_backup(backup, Path(run.path), _passphrase_of(backup), now=run.now, progress=_counter(run))
+    tried = try_backup(backup, Path(run.path), passphrase_of(backup), now=run.now, progress=copied_so_far(run))
     if run.json:
         compared = [each._asdict() for each in tried.compared]
         run.answer(
@@ -153,7 +150,7 @@ def passphrase(run: Run, none: Annotated[bool, Option("--none", help=N_("Encrypt
     """Have backups encrypted from now on by a passphrase, which is asked for, or no more."""
     from deskside.desk.backups.passphrase import choose_key, key_for
 
-    key = None if none else key_for(_chosen_passphrase())
+    key = None if none else key_for(chosen_passphrase())
     run.do(choose_key, key)
     if run.json:
         run.answer({"encrypted": key is not None})
@@ -161,47 +158,6 @@ def passphrase(run: Run, none: Annotated[bool, Option("--none", help=N_("Encrypt
         run.done(_("Backups are no longer encrypted; those that are there stay as they are"))
     else:
         run.done(_("Backups are encrypted from now on. Nobody can open them without the passphrase: write it down"))
-
-
-def restore(
-    run: Run,
-    path: _Backup,
-    yes: Annotated[bool, Option("--yes", help=N_("Do it without asking."))] = False,
-) -> None:
-    """Put a backup in the desk’s place; what was there is kept beside it (R-92)."""
-    from deskside.desk.backups.restore import RIGHT, look, look_at_old, opened
-    from deskside.desk.backups.restore import restore as put_back
-    from deskside.desk.rights import require
-
-    desk = Path(run.path)
-    old = look_at_old(desk)
-    if old is not None:
-        require(run.conn, run.me, RIGHT)
-    with opened(path, _passphrase_of(path), desk) as plain:
-        new = look(plain)
-        if not run.json:
-            run.facts([(_("The backup"), _holding(run, new)), (_("Replaces"), _replaced(run, desk, old))])
-        if not (yes or asked(_("Put it in the desk’s place? [y/N] "))):
-            if is_at_a_terminal():
-                run.say(_("Nothing was changed."))
-                return
-            raise Refused(_("Nothing was changed."), hint=_("To put it in the desk’s place, say --yes."))
-        run.close()
-        done = put_back(plain, desk, now=run.now, progress=_counter(run))
-    if run.json:
-        run.answer(
-            {
-                "path": str(desk),
-                "bytes": done.bytes,
-                "rows": done.rows,
-                "integrity": "ok",
-                "kept": None if done.kept is None else str(done.kept),
-            }
-        )
-        return
-    run.say(_("{path} is the desk now, as it was then").format(path=path))
-    if done.kept is not None:
-        run.say(_("What it replaced is still there: {path}").format(path=done.kept))
 
 
 def on_closing(run: Run) -> None:
@@ -219,7 +175,7 @@ def on_closing(run: Run) -> None:
         with desk_file.reading(desk) as conn:
             if is_sample(conn) or not wanted(conn, desk).on_close or not is_due(conn):
                 return
-        outcome = back_up(desk, now=clock.now(), kind="daily", progress=_counter(run), patience=1)
+        outcome = back_up(desk, now=clock.now(), kind="daily", progress=copied_so_far(run), patience=1)
     except DesksideError as error:
         run.remark(_("No backup was made: {reason}").format(reason=error.said))
         return
@@ -257,22 +213,8 @@ def _youngest(run: Run) -> Path:
     raise NotFound(_("No backup is there."), hint=_("Make one with: deskside backup"))
 
 
-def _passphrase_of(path: Path) -> str | None:
-    from deskside.store.encrypted import is_encrypted
-
-    if not path.is_file() or not is_encrypted(path):
-        return None
-    return asked_secret(_("Passphrase of {path}:").format(path=path.name))
-
-
-def _chosen_passphrase() -> str:
-    chosen = asked_secret(_("Passphrase:"))
-    if is_at_a_terminal() and asked_secret(_("Once more:")) != chosen:
-        raise Refused(_("The two are not the same."), hint=_("Try again. Nothing was changed."))
-    return chosen
-
-
-def _counter(run: Run) -> "Progress | None":
+def copied_so_far(run: Run) -> "Progress | None":
+    """What tells on a terminal how much is copied."""
     return counter(run, _("Copied {done} of {total} pages"))
 
 
@@ -291,21 +233,3 @@ def _said(made: "Made") -> str:
 
     said = _("A backup is at {path}").format(path=made.path)
     return dotted(said, size_said(made.bytes), _("checked"), _("encrypted") if made.encrypted else "")
-
-
-def _holding(run: Run, holding: "Holding") -> str:
-    from deskside.desk.backups.said import holding_said
-
-    return holding_said(holding, run.shop.zone, run.now)
-
-
-def _replaced(run: Run, desk: Path, old: "Holding | None") -> str:
-    from deskside.store.file_header import exists
-
-    if old is not None:
-        return _holding(run, old)
-    try:
-        is_there = exists(desk)
-    except DesksideError:
-        is_there = True
-    return _("a file that cannot be read; it is kept") if is_there else _("nothing: no desk is there")

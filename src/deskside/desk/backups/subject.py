@@ -42,6 +42,12 @@ SUBJECT = Subject(
             "desk",
             43,
         ),
-        Entry("restore", f"{_CLI}:restore", N_("Put a backup in the desk’s place; what was there stays."), "desk", 44),
+        Entry(
+            "restore",
+            "deskside.cli.restore:restore",
+            N_("Put a backup in the desk’s place; what was there stays."),
+            "desk",
+            44,
+        ),
     ),
 )
