@@ -91,10 +91,10 @@ async def test_a_company_is_written_down_with_its_people_and_numbers(hostile: Pa
         await pilot.pause()
         assert "upset: let them finish first" in text(app)
         assert_whole(app)
-        form.box["since"].value = "blue"
+        form.box["since"].put("blue")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "“blue” is not a date." in text(app))
-        form.box["since"].value = "2019-03-12"
+        form.box["since"].put("2019-03-12")
         await pilot.press("f9")
         await until(pilot, lambda: "[/x] Hotel saved" in text(app))
         assert_whole(app)

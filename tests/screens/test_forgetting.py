@@ -8,7 +8,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import KnownCustomer
-from deskside.desk.forgetting import said
+from deskside.desk.forgetting import clear_file
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.places import open_screen
 from deskside.store import desk_file
@@ -54,7 +54,7 @@ async def test_r35_a_disk_without_room_to_clear_the_file_is_said_and_not_that_no
     def full(path: Path, *_more: object) -> bool:
         raise no_room(path)
 
-    monkeypatch.setattr(said, "clear_file", full)
+    monkeypatch.setattr(clear_file, "clear_file", full)
     with desk_file.writing(desk) as conn:
         add_customer(conn, {"name": "Rosa"}, by=1, now=stopped)
     app = DesksideApp(desk, person="Mei")

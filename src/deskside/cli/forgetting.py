@@ -75,7 +75,7 @@ def _forgotten_before(run: Run, text: str) -> int | None:
 
 def _clear(run: Run, customer_id: int) -> bool:
     """Write the file anew without what was removed; said where another terminal or the disk stands in the way."""
-    from deskside.desk.forgetting.said import cleared_said
+    from deskside.desk.forgetting.clear_file import cleared_said
 
     run.close()
     if still_there := cleared_said(run.path, customer_id, run.waiting, run.patience):

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.forgetting.clear_file import cleared_said
 from deskside.desk.forgetting.copies import copies_of
 from deskside.desk.forgetting.forget import forget_customer
 from deskside.desk.forgetting.plan import ForgetPlan, forget_plan
-from deskside.desk.forgetting.said import Part, cleared_said, parts_of
+from deskside.desk.forgetting.said import Part, parts_of
 from deskside.desk.money_kinds import shop_manner
 from deskside.errors import BadInput, DesksideError
 from deskside.exchange.plan import Progress

@@ -55,10 +55,9 @@ def commands_as_rows(over: DeskScreen[Any], offers: list[str], ids: Sequence[str
 
 def without_doubles(over: DeskScreen[Any], offers: list[str]) -> list[str]:
     """The offers without what a key does here too: `Enter` where a letter does it, and what has no key."""
-    twin = twin_of_enter(over, offers)
     keyed = {over.word(each) for each in offers if commands.command(each).key}
     rest = [each for each in offers if commands.command(each).key or over.word(each) not in keyed]
-    return [each for each in rest if each != "enter" or twin is None]
+    return [each for each in rest if each != "enter" or twin_of_enter(over, rest) is None]
 
 
 def twin_of_enter(over: DeskScreen[Any], offers: list[str]) -> str | None:

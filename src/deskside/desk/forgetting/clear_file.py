@@ -4,6 +4,8 @@ import sqlite3
 import time
 from contextlib import closing
 
+from deskside.errors import StoreProblem
+from deskside.language.i18n import _, sentences
 from deskside.store import desk_file
 from deskside.store.paths import StrPath
 from deskside.store.store_errors import file_troubles
@@ -20,6 +22,24 @@ def clear_file(path: StrPath, waiting: Waiting | None = None, patience: float = 
         return _tried(conn, "vacuum", waiting, patience) and _tried(
             conn, "pragma wal_checkpoint(truncate)", waiting, patience
         )
+
+
+def cleared_said(
+    path: StrPath, customer_id: int, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
+) -> str:
+    """Clear the file as `clear_file` does; why what was removed is still in it and what to do, else nothing.
+
+    They are forgotten by then: a disk without room for it is no reason to say that nothing was changed.
+    """
+    try:
+        if clear_file(path, waiting, patience):
+            return ""
+    except StoreProblem as trouble:
+        left = _("The file itself still holds what was removed.")
+        again = _("When that is mended, say again: deskside customer forget @{id}")
+        return sentences(trouble.message, left, again.format(id=customer_id))
+    left = _("Another terminal reads the file, whose log still holds what was removed.")
+    return sentences(left, _("Close it, then say again: deskside customer forget @{id}").format(id=customer_id))
 
 
 def _tried(conn: sqlite3.Connection, statement: str, waiting: Waiting | None, patience: float) -> bool:

@@ -3,14 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from deskside.desk.forgetting.clear_file import clear_file
 from deskside.desk.forgetting.plan import ForgetPlan
 from deskside.desk.forgetting.words import counted
-from deskside.errors import StoreProblem
-from deskside.language.i18n import _, listed, ngettext, sentences
+from deskside.language.i18n import _, listed, ngettext
 from deskside.money.amounts import Amount
-from deskside.store.paths import StrPath
-from deskside.store.transactions import PATIENCE_SECONDS, Waiting
 
 MOST_NAMED = 50
 
@@ -34,24 +30,6 @@ def parts_of(plan: ForgetPlan, copies: Sequence[str], said: Callable[[Amount], s
         Part(_("Elsewhere"), _elsewhere(plan, copies)),
     ]
     return [part for part in found if part.sentences]
-
-
-def cleared_said(
-    path: StrPath, customer_id: int, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
-) -> str:
-    """Clear the file as `clear_file` does; why what was removed is still in it and what to do, else nothing.
-
-    They are forgotten by then: a disk without room for it is no reason to say that nothing was changed.
-    """
-    try:
-        if clear_file(path, waiting, patience):
-            return ""
-    except StoreProblem as trouble:
-        left = _("The file itself still holds what was removed.")
-        again = _("When that is mended, say again: deskside customer forget @{id}")
-        return sentences(trouble.message, left, again.format(id=customer_id))
-    left = _("Another terminal reads the file, whose log still holds what was removed.")
-    return sentences(left, _("Close it, then say again: deskside customer forget @{id}").format(id=customer_id))
 
 
 def _one(things: list[str]) -> list[str]:
