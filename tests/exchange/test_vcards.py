@@ -192,6 +192,14 @@ def test_r34_texts_in_base64_are_read(bring: Importer, asked: Asked, lines: tupl
     assert asked("select name from customer") == [(name,)]
 
 
+@pytest.mark.parametrize("way", ["BASE64:/9j/4AAQSkZJRgABAQAAAQABAAD/2wBD", "QUOTED-PRINTABLE:=FF=D8=FF=00=01=00=00"])
+def test_r34_what_is_no_text_refuses_no_other_card(bring: Importer, asked: Asked, way: str) -> None:
+    """A field whose bytes are of no encoding is left out or shown so; its card and the others are taken."""
+    text = card("FN:Ann", f"NOTE;ENCODING={way}", "TEL:12") + card("FN:Bob", "TEL:13")
+    assert bring("customers", text, "a.vcf").counts == (2, 0, 0, 0, 0)
+    assert asked("select name from customer order by id") == [("Ann",), ("Bob",)]
+
+
 def test_r34_a_picture_leaves_nothing_in_the_note(bring: Importer, asked: Asked) -> None:
     """R-34: not even where its lines were not folded."""
     picture = _base64("\x00\x01\x89PNG" * 40)

@@ -262,4 +262,7 @@ def _decoded(raw: bytes, charset: str) -> str:
     try:
         return raw.decode(_CHARSETS.get(charset, charset))
     except (LookupError, UnicodeDecodeError):
-        return decode(raw, "").text if raw else ""
+        try:
+            return decode(raw, "").text if raw else ""
+        except BadInput:
+            return raw.decode("utf-8", "replace")
