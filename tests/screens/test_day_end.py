@@ -326,3 +326,17 @@ async def test_every_screen_of_it_is_whole(late: Path, monkeypatch: pytest.Monke
         await app.run_action("app.command('day_page')")
         await pilot.pause()
         await assert_whole_at_each_size(pilot)
+
+
+async def test_what_was_answered_meanwhile_is_not_said_over(hostile: Path) -> None:
+    """A quick key on the day's page says that it is closed; what the walk said before comes no more after that."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.answer_afterwards("the older one")
+        await pilot.pause()
+        assert "the older one" in app.said
+        app.answer_afterwards("the older one again")
+        app.answer("the newer one")
+        await pilot.pause()
+        assert app.said == "the newer one"

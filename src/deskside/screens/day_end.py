@@ -196,7 +196,7 @@ class DayEnd(Walk):
         app = self.desk_app
         self.app.switch_screen(open_screen("day_page", self.day))
         if said:
-            app.call_after_refresh(app.answer, said)
+            app.answer_afterwards(said)
 
     def stopped(self) -> str:
         """What `Esc` says."""

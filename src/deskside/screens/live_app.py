@@ -41,6 +41,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def __init__(self, typed: bytes = b"", *, erases: bool = False) -> None:
         super().__init__(typed, erases=erases)
         self.said = ""
+        self._times_said = 0
         self.offered: Offer | None = None
         self._offer: Offer | None = None
         self.close_asked = False
@@ -197,6 +198,16 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self._offer = offer
         self.set_timer(SAID_SECONDS, lambda: self.unsay(text))
 
+    def answer_afterwards(self, text: str) -> None:
+        """Say it once what comes now is drawn, unless something newer was said by then: a quick key was answered."""
+        before = self._times_said
+
+        def say() -> None:
+            if self._times_said == before:
+                self.answer(text)
+
+        self.call_after_refresh(say)
+
     def unsay(self, text: str) -> None:
         """Take a finished line away that has stood long enough; what it offers stays until the next key."""
         if self.said == one_line(text) and self.is_running:
@@ -255,6 +266,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def _say(self, text: str) -> None:
         self.said, self._offer = one_line(text), None
+        self._times_said += bool(text)
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.say(text)
