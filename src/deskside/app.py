@@ -99,8 +99,8 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.go(commands.TODAY.id)
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
-            elif self._first_said:
-                self.call_after_refresh(self.answer, self._first_said)
+            if self._first_said:
+                self.answer_afterwards(self._first_said)
         self.set_interval(POLL_SECONDS, self.look_around)
         self.set_interval(1, self.garbage.second)
 

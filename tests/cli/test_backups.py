@@ -162,6 +162,13 @@ class TestOnClosing:
         assert stay == sorted([Path(by_hand).name, *(f"shop-2026-03-{day}-170000.deskside" for day in (13, 14, 15))])
         assert len(json.loads(deskside("backup", "list", "--json").out)) == 4
 
+    def test_r92_one_made_elsewhere_does_not_stand_for_it(
+        self, deskside: Deskside, ticket: int, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        deskside("backup", str(tmp_path / "copy"))
+        self.close(desk, monkeypatch, NOW)
+        assert len(list((desk.parent / "backups").iterdir())) == 1
+
     def test_r92_not_where_it_is_not_wanted(
         self, deskside: Deskside, ticket: int, desk: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -205,3 +212,23 @@ def test_r35_forgetting_names_the_backups_that_hold_them_still(deskside: Desksid
     path = deskside("backup", "--json").json["path"]
     assert path in deskside("customer", "forget", "@1", "--dry-run").out
     assert deskside("customer", "forget", "@1", "--yes", "--json").json["backups"] == [path]
+
+
+def test_r92_one_that_was_deleted_is_none(
+    deskside: Deskside, ticket: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On a stick that is out it may be there still; in a folder that is there it is gone."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    deskside("backup", str(stick / "copy"))
+    deskside("note", str(ticket), "words")
+    monkeypatch.setenv("DESKSIDE_NOW", (NOW + timedelta(days=5)).isoformat())
+
+    def said() -> list[str]:
+        return [row["why"] for row in deskside("today", "--json").json if row["kind"] == "backup"]
+
+    assert said() == ["The last backup is 5 days old"]
+    stick.rename(tmp_path / "out")
+    assert said() == ["The last backup is 5 days old"]
+    stick.mkdir()
+    assert said() == ["No backup has been made yet"]

@@ -1,5 +1,6 @@
 """Backups on the screens, by keys: made, tried, put back (R-92)."""
 
+import threading
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from deskside import start
 from deskside.app import DesksideApp
+from deskside.desk.backups.made import all_backups
 from deskside.desk.backups.make import back_up
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.desk_session import DeskSession
@@ -33,8 +35,7 @@ async def test_a_backup_is_made_tried_and_asked_for(desk: Path, stopped: datetim
         await pilot.press("colon", *typed("backups"), "enter")
         await until(pilot, lambda: "No backup yet" in text(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "A backup was made and checked" in text(app))
-        assert "Made so far" in text(app)
+        await until(pilot, lambda: "A backup was made and checked" in text(app) and "Made so far" in text(app))
         assert sql(desk, "select kind from backup") == [("hand",)]
         await pilot.press("end", "enter")
         await until(pilot, lambda: "1 customer" in text(app) and "Try it" in text(app))
@@ -61,7 +62,7 @@ async def test_an_encrypted_one_is_opened_by_its_passphrase(desk: Path, stopped:
         await pilot.press("ctrl+u", *typed("correct horse"), "ctrl+s")
         await until(pilot, lambda: "backups are encrypted" in text(app))
         await pilot.press("home", "enter")
-        await until(pilot, lambda: "A backup was made and checked" in text(app))
+        await until(pilot, lambda: "A backup was made and checked" in text(app) and "Made so far" in text(app))
         await pilot.press("end", "enter")
         await until(pilot, lambda: "The one it was made with" in text(app))
         await pilot.press(*typed("wrong horse"), "ctrl+s")
@@ -139,5 +140,42 @@ async def test_the_file_is_checked_and_what_can_be_is_made_anew(desk: Path, stop
         await pilot.pause()
         await pilot.press("colon", *typed("check the file"), "enter")
         await until(pilot, lambda: "1 check does not hold" in text(app))
-        await pilot.press("home", "down", "enter")
+        await pilot.press("home", "enter")
         await until(pilot, lambda: "all is well" in text(app) and "Made anew" in text(app))
+
+
+async def test_what_is_no_path_is_said(desk: Path, stopped: datetime) -> None:
+    fill(desk, stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("colon", *typed("backups"), "enter")
+        await until(pilot, lambda: "No backup yet" in text(app))
+        await pilot.press("down", "down", "enter", *typed("~nobody-here/x"), "ctrl+s")
+        await until(pilot, lambda: "There is no folder" in text(app))
+        await pilot.press("ctrl+u", *typed("/nowhere/x"), "ctrl+s")
+        await until(pilot, lambda: "Made so far" not in text(app) and "Make a backup" in text(app))
+
+
+async def test_r95_the_places_are_looked_at_beside_the_screen(
+    desk: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick or a folder of another computer may be slow."""
+    fill(desk, stopped)
+    threads: list[str] = []
+    real = all_backups
+
+    def looked(*given: Any) -> Any:
+        threads.append(threading.current_thread().name)
+        return real(*given)
+
+    monkeypatch.setattr("deskside.screens.backups.all_backups", looked)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("colon", *typed("backups"), "enter")
+        await until(pilot, lambda: "No backup yet" in text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Made so far" in text(app))
+    assert len(threads) == 2
+    assert "MainThread" not in threads

@@ -340,3 +340,7 @@ async def test_what_was_answered_meanwhile_is_not_said_over(hostile: Path) -> No
         app.answer("the newer one")
         await pilot.pause()
         assert app.said == "the newer one"
+        app.answer_afterwards("first")
+        app.answer_afterwards("second")
+        await pilot.pause()
+        assert app.said == "second"

@@ -192,12 +192,16 @@ class TestEncrypted:
 
 def test_what_a_crash_left_goes_after_a_day(desk: Path, tmp_path: Path) -> None:
     """A trial of an encrypted backup that was killed leaves a plain desk in a folder of its own."""
-    folder, part, young = (desk.with_name(name) for name in (".deskside-a", ".deskside-b.part", ".deskside-c.part"))
+    folder, part, young = (
+        desk.with_name(name) for name in (".deskside-a.part", ".deskside-b.part", ".deskside-c.part")
+    )
     folder.mkdir()
+    desk.with_name(".deskside-notes").mkdir()
+    os.utime(desk.with_name(".deskside-notes"), (0, 0))
     for path in (folder / "plain.deskside", part, young, desk.with_name("mine.part")):
         path.write_text("words")
     for path in (folder, part):
         os.utime(path, (0, 0))
     backed_up(desk, tmp_path / "copy")
     put_in_place(tmp_path / "copy", desk, desk.with_name("kept"))
-    assert names_in(desk.parent) == [young.name, "kept", "mine.part", desk.name]
+    assert names_in(desk.parent) == [young.name, ".deskside-notes", "kept", "mine.part", desk.name]

@@ -79,13 +79,13 @@ def list_backups(run: Run) -> None:
     from deskside.cli.json_shapes import iso
     from deskside.cli.output import Column
     from deskside.desk.attachments.file_text import size_said
-    from deskside.desk.backups.made import every
+    from deskside.desk.backups.made import all_backups
     from deskside.desk.backups.said import age_said, state_said
     from deskside.desk.backups.settings import wanted
     from deskside.when.format_time import stamp
 
     desk = Path(run.path)
-    rows = every(run.conn, wanted(run.conn, desk), desk)
+    rows = all_backups(run.conn, wanted(run.conn, desk), desk)
     if run.json:
         run.answer(
             [
@@ -173,7 +173,8 @@ def on_closing(run: Run) -> None:
         if not file_header.exists(desk):
             return
         with desk_file.reading(desk) as conn:
-            if is_sample(conn) or not wanted(conn, desk).on_close or not is_due(conn):
+            wants = wanted(conn, desk)
+            if is_sample(conn) or not wants.on_close or not is_due(conn, wants):
                 return
         outcome = back_up(desk, now=clock.now(), kind="daily", progress=copied_so_far(run), patience=1)
     except DesksideError as error:
@@ -203,11 +204,11 @@ def _refuse_none(run: Run) -> None:
 
 
 def _youngest(run: Run) -> Path:
-    from deskside.desk.backups.made import every
+    from deskside.desk.backups.made import all_backups
     from deskside.desk.backups.settings import wanted
 
     desk = Path(run.path)
-    for each in every(run.conn, wanted(run.conn, desk), desk):
+    for each in all_backups(run.conn, wanted(run.conn, desk), desk):
         if each.is_there:
             return each.path
     raise NotFound(_("No backup is there."), hint=_("Make one with: deskside backup"))

@@ -7,6 +7,7 @@ from typing import Any
 from deskside.cli.context import Run
 from deskside.language.i18n import N_, _
 from deskside.store.file_header import exists
+from deskside.terminal.probe import over_ssh
 
 TERMINAL = (
     "TERM",
@@ -55,7 +56,7 @@ def _terminal() -> dict[str, Any]:
     return {
         "cells": f"{size.columns}x{size.lines}" if size else "none",
         "encoding": sys.stdout.encoding,
-        "over_ssh": bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY")),
+        "over_ssh": over_ssh(),
         **{name: os.environ[name] for name in TERMINAL if name in os.environ},
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from deskside import __version__
 from deskside.desk.attachments.totals import totals
-from deskside.desk.backups.made import written_down
+from deskside.desk.backups.made import recorded
 from deskside.language.i18n import language
 from deskside.shop.settings import read_settings
 from deskside.store.backup import counts
@@ -33,7 +33,7 @@ def of_program() -> dict[str, Any]:
 
 def of_file(conn: sqlite3.Connection, path: StrPath, now: datetime) -> dict[str, Any]:
     """How large the file is and what is in it, counted."""
-    files, made = totals(conn), written_down(conn)
+    files, made = totals(conn), recorded(conn)
     rows = {name: count for name, count in counts(conn).items() if count}
     pragmas = {
         name: conn.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "page_size", "user_version")

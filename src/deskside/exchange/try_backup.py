@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from deskside.desk.backups.made import written_down
+from deskside.desk.backups.made import recorded
 from deskside.desk.backups.make import sum_of
 from deskside.desk.backups.restore import opened, private_folder
 from deskside.desk.checks.look import checked
@@ -101,7 +101,7 @@ def _refuse_other_bytes(backup: Path, desk: Path) -> None:
     if not exists(desk):
         return
     with desk_file.reading(desk) as conn:
-        known = next((each for each in written_down(conn) if each.path == backup.absolute()), None)
+        known = next((each for each in recorded(conn) if each.path == backup.absolute()), None)
     if known is not None and known.is_there and sum_of(backup) != known.sha256:
         raise StoreProblem(
             _("{path} is not as it was written: its bytes have changed.").format(path=backup),

@@ -238,7 +238,7 @@ class AskingWalk(AskingView):
         app = self.desk_app
         self.dismiss()
         if said:
-            app.call_after_refresh(app.answer, said)
+            app.answer_afterwards(said)
 
     # -- the keys
 

@@ -37,26 +37,24 @@ class BackupPage(WorkPage):
 
     def on_mount(self) -> None:
         """Look at it."""
-        with self.desk_app.saying_trouble():
-            if is_encrypted(self.path):
-                self.refill()
-                self._ask()
-                return
-            self._look()
-            return
-        self.dismiss()
+        self._look()
 
     def _look(self) -> None:
         self.work(self._open, self._seen, self._gone)
 
-    def _open(self, progress: Progress) -> Holding:
+    def _open(self, progress: Progress) -> Holding | None:
+        """What it holds; None where it is encrypted and no passphrase was typed yet."""
         progress("copy", 0, 0)
+        if self.passphrase is None and self.path.is_file() and is_encrypted(self.path):
+            return None
         with opened(self.path, self.passphrase, self.desk.path) as plain:
             return look(plain)
 
-    def _seen(self, holding: Holding) -> None:
+    def _seen(self, holding: Holding | None) -> None:
         self.holding = holding
         self.refill()
+        if holding is None:
+            self._ask()
 
     def _gone(self, _trouble: DesksideError) -> None:
         if self.passphrase is None:

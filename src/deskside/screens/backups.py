@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.desk.attachments.file_text import size_said
-from deskside.desk.backups.made import Lying, every
+from deskside.desk.backups.made import BackupRow, all_backups
 from deskside.desk.backups.make import Outcome, back_up, missing_place
 from deskside.desk.backups.passphrase import choose_key, kept_key, key_for
 from deskside.desk.backups.said import age_said, state_said
 from deskside.desk.backups.settings import Wanted, wanted
+from deskside.desk.desk_session import Connection
 from deskside.exchange.plan import Progress
 from deskside.language.i18n import _, dotted, ngettext
 from deskside.language.text import titled
@@ -20,9 +21,24 @@ from deskside.screens.work_page import WorkPage
 from deskside.shop import clock
 from deskside.when.format_time import stamp
 from deskside.widgets.footer import Hint
+from deskside.widgets.path_field import path_typed
 from deskside.widgets.section_list import Line
 
-MAKE, ENCRYPT, OPEN = "make", "encrypt", "open"
+MAKE, ENCRYPT, OPEN, MISSING = "make", "encrypt", "open", "missing"
+
+
+class Seen(NamedTuple):
+    """What the page shows: what the shop wants, a second place that is not there, whether backups are encrypted."""
+
+    wants: Wanted
+    missing: Path | None
+    is_encrypted: bool
+    found: list[BackupRow]
+
+
+def _seen(conn: Connection, desk: Path) -> Seen:
+    wants = wanted(conn, desk)
+    return Seen(wants, missing_place(conn, wants), kept_key(conn) is not None, all_backups(conn, wants, desk))
 
 
 class BackupsPage(WorkPage):
@@ -30,32 +46,41 @@ class BackupsPage(WorkPage):
 
     def __init__(self) -> None:
         super().__init__(_("Backups"))
+        self.seen: Seen | None = None
 
-    def on_screen_resume(self) -> None:
-        """What was tried or restored meanwhile stands otherwise."""
-        if self.ready and not self.working:
-            self.refill()
+    def on_mount(self) -> None:
+        """Look at the places, one of which may be slow, or not there."""
+        self._look_again()
+
+    def _look_again(self, _none: None = None) -> None:
+        self.work(self._look, self._looked)
+
+    def _look(self, _progress: Progress) -> Seen:
+        return self.desk.ask_in_thread(_seen, self.desk.path)
+
+    def _looked(self, seen: Seen) -> None:
+        self.seen = seen
+        self.refill()
 
     def lines(self) -> Sequence[Line]:
-        wants = self.desk.ask(wanted, self.desk.path)
+        if self.seen is None:
+            return []
+        wants, missing, is_encrypted, found = self.seen
         prose = _("It is checked before it counts, and you can go on working meanwhile: {where}")
         rows = [Line("air"), row(MAKE, _("Make a backup"), "", prose.format(where=self._where(wants)))]
-        missing = self.desk.ask(missing_place, wants)
         if missing is not None:
             prose = _("The second place is not there. Put the stick in, or choose another one in the settings.")
-            rows.append(row("missing", _("Second place"), dotted(_("not there now"), str(missing)), prose))
-        rows.append(self._encryption())
+            rows.append(row(MISSING, _("Second place"), dotted(_("not there now"), str(missing)), prose))
+        rows.append(self._encryption(on=is_encrypted))
         prose = _("Put a backup in the desk’s place that is on a stick, in another folder, or from another computer.")
         rows.append(row(OPEN, _("Another file"), "", prose))
-        found = self.desk.ask(every, wants, self.desk.path)
         rows += heading(_("Made so far") if found else _("No backup yet"))
         return [*rows, *map(self._row, found)]
 
     def _where(self, wants: Wanted) -> str:
         return dotted(str(wants.folder), str(wants.second or ""))
 
-    def _encryption(self) -> Line:
-        on = self.desk.ask(kept_key) is not None
+    def _encryption(self, *, on: bool) -> Line:
         prose = (
             _("Nobody opens them without the passphrase. Enter chooses another one, or ends it with an empty one.")
             if on
@@ -63,13 +88,13 @@ class BackupsPage(WorkPage):
         )
         return row(ENCRYPT, _("Passphrase"), _("backups are encrypted") if on else _("none"), prose)
 
-    def _row(self, each: Lying) -> Line:
+    def _row(self, each: BackupRow) -> Line:
         zone, now = self.desk.shop.zone, clock.now()
         said = dotted(age_said(each, now), size_said(each.bytes), state_said(each, zone, now))
         return row(each, stamp(each.made_at, zone, now), said, titled(said, str(each.path)))
 
     def own_hints(self, key: Any) -> list[Hint]:
-        words = {MAKE: _("Make one"), ENCRYPT: _("Choose"), OPEN: _("Open"), "missing": _("Settings")}
+        words = {MAKE: _("Make one"), ENCRYPT: _("Choose"), OPEN: _("Open"), MISSING: _("Settings")}
         return [Hint("Enter", words.get(key, _("Open")), "enter")]
 
     def enter(self, key: Any) -> None:
@@ -82,10 +107,10 @@ class BackupsPage(WorkPage):
         elif key == OPEN:
             sheet = LineSheet(_("Another file"), "", _("Path"), _("The backup, by its whole path"), self._other)
             self.app.push_screen(sheet)
-        elif key == "missing":
-            self.app.push_screen(open_screen("settings"))
+        elif key == MISSING:
+            self.app.push_screen(open_screen("settings"), self._look_again)
         else:
-            self.app.push_screen(open_screen("backup", key.path))
+            self.app.push_screen(open_screen("backup", key.path), self._look_again)
 
     def _make(self, progress: Progress) -> Outcome:
         return back_up(
@@ -96,7 +121,7 @@ class BackupsPage(WorkPage):
         )
 
     def _made(self, outcome: Outcome) -> None:
-        self.refill()
+        self._look_again()
         said = ngettext(
             "A backup was made and checked: {path}", "{n} backups were made and checked: {path}", len(outcome.made)
         ).format(n=len(outcome.made), path=outcome.made[0].path)
@@ -111,10 +136,10 @@ class BackupsPage(WorkPage):
 
     def _chosen(self, said: str | None) -> None:
         if said:
-            self.refill()
+            self._look_again()
             self.desk_app.answer(dotted(said, _("u takes it back")))
 
     def _other(self, typed: str) -> str:
-        path = Path(typed.strip()).expanduser()
-        self.call_after_refresh(self.app.push_screen, open_screen("backup", path))
+        path = path_typed(typed, _("Write the path of the backup."))
+        self.call_after_refresh(self.app.push_screen, open_screen("backup", path), self._look_again)
         return ""

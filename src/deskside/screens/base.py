@@ -183,7 +183,7 @@ class DeskScreen(FrameScreen[Answer]):
     def said_later(self, said: str | None) -> None:
         """Say what a sheet that was left has done, where it did anything."""
         if said is not None:
-            self.app.call_after_refresh(self.desk_app.answer, said)
+            self.desk_app.answer_afterwards(said)
 
     def action_verb(self, command_id: str) -> None:
         """A verb of the row, for what was just offered, else for what is marked or under the cursor."""

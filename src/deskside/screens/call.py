@@ -195,7 +195,7 @@ class CallScreen(WithNotes):
         self.keeper.forget()
         app = self.desk_app
         self.dismiss()
-        app.call_after_refresh(app.answer, said)
+        app.answer_afterwards(said)
 
     def go_back(self) -> None:
         """Leave; the call stays promised, the notes are kept."""
@@ -210,7 +210,7 @@ class CallScreen(WithNotes):
                 if tried
                 else _("The call to {name} stays unfinished, as it was")
             )
-            app.call_after_refresh(app.answer, said.format(name=name))
+            app.answer_afterwards(said.format(name=name))
 
     # -- the keys
 

@@ -63,7 +63,7 @@ class ChangesSheet(Sheet[None]):
                 said = turned(desk, way, times)
         self.dismiss()
         if said:
-            app.call_after_refresh(app.answer, said)
+            app.answer_afterwards(said)
 
 
 def turned(desk: DeskSession, way: str, times: int) -> str:

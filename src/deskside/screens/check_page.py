@@ -53,7 +53,8 @@ class CheckPage(WorkPage):
             return []
         lines = [Line("air")]
         if self.report.findings:
-            lines += [row("next", what_next(self.report), "", what_next(self.report))]
+            if not all(each.can_repair for each in self.report.findings):
+                lines.append(row("next", what_next(self.report), "", what_next(self.report)))
             if any(each.can_repair for each in self.report.findings) and not self.report.damage:
                 prose = _("Makes anew what follows from the rest; what somebody wrote is never guessed.")
                 lines.append(row(REPAIR, _("Make anew what can be"), "", prose))

@@ -72,7 +72,7 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
 def say_afterwards(app: DeskApp, said: str | None) -> None:
     """Say what a sheet that was left has done, where it did anything."""
     if said:
-        app.call_after_refresh(app.answer, said)
+        app.answer_afterwards(said)
 
 
 def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:

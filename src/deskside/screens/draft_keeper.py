@@ -130,7 +130,7 @@ class DraftKeeper:
                 self.kept = None
         except DesksideError as trouble:
             said = _("{trouble} The draft is still there.").format(trouble=trouble.message)
-            self.app.call_after_refresh(self.app.answer, said)
+            self.app.answer_afterwards(said)
 
     def _later(self, turn: int) -> None:
         if turn != self._turn or self._wanted is None or self.writer is None:

@@ -239,7 +239,7 @@ class FirstRun(FullScreen[None], Form[None]):
         self.dismiss()
         app.begin()
         said = _("The desk is open. n writes a ticket, p takes a call, ? shows the keys")
-        app.call_after_refresh(app.answer, said)
+        app.answer_afterwards(said)
 
     def _not_made(self, said: str) -> None:
         self._hold(False)

@@ -80,7 +80,7 @@ class GuidedCallScreen(GuidedCallView):
         if changed := changed_words(before.account, account):
             again = _("asked again: {what}").format(what=_(ASKED[self.call.step])) if moved else ""
             said = _("Meanwhile: {changes}").format(changes=" · ".join(filter(None, (changed, again))))
-            self.desk_app.call_after_refresh(self.desk_app.answer, said)
+            self.desk_app.answer_afterwards(said)
 
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
@@ -124,7 +124,7 @@ class GuidedCallScreen(GuidedCallView):
         app = self.desk_app
         said = " · ".join((came_to(self.call, written), _("u takes it back")))
         self.dismiss()
-        app.call_after_refresh(app.answer, said)
+        app.answer_afterwards(said)
 
     # -- what is typed is kept
 
@@ -175,7 +175,7 @@ class GuidedCallScreen(GuidedCallView):
         self.keeper.before_leaving(self.call.to_draft() if has_words else None)
         app, name = self.desk_app, self.call.account.name
         self.dismiss()
-        app.call_after_refresh(app.answer, _("Not called: {name} stands where it stood").format(name=name))
+        app.answer_afterwards(_("Not called: {name} stands where it stood").format(name=name))
 
     # -- the keys
 

@@ -26,7 +26,7 @@ class IncomingSheet(WhoSheet):
         if became and self.by_itself and self.finder.value == self.call.asked and not self.finder.rows.marked:
             app, said = self.desk_app, _("{name}: {words}").format(name=self.call.called, words=became)
             self.dismiss()
-            app.call_after_refresh(app.answer, said)
+            app.answer_afterwards(said)
 
     def _say_how_it_is(self) -> str:
         """Say in the title since when it rings, or what became of it; the latter."""

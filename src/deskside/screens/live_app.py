@@ -41,7 +41,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def __init__(self, typed: bytes = b"", *, erases: bool = False) -> None:
         super().__init__(typed, erases=erases)
         self.said = ""
-        self._times_said = 0
+        self._turn = self._said_in = 0
         self.offered: Offer | None = None
         self._offer: Offer | None = None
         self.close_asked = False
@@ -198,13 +198,15 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self._offer = offer
         self.set_timer(SAID_SECONDS, lambda: self.unsay(text))
 
-    def answer_afterwards(self, text: str) -> None:
+    def answer_afterwards(self, text: str, offer: Offer | None = None) -> None:
         """Say it once what comes now is drawn, unless something newer was said by then: a quick key was answered."""
-        before = self._times_said
+        self._turn += 1
+        turn = self._turn
 
         def say() -> None:
-            if self._times_said == before:
-                self.answer(text)
+            if turn > self._said_in:
+                self.answer(text, offer)
+                self._said_in = turn
 
         self.call_after_refresh(say)
 
@@ -266,7 +268,9 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def _say(self, text: str) -> None:
         self.said, self._offer = one_line(text), None
-        self._times_said += bool(text)
+        if text:
+            self._turn += 1
+            self._said_in = self._turn
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.say(text)

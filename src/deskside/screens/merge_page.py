@@ -154,7 +154,7 @@ class MergePage(WorkPage):
         self.merged = True
         app = self.desk_app
         self.dismiss()
-        app.call_after_refresh(app.answer, said)
+        app.answer_afterwards(said)
 
     def own_hints(self, key: Any) -> list[Hint]:
         words = {GO: _("Merge"), TURN: _("Turn round")}

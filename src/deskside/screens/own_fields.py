@@ -144,7 +144,7 @@ class OwnFieldsScreen(FullScreen[None]):
     def _settle(self, said: str | None) -> None:
         if said:
             self.reload()
-            self.desk_app.call_after_refresh(self.desk_app.answer, said)
+            self.desk_app.answer_afterwards(said)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()

@@ -100,7 +100,7 @@ class WhoSitsHere(Sheet[None]):
         if me is not None:
             row = self.desk.ask(person, me)
             app.sit(None if row is None or row.left_at is not None else row)
-        app.call_after_refresh(app.answer, said)
+        app.answer_afterwards(said)
 
     def rung(self) -> bool:
         """`Esc` in the name goes back to the staff; the name stays for the next time."""
@@ -149,4 +149,4 @@ class WhoSitsHere(Sheet[None]):
         begun = waiting(app)
         if begun:
             said = f"{said} · {draft_line(begun[0].body)}"
-        app.call_after_refresh(app.answer, said)
+        app.answer_afterwards(said)

@@ -117,7 +117,7 @@ class QuestionnairePage(ReadPage):
             self.desk.do(drop_questionnaire, self.questionnaire.id)
             said = _("Taken away: {label}").format(label=one_line(self.questionnaire.name))
             self.dismiss()
-            self.desk_app.call_after_refresh(self.desk_app.answer, dotted(said, _("u takes it back")))
+            self.desk_app.answer_afterwards(dotted(said, _("u takes it back")))
         elif key == PRINT:
             from deskside.screens.sheets.questionnaire_print import QuestionnairePrintSheet
 
@@ -133,7 +133,7 @@ class QuestionnairePage(ReadPage):
             self._then(self._editing(self.desk.ask(question_row, int(said.split()[1]))))
         elif said:
             self.refill()
-            self.app.call_after_refresh(self.desk_app.answer, said)
+            self.desk_app.answer_afterwards(said)
 
     def _asking(self, question: QuestionRow) -> ChooseSheet:
         stays = _("What was answered stays; u brings it back.")

@@ -212,7 +212,7 @@ class RecordForm(FullScreen[int], Form[int]):
         if then is not None:
             then()
         if body is not None and kept:
-            app.call_after_refresh(app.answer, self.kept_line(body))
+            app.answer_afterwards(self.kept_line(body))
 
     def action_save(self) -> None:
         """Write it, or say what stands in the way and go there."""
@@ -245,7 +245,7 @@ class RecordForm(FullScreen[int], Form[int]):
             self.saved = True
             said = self.saved_line(key) if self._changed else _("Nothing was changed, and nothing had to be saved")
             self.dismiss(key)
-            app.call_after_refresh(app.answer, said, self.offer(key))
+            app.answer_afterwards(said, self.offer(key))
 
     def _unchanged(self) -> int | None:
         with self.keeper.ending():

@@ -177,4 +177,4 @@ class RoundPage(ReadPage):
     def _say(self, said: str | None) -> None:
         if said:
             self.reload()
-            self.app.call_after_refresh(self.desk_app.answer, said)
+            self.desk_app.answer_afterwards(said)

@@ -155,7 +155,7 @@ class Walk(FullScreen[None]):
         self.query_one(Chooser).show(self._answers(current), marked=0)
         self.show_footer()
         if said:
-            self.app.call_after_refresh(self.desk_app.answer, said)
+            self.desk_app.answer_afterwards(said)
 
     def reload(self) -> None:
         """The time has moved on, or somebody else has settled this one: then it says so, and the next one comes."""
@@ -245,7 +245,7 @@ class Walk(FullScreen[None]):
         app = self.desk_app
         self.dismiss()
         if said:
-            app.call_after_refresh(app.answer, said)
+            app.answer_afterwards(said)
 
     def go_back(self) -> None:
         """`Esc`: stop here."""

@@ -12,6 +12,7 @@ from deskside.store.store_errors import damaged, refuse_special, troubles
 
 APPLICATION_ID = 0x4465736B
 HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
 
 _descriptors: dict[int, tuple[int, int]] = {}
 _MOST_DESCRIPTORS = 64
@@ -68,6 +69,16 @@ def read_header(path: StrPath) -> bytes:
     return os.pread(descriptor, HEADER_BYTES, 0)
 
 
+def begins_as_desk(path: StrPath) -> bool:
+    """Whether a file that is no desk in use begins as ours do; to close one in use would drop this process's locks."""
+    try:
+        with open(path, "rb") as file:
+            header = file.read(HEADER_BYTES)
+    except OSError:
+        return False
+    return header.startswith(_MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
 def identify(path: StrPath) -> None:
     """Refuse a file that is not ours, before SQLite touches it (R-91).
 
@@ -77,7 +88,7 @@ def identify(path: StrPath) -> None:
         refuse_special(path)
         header = read_header(path)
     is_ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    if not header.startswith(b"SQLite format 3\x00") or len(header) < HEADER_BYTES:
+    if not header.startswith(_MAGIC) or len(header) < HEADER_BYTES:
         if is_ours:
             raise damaged(path)
         raise StoreProblem(

@@ -16,7 +16,7 @@ from deskside.store.store_errors import BESIDE, no_room, system_words
 
 WRITABLE = N_("Name a file in a folder that you may write to.")
 PART = (".deskside-", ".part")
-"""How the name of a file begins and ends that is not whole yet; a private folder begins so."""
+"""How the name of a file begins and ends that is not whole yet, or a folder that is private."""
 _FORSAKEN_SECONDS = 24 * 60 * 60
 
 
@@ -83,13 +83,13 @@ def refuse_unwritable(file: Path, desk: Path, *, replace: bool) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what was left here by a crash and is not whole: files and private folders that are a day old."""
-    for left in folder.glob(f"{PART[0]}*"):
+    for left in folder.glob(f"{PART[0]}*{PART[1]}"):
         with suppress(FileNotFoundError):
             if left.is_symlink() or time.time() - left.stat().st_mtime < _FORSAKEN_SECONDS:
                 continue
             if left.is_dir():
                 shutil.rmtree(left)
-            elif left.name.endswith(PART[1]):
+            else:
                 left.unlink()
 
 

@@ -83,7 +83,7 @@ class DeskApp(Protocol):
     def answer(self, text: str, offer: "Offer | None" = None) -> None:
         """Say in one line what was done and the way back, and show what has changed."""
 
-    def answer_afterwards(self, text: str) -> None:
+    def answer_afterwards(self, text: str, offer: "Offer | None" = None) -> None:
         """Say it once what comes now is drawn, unless something newer was said by then."""
 
     def tell(self, text: str) -> None:

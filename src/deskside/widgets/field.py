@@ -122,7 +122,7 @@ class NoteField(TextArea):
         if self.rest:
             said = _("Of a long text the first {n} characters can be changed here; the rest stays as it is")
             app = desk_app_of(self)
-            app.call_after_refresh(app.answer, said.format(n=f"{MOST_EDITED:,}"))
+            app.answer_afterwards(said.format(n=f"{MOST_EDITED:,}"))
 
     @property
     def typed(self) -> str:

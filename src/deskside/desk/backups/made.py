@@ -1,23 +1,24 @@
-"""The backups that were made, and those that lie in their places besides (R-92)."""
+"""The backups that the desk wrote down, and those that are in its places besides (R-92)."""
 
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from deskside.desk.backups.settings import Wanted
+from deskside.errors import DesksideError
 from deskside.store.codec import text_time
 from deskside.store.encrypted import is_encrypted
-from deskside.store.file_header import APPLICATION_ID
+from deskside.store.file_header import begins_as_desk
 
-_MAGIC = b"SQLite format 3\0"
 _MOST = 2_000
 """So many names of a folder are looked at."""
 
 
-class Lying(NamedTuple):
+class BackupRow(NamedTuple):
     """A backup: where it lies, how large it is, when it was made (UTC) and when it was last tried.
 
     One that this desk did not write down has no id, and its time is that of the file. `is_there` says whether its file
@@ -35,15 +36,15 @@ class Lying(NamedTuple):
     is_there: bool
 
 
-def lie_in(conn: sqlite3.Connection, folder: Path) -> list[Lying]:
+def recorded_in(conn: sqlite3.Connection, folder: Path) -> list[BackupRow]:
     """Those written down that are in a folder, the youngest first."""
-    return [each for each in written_down(conn) if each.path.parent == folder.absolute()]
+    return [each for each in recorded(conn) if each.path.parent == folder.absolute()]
 
 
-def written_down(conn: sqlite3.Connection) -> list[Lying]:
+def recorded(conn: sqlite3.Connection) -> list[BackupRow]:
     """Those that this desk wrote down, the youngest first."""
     return [
-        Lying(
+        BackupRow(
             row["id"],
             Path(row["path"]),
             row["kind"],
@@ -58,20 +59,20 @@ def written_down(conn: sqlite3.Connection) -> list[Lying]:
     ]
 
 
-def every(conn: sqlite3.Connection, wants: Wanted, desk: Path) -> list[Lying]:
+def all_backups(conn: sqlite3.Connection, wants: Wanted, desk: Path) -> list[BackupRow]:
     """Those, and what else lies in the shop's places and is a desk or an encrypted one, the youngest first."""
-    known = written_down(conn)
+    known = recorded(conn)
     paths = {each.path for each in known}
     found = [
-        Lying(None, path, "", _written(path), path.stat().st_size, encrypted, None, "", True)
+        BackupRow(None, path, "", datetime.fromtimestamp(at, UTC), size, encrypted, None, "", True)
         for folder in filter(None, (wants.folder, wants.second))
-        for path, encrypted in _desks_in(folder, desk)
+        for path, at, size, encrypted in _desks_in(folder, desk)
         if path not in paths
     ]
     return sorted([*known, *found], key=lambda each: each.made_at, reverse=True)
 
 
-def _desks_in(folder: Path, desk: Path) -> Iterable[tuple[Path, bool]]:
+def _desks_in(folder: Path, desk: Path) -> Iterable[tuple[Path, float, int, bool]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)[:_MOST]
     except OSError:
@@ -81,20 +82,8 @@ def _desks_in(folder: Path, desk: Path) -> Iterable[tuple[Path, bool]]:
         # To close a file of the desk itself would drop the locks that this process has on it.
         if not entry.is_file(follow_symlinks=False) or entry.name.startswith(os.path.basename(os.path.realpath(desk))):
             continue
-        if _is_desk(path):
-            yield path, False
-        elif path.suffix == ".zip" and is_encrypted(path):
-            yield path, True
-
-
-def _is_desk(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError:
-        return False
-    return head.startswith(_MAGIC) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
-
-
-def _written(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        with suppress(OSError, DesksideError):  # it may be gone by now
+            encrypted = path.suffix == ".zip" and is_encrypted(path)
+            if encrypted or begins_as_desk(path):
+                said = path.stat()
+                yield path, said.st_mtime, said.st_size, encrypted

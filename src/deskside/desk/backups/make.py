@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from deskside.desk.backups.made import Lying, lie_in
+from deskside.desk.backups.made import BackupRow, recorded_in
+from deskside.desk.backups.newest import newest
 from deskside.desk.backups.passphrase import kept_key
 from deskside.desk.backups.restore import private_folder
 from deskside.desk.backups.rotation import surplus
@@ -48,10 +49,10 @@ class Outcome(NamedTuple):
     removed: int
 
 
-def is_due(conn: sqlite3.Connection) -> bool:
-    """Whether anything was changed since the last backup, or another desk was put in this one's place."""
-    made = conn.execute("select change_id from backup order by made_at desc, id desc limit 1").fetchone()
-    return last_change(conn) != (0 if made is None else made[0])
+def is_due(conn: sqlite3.Connection, wants: Wanted) -> bool:
+    """Whether anything was changed since the last backup in the shop's folder, or another desk came to this place."""
+    made = newest(conn, str(wants.folder))
+    return last_change(conn) != (0 if made is None else made["change_id"])
 
 
 def back_up(
@@ -178,7 +179,7 @@ def _write_down(conn: sqlite3.Connection, made: Made, kind: Kind, now: datetime)
 
 def _make_room(conn: sqlite3.Connection, folder: Path, wants: Wanted, shop: Shop) -> int:
     """Delete the backups by closing in a folder that make room; how many there were. What is gone is forgotten."""
-    lying: Sequence[Lying] = lie_in(conn, folder)
+    lying: Sequence[BackupRow] = recorded_in(conn, folder)
     gone = [each.id for each in lying if not each.is_there]
     daily = [(each, each.made_at) for each in lying if each.kind == "daily" and each.is_there]
     going = surplus(daily, shop.zone, daily=wants.daily, weekly=wants.weekly, monthly=wants.monthly)

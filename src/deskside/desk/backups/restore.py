@@ -66,7 +66,7 @@ def private_folder(beside: Path) -> Iterator[Path]:
         parent = Path(os.path.realpath(beside)).parent
         parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(parent)
-        folder = tempfile.TemporaryDirectory(prefix=PART[0], dir=parent)
+        folder = tempfile.TemporaryDirectory(prefix=PART[0], suffix=PART[1], dir=parent)
     with folder as name:
         yield Path(name)
 

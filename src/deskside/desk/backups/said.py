@@ -3,18 +3,18 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from deskside.desk.backups.made import Lying
+from deskside.desk.backups.made import BackupRow
 from deskside.desk.backups.restore import Holding
 from deskside.language.i18n import _, dotted, ngettext
 from deskside.when.format_time import age, stamp
 
 
-def age_said(backup: Lying, now: datetime) -> str:
+def age_said(backup: BackupRow, now: datetime) -> str:
     """How old it is."""
     return age((now - backup.made_at) // timedelta(minutes=1))
 
 
-def state_said(backup: Lying, zone: ZoneInfo, now: datetime) -> str:
+def state_said(backup: BackupRow, zone: ZoneInfo, now: datetime) -> str:
     """Whether it is there, was checked or tried, is encrypted."""
     if not backup.is_there:
         return _("not there now")

@@ -11,7 +11,7 @@ SUBJECT = Subject(
     name="backup",
     tables=("backup",),
     settings=(f"{_HERE}.settings:BACKUPS",),
-    today=(TodaySection("backup", 95, N_("The desk itself"), f"{_HERE}.today:wanted", f"{_CLI}:today_row"),),
+    today=(TodaySection("backup", 95, N_("The desk itself"), f"{_HERE}.today:overdue", f"{_CLI}:today_row"),),
     commands=(
         Command("backups", "rare", "", N_("Backups"), N_("Copies of the desk: make one, try it, put one back.")),
         Command("check", "rare", "", N_("Check the file"), N_("Whether all of it is as it should be; make it anew.")),

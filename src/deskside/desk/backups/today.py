@@ -3,16 +3,16 @@
 import sqlite3
 from datetime import datetime, timedelta
 
+from deskside.desk.backups.newest import newest
 from deskside.desk.order import Timing
 from deskside.desk.today import TodayRow
 from deskside.language.i18n import _, ngettext
 from deskside.store.codec import text_time
 
 USUAL_DAYS = 3
-_LAST = "select id, made_at, change_id from backup where ? in ('', folder) order by made_at desc, id desc limit 1"
 
 
-def wanted(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:  # noqa: ARG001
+def overdue(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:  # noqa: ARG001
     """One row where something was changed since the last backup and that is older than the shop wants.
 
     Where only the second place lacks one, the row says that place. Nothing in the sample shop.
@@ -34,7 +34,7 @@ def _days_without(conn: sqlite3.Connection, folder: str, now: datetime) -> int |
 
     Before the first one, since the first change.
     """
-    last = conn.execute(_LAST, (folder,)).fetchone()
+    last = newest(conn, folder)
     change = conn.execute("select id, at from change order by id desc limit 1").fetchone()
     if change is None or (last is not None and last["change_id"] == change["id"]):
         return None
@@ -43,7 +43,7 @@ def _days_without(conn: sqlite3.Connection, folder: str, now: datetime) -> int |
 
 
 def _row(conn: sqlite3.Connection, folder: str, days: int) -> TodayRow:
-    last = conn.execute(_LAST, (folder,)).fetchone()
+    last = newest(conn, folder)
     if last is None:
         said = _("No backup has been made yet")
     else:

@@ -3,12 +3,11 @@
 import os
 from pathlib import Path
 
-from deskside.store.file_header import APPLICATION_ID
+from deskside.store.file_header import begins_as_desk
 from deskside.store.paths import StrPath
 from deskside.store.store_errors import BESIDE
 
 _MOST = 2_000
-_MAGIC = b"SQLite format 3\0"
 
 
 def copies_of(path: StrPath) -> list[str]:
@@ -33,9 +32,4 @@ def copies_of(path: StrPath) -> list[str]:
 def _is_copy(entry: "os.DirEntry[str]", name: str) -> bool:
     if entry.name.startswith(f"{name}.") or entry.name in (f"{name}~", f".{name}.swp"):
         return True
-    try:
-        with open(entry.path, "rb") as file:
-            head = file.read(100)
-    except OSError:
-        return False
-    return head.startswith(_MAGIC) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
+    return begins_as_desk(entry.path)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from deskside.desk.backups.made import written_down
+from deskside.desk.backups.made import recorded
 from deskside.desk.forgetting.erase import rule_of
 from deskside.desk.forgetting.held import Held, contents, held
 from deskside.desk.forgetting.still_named import Mention, Names, names_of, still_named
@@ -96,7 +96,7 @@ def forget_plan(conn: sqlite3.Connection, customer_id: int, *, now: datetime) ->
         balances_of(conn, [customer_id], today).get(customer_id, []),
         [each for each in still_named(conn, found.held, found.names) if (each.table, each.key) not in goes],
         _imports(conn, found.held),
-        [str(each.path) for each in written_down(conn)],
+        [str(each.path) for each in recorded(conn)],
     )
 
 

@@ -52,7 +52,7 @@ def open_end_of(app: DeskApp, day: date) -> None:
     left = 0 if app.desk.ask(is_closed, day) else app.desk.ask(how_many_undecided, day, app.desk.shop)
     app.push_screen(open_screen("day_end" if left else "day_page", day))
     if not app.desk.hours.spans_on(day) and left:
-        app.call_after_refresh(app.answer, _("The shop is closed that day: it need not be gone through"))
+        app.answer_afterwards(_("The shop is closed that day: it need not be gone through"))
 
 
 async def carry(app: DeskApp, targets: Targets) -> str | None:

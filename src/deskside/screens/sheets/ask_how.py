@@ -75,4 +75,4 @@ def _note_given(desk: DeskSession, questionnaire_id: int, customer_id: int, how:
 def _written(app: DeskApp, after: Callable[[], None], said: str | None) -> None:
     after()
     if said:
-        app.call_after_refresh(app.answer, said)
+        app.answer_afterwards(said)

@@ -234,7 +234,7 @@ class FormSheet(AskSheet, Form[str]):
                 )
         self.dismiss()
         if said:
-            app.call_after_refresh(app.answer, said)
+            app.answer_afterwards(said)
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` does in this field (L-53), and how it is saved."""

@@ -94,7 +94,7 @@ class DraftSheet(Sheet[None]):
                 self._show()
             else:
                 self.dismiss()
-            app.call_after_refresh(app.answer, said)
+            app.answer_afterwards(said)
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """Digits and `Enter`."""
