@@ -10,7 +10,7 @@ from deskside.cli.passphrases import chosen_passphrase, passphrase_of
 from deskside.cli.paths import a_path
 from deskside.cli.progress import counter
 from deskside.errors import DesksideError, NotFound
-from deskside.language.i18n import N_, _, dotted, ngettext
+from deskside.language.i18n import N_, _, dotted, ngettext, pgettext
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -105,7 +105,7 @@ def list_backups(run: Run) -> None:
         return
     columns = (
         Column(_("Made")),
-        Column(_("Age"), align="right"),
+        Column(pgettext("backup", "Age"), align="right"),
         Column(_("Size"), align="right"),
         Column(_("How it stands")),
         Column(_("Where"), elastic=True),

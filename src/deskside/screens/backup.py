@@ -81,7 +81,7 @@ class BackupPage(WorkPage):
         rows = [Line("air"), row(TRY, _("Try it"), "", prose)]
         prose = _("The desk closes and opens again as it was then. What is there now is kept in a file beside it.")
         rows.append(row(RESTORE, _("Put it in the desk’s place"), "", prose))
-        rows += heading(_("What it holds"))
+        rows += heading(_("In this backup"))
         rows.append(row("holding", holding_said(self.holding, zone, now), "", str(self.path)))
         if self.tried is not None:
             rows += heading(_("Tried: all of it holds together"))
