@@ -38,7 +38,7 @@ class Host(App[None]):
     def compose(self) -> ComposeResult:
         yield from self.shown
 
-    def answer(self, said: str) -> None:
+    def answer_afterwards(self, said: str) -> None:
         self.said = said
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
