@@ -38,8 +38,10 @@ class Host(App[None]):
     def compose(self) -> ComposeResult:
         yield from self.shown
 
-    def answer_afterwards(self, said: str) -> None:
+    def answer(self, said: str) -> None:
         self.said = said
+
+    answer_afterwards = answer
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         self.heard.append(event)
